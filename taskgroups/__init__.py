@@ -1,0 +1,1 @@
+"""Task Groups: school-to-school challenge and support."""
