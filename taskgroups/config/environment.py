@@ -68,4 +68,6 @@ def _refuse_unsafe(found: Environment) -> None:
     if found.debug:
         raise Refused("TASKGROUPS_DEBUG is on. Take it away: production never shows its inside.")
     if not found.address.startswith("https://"):
-        raise Refused("TASKGROUPS_ADDRESS must be the https:// address people open, for example https://task-groups.example.")
+        raise Refused(
+            "TASKGROUPS_ADDRESS must be the https:// address people open, for example https://task-groups.example."
+        )

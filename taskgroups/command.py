@@ -1,0 +1,43 @@
+"""The `taskgroups` console script."""
+
+import os
+import sys
+
+from taskgroups.config.environment import Refused
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run one command. Bad input or unsafe surroundings end with exit 2 and a sentence, never a traceback."""
+    arguments = list(sys.argv if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
+    if arguments[1:2] == ["serve"]:
+        os.environ.setdefault("TASKGROUPS_MODE", "production")
+    try:
+        _run(arguments)
+    except Refused as refused:
+        sys.exit(_say(str(refused)))
+    except BrokenPipeError:
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(arguments: list[str]) -> None:
+    from django.core.management import ManagementUtility
+    from django.core.management.base import CommandError
+
+    try:
+        utility = ManagementUtility(arguments)
+        utility.prog_name = "taskgroups"
+        utility.execute()
+    except CommandError as problem:
+        sys.exit(_say(str(problem)))
+
+
+def _say(sentence: str) -> int:
+    sys.stderr.write(f"taskgroups: {sentence}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""Every address of the application, floor by floor."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("taskgroups.home.urls")),
+    path("", include("taskgroups.people.urls")),
+    path("", include("taskgroups.frameworks.urls")),
+    path("", include("taskgroups.schools.urls")),
+    path("", include("taskgroups.evaluation.urls")),
+    path("", include("taskgroups.improvement.urls")),
+    path("", include("taskgroups.meetings.urls")),
+]
+if settings.MODE != "production":
+    urlpatterns.append(path("demonstration/", include("taskgroups.demonstration.urls")))
+
+handler400 = "taskgroups.kit.design.errors.bad_request"
+handler403 = "taskgroups.kit.design.errors.forbidden"
+handler404 = "taskgroups.kit.design.errors.not_found"
+handler500 = "taskgroups.kit.design.errors.server_error"

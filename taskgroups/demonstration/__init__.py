@@ -1,0 +1,1 @@
+"""An invented consortium to try everything on. Refused in production."""

@@ -1,0 +1,1 @@
+"""What good looks like: inspection frameworks as data."""

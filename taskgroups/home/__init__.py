@@ -1,0 +1,1 @@
+"""What needs me, search, and the pages anybody may read."""

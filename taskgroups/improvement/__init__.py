@@ -1,0 +1,1 @@
+"""What falls short becomes work: improvement issues, actions, and what they changed."""

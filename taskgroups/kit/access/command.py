@@ -1,0 +1,49 @@
+"""A command that speaks plainly: one sentence on bad input, exit 2, never a traceback."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class PlainCommand(BaseCommand):
+    """Base of every `taskgroups` command. `needs_database` brings the schema up to date first."""
+
+    needs_database = True
+    requires_system_checks: list[str] = []
+    gives_json = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        if self.gives_json:
+            parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        if self.needs_database:
+            bring_up_to_date()
+        return super().execute(*args, **options)
+
+    def tell(self, sentence: str, found: dict[str, Any] | None, as_json: bool) -> None:
+        """Print the sentence, or the object where JSON was asked for."""
+        self.stdout.write(json.dumps(found, ensure_ascii=False) if as_json else sentence)
+
+
+def bring_up_to_date() -> None:
+    """Make or upgrade the tables where they are not what the code expects."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def show_progress(done: int, of: int, what: str) -> None:
+    """Rewrite one line on a terminal; say nothing when the output goes elsewhere."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{what}: {done:,} of {of:,}" + ("\n" if done >= of else ""))
+        sys.stderr.flush()
+
+
+__all__ = ["CommandError", "PlainCommand", "bring_up_to_date", "show_progress"]

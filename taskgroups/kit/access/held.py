@@ -1,0 +1,51 @@
+"""What somebody was sending when their sign-in had run out: kept, and offered again to the same person."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from taskgroups.kit.access.press import FIELD, writer_of
+
+KEY = "held"
+MOST = 200_000
+NOT_TEXT = {"csrfmiddlewaretoken", FIELD}
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send somebody to the sign-in page and keep the text of a form they were sending (200,000 characters at most)."""
+    wanted = request.get_full_path() if request.method == "GET" else request.path
+    if request.method == "POST":
+        keep(request)
+        wanted = reverse("held")
+    address = f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: wanted})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def keep(request: HttpRequest) -> None:
+    """Put the form's text into the session, with the person who wrote it where the form says so."""
+    fields = [[name, value] for name in request.POST for value in request.POST.getlist(name) if name not in NOT_TEXT]
+    if sum(len(value) for _, value in fields) <= MOST:
+        request.session[KEY] = {
+            "path": request.path,
+            "fields": fields,
+            "writer": writer_of(request.POST.get(FIELD, "")),
+        }
+
+
+def take(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what is held for the person who is now signed in, or None. Somebody else's text is thrown away."""
+    found: dict[str, Any] | None = request.session.get(KEY)
+    if found and found["writer"] != request.user.pk:
+        del request.session[KEY]
+        return None
+    return found
+
+
+def forget(request: HttpRequest) -> None:
+    """Throw away what is held."""
+    request.session.pop(KEY, None)

@@ -1,0 +1,1 @@
+"""The Task Group: planned, met, recorded."""

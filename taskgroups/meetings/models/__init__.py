@@ -1,0 +1,7 @@
+"""Task Groups, their log and their record."""
+
+from taskgroups.meetings.models.log import Event
+from taskgroups.meetings.models.record import Record, Remark
+from taskgroups.meetings.models.task_group import AgendaItem, Seat, TaskGroup
+
+__all__ = ["AgendaItem", "Event", "Record", "Remark", "Seat", "TaskGroup"]

@@ -1,0 +1,136 @@
+"""A Task Group: one chaired meeting about one host school."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from taskgroups.schools.models import Consortium, School
+
+
+def new_public_id() -> str:
+    """Return an address that tells nothing and cannot be guessed."""
+    return secrets.token_urlsafe(9)
+
+
+class TaskGroup(models.Model):
+    """The meeting itself: which school, which framework version, when, where, and how far it has come."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        POSTPONED = "postponed", "Postponed"
+        CANCELLED = "cancelled", "Cancelled"
+        OPEN = "open", "Under way"
+        PAUSED = "paused", "Paused"
+        CLOSED = "closed", "Held"
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="task_groups")
+    consortium = models.ForeignKey(Consortium, on_delete=models.PROTECT, related_name="task_groups")
+    pack = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField(help_text="the school's first, second … Task Group")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    video_link = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    state_reason = models.CharField(max_length=300, blank=True, help_text="why postponed or cancelled")
+    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    invitation_sequence = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar entry")
+    invited_at = models.DateTimeField(null=True)
+    prepared_at = models.DateTimeField(null=True, help_text="when the head last sent the preparation to the group")
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    entered_later = models.BooleanField(default=False, help_text="held on paper, entered afterwards")
+    current_item = models.ForeignKey("AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    last_number = models.PositiveIntegerField(default=0, help_text="number of the newest event of the log")
+
+    class Meta:
+        ordering = ["-starts_at", "-id"]
+        indexes = [
+            models.Index(fields=["school", "-starts_at"]),
+            models.Index(fields=["consortium", "-starts_at"]),
+            models.Index(fields=["state", "starts_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_task_group_ends_after_it_starts", condition=Q(ends_at__gt=models.F("starts_at"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Task Group {self.number}, {self.school}"
+
+    @property
+    def channel(self) -> str:
+        """The name of its stream of events."""
+        return f"room/{self.public_id}"
+
+
+class AgendaItem(models.Model):
+    """One item of the agenda, with its reason and its minutes."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", "Opening"
+        ACTIONS = "actions", "Actions from last time"
+        CONTEXT = "context", "Context"
+        AREA = "area", "Area of the framework"
+        OVERALL = "overall", "Overall"
+        READBACK = "readback", "The school reads back its actions"
+        CLOSE = "close", "Close"
+        OWN = "own", "Added by the chair or lead"
+
+    task_group = models.ForeignKey(TaskGroup, on_delete=models.CASCADE, related_name="agenda")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    area = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200)
+    reason = models.TextField()
+    because = models.JSONField(default=list, help_text="sentences: why it weighs more or less for this school")
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["task_group", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Seat(models.Model):
+    """A person's part in one Task Group: why they are there, their reply, and the protocols they accepted."""
+
+    class Part(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        CLERK = "clerk", "Clerk"
+        MEMBER = "member", "Member"
+        HOST = "host", "Host school"
+        OBSERVER = "observer", "Observer, a chair in training"
+        GUEST = "guest", "Guest"
+
+    class Reply(models.TextChoices):
+        NONE = "", "No reply yet"
+        YES = "yes", "Coming"
+        MAYBE = "maybe", "Perhaps"
+        NO = "no", "Not coming"
+
+    task_group = models.ForeignKey(TaskGroup, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+    part = models.CharField(max_length=8, choices=Part)
+    reason = models.CharField(max_length=300, blank=True)
+    items = models.ManyToManyField(AgendaItem, blank=True, related_name="seats", help_text="none means all items")
+    reply = models.CharField(max_length=5, choices=Reply, default=Reply.NONE, blank=True)
+    replied_at = models.DateTimeField(null=True)
+    reply_token = models.CharField(max_length=40, unique=True, default=secrets.token_urlsafe)
+    invited_at = models.DateTimeField(null=True)
+    protocols_accepted_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True, help_text="when the seat was taken away; the row stays")
+
+    class Meta:
+        ordering = ["task_group", "part", "id"]
+        indexes = [models.Index(fields=["person", "left_at"])]
+        constraints = [models.UniqueConstraint(fields=["task_group", "person"], name="one_seat_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_part_display().lower()}"

@@ -1,0 +1,25 @@
+"""How the sign-in library fits: nobody signs up, people are invited; letters go through our own post."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from taskgroups.kit.post import send
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Closed to strangers; a reset letter goes only to somebody who has an account."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
+        text = render_to_string(f"{template_prefix}_message.txt", {**context, "address": settings.ADDRESS})
+        send(to=email, subject=subject, text=text, about="account")
+
+    def populate_username(self, request: HttpRequest, user: Any) -> None:
+        return None

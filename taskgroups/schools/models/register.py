@@ -1,0 +1,145 @@
+"""Schools as the national register has them, and how they are grouped."""
+
+from django.db import models
+
+
+class Authority(models.Model):
+    """A local authority, by its three-digit code."""
+
+    code = models.CharField(max_length=3, unique=True)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "authorities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Trust(models.Model):
+    """A multi- or single-academy trust, by the register's group code."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class District(models.Model):
+    """Part of an authority: from the register, or drawn by a consortium lead."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="districts")
+    name = models.CharField(max_length=120)
+    drawn = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="one_district_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class School(models.Model):
+    """An establishment, by its URN. Nothing here is the school's own record: it is public data.
+
+    Provision (early years, post-16) is proposed from the register's ages and corrected by the head:
+    null in `*_corrected` means the proposal stands.
+    """
+
+    class Phase(models.TextChoices):
+        NURSERY = "nursery", "Nursery"
+        PRIMARY = "primary", "Primary"
+        MIDDLE = "middle", "Middle"
+        SECONDARY = "secondary", "Secondary"
+        ALL_THROUGH = "all_through", "All-through"
+        POST_16 = "post_16", "16 plus"
+        OTHER = "other", "Not applicable"
+
+    urn = models.PositiveIntegerField(unique=True)
+    name = models.CharField(max_length=200)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="schools")
+    district = models.ForeignKey(District, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
+    trust = models.ForeignKey(Trust, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
+    number = models.CharField(max_length=8, blank=True, help_text="Establishment number")
+    kind = models.CharField(max_length=80, blank=True)
+    kind_group = models.CharField(max_length=80, blank=True)
+    phase = models.CharField(max_length=12, choices=Phase, default=Phase.OTHER)
+    open = models.BooleanField(default=True)
+    status = models.CharField(max_length=60, blank=True)
+    opened_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    low_age = models.PositiveSmallIntegerField(null=True)
+    high_age = models.PositiveSmallIntegerField(null=True)
+    nursery_provision = models.CharField(max_length=60, blank=True)
+    sixth_form = models.CharField(max_length=60, blank=True)
+    early_years_corrected = models.BooleanField(null=True)
+    post_16_corrected = models.BooleanField(null=True)
+    special = models.BooleanField(default=False)
+    gender = models.CharField(max_length=30, blank=True)
+    religious_character = models.CharField(max_length=80, blank=True)
+    diocese = models.CharField(max_length=120, blank=True)
+    capacity = models.PositiveIntegerField(null=True)
+    pupils = models.PositiveIntegerField(null=True)
+    free_meals_pct = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    street = models.CharField(max_length=200, blank=True)
+    locality = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    county = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    easting = models.PositiveIntegerField(null=True)
+    northing = models.PositiveIntegerField(null=True)
+    search_text = models.CharField(max_length=400, blank=True, help_text="name, town, postcode, URN in lower case")
+    row_hash = models.CharField(max_length=32, blank=True)
+    as_at = models.DateField(null=True, help_text="date of the register file the row came from, where known")
+
+    class Meta:
+        ordering = ["name", "urn"]
+        indexes = [models.Index(fields=["search_text"]), models.Index(fields=["authority", "open", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def early_years(self) -> bool:
+        """Whether the school has early years provision: the head's word, else children under five are admitted."""
+        if self.early_years_corrected is not None:
+            return self.early_years_corrected
+        return self.low_age is not None and self.low_age < 5
+
+    @property
+    def post_16(self) -> bool:
+        """Whether the school has 16 to 19 provision: the head's word, the register's, or pupils of 18 and over."""
+        if self.post_16_corrected is not None:
+            return self.post_16_corrected
+        said = self.sixth_form.lower()
+        if said in ("has a sixth form", "does not have a sixth form"):
+            return said.startswith("has")
+        return self.high_age is not None and self.high_age >= 18
+
+    @property
+    def place(self) -> str:
+        """Town and postcode, as far as known."""
+        return ", ".join(filter(None, [self.town, self.postcode]))
+
+
+class Link(models.Model):
+    """A predecessor or successor, as the register tells it. Targets may be schools never loaded."""
+
+    urn = models.PositiveIntegerField(db_index=True)
+    linked_urn = models.PositiveIntegerField(db_index=True)
+    linked_name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=60)
+    from_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["urn", "linked_urn", "kind"], name="one_link_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.urn} {self.kind} {self.linked_urn}"

@@ -1,0 +1,166 @@
+"""Who may see and do what with a school. Every finder returns the object for this person, or None."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Audience, Authority, Consortium, Role, School, Sharing, Thing
+
+Sight = Callable[[Person, School], bool]
+_group_sight: list[Sight] = []
+
+
+def let_group_see(rule: Sight) -> None:
+    """Meetings, a floor above, say here who is in a school's Task Group after its preparation was sent."""
+    _group_sight.append(rule)
+
+
+def today() -> date:
+    """The day in the time zone of the installation."""
+    return timezone.localdate()
+
+
+def roles_of(person: Person) -> list[Role]:
+    """The roles a person holds today, read once per request."""
+    if not hasattr(person, "_roles_today"):
+        found = Role.objects.on(today()).filter(person=person).select_related("school", "consortium", "authority")
+        person._roles_today = list(found)  # type: ignore[attr-defined]
+    roles: list[Role] = person._roles_today  # type: ignore[attr-defined]
+    return roles
+
+
+def holds(person: Person, kind: str) -> bool:
+    """Whether the person holds a role of this kind anywhere today."""
+    return any(role.kind == kind for role in roles_of(person))
+
+
+def is_head(person: Person, school: School) -> bool:
+    return any(role.kind == Role.Kind.HEAD and role.school_id == school.pk for role in roles_of(person))
+
+
+def is_staff(person: Person, school: School) -> bool:
+    """Whether the person is the school's head, a leader or a governor today."""
+    return any(role.kind in Role.SCHOOL_KINDS and role.school_id == school.pk for role in roles_of(person))
+
+
+def leads(person: Person, consortium: Consortium) -> bool:
+    return any(role.kind == Role.Kind.LEAD and role.consortium_id == consortium.pk for role in roles_of(person))
+
+
+def anyone(person: Person) -> Person:
+    """Anybody who is signed in."""
+    return person
+
+
+def any_school(person: Person, urn: int) -> School | None:
+    """Anybody who is signed in: the register is public."""
+    found = School.objects.select_related("authority", "district", "trust")
+    return found.filter(urn=urn).first()
+
+
+def own_school(person: Person, urn: int) -> School | None:
+    """The head, the leaders and the governors of the school."""
+    school = any_school(person, urn)
+    return school if school and is_staff(person, school) else None
+
+
+def headed_school(person: Person, urn: int) -> School | None:
+    """The head of the school."""
+    school = any_school(person, urn)
+    return school if school and is_head(person, school) else None
+
+
+def audience_of(school: School, thing: str) -> int:
+    """The audience the school chose for a thing; the school only where it chose none."""
+    chosen = Sharing.objects.filter(school=school, thing=thing).values_list("audience", flat=True).first()
+    return Audience.SCHOOL if chosen is None else chosen
+
+
+def standing(person: Person, school: School) -> int:
+    """How near a person is to a school, as the narrowest audience they belong to; 99 where they belong to none."""
+    if is_staff(person, school):
+        return Audience.SCHOOL
+    if any(rule(person, school) for rule in _group_sight):
+        return Audience.GROUP
+    near = [r for r in roles_of(person) if r.kind in (Role.Kind.LEAD, Role.Kind.HEAD)]
+    consortia = set(school.memberships.values_list("consortium_id", flat=True))
+    if any(r.consortium_id in consortia for r in near if r.kind == Role.Kind.LEAD):
+        return Audience.CONSORTIUM
+    headed = [r.school_id for r in near if r.kind == Role.Kind.HEAD]
+    if headed and consortia and Consortium.objects.filter(pk__in=consortia, memberships__school__in=headed).exists():
+        return Audience.CONSORTIUM
+    if any(r.kind == Role.Kind.OFFICER and r.authority_id == school.authority_id for r in roles_of(person)):
+        return Audience.AUTHORITY
+    return 99
+
+
+def may_see(person: Person, school: School, thing: str) -> bool:
+    """Whether the school's sharing lets this person see a thing of it."""
+    near = standing(person, school)
+    return near == Audience.SCHOOL or near <= audience_of(school, thing)
+
+
+def school_sharing_evaluation(person: Person, urn: int) -> School | None:
+    """The school's own people, and those it shares its self-evaluation with."""
+    return _sharing(person, urn, Thing.EVALUATION)
+
+
+def school_sharing_evidence(person: Person, urn: int) -> School | None:
+    """The school's own people, and those it shares its evidence with."""
+    return _sharing(person, urn, Thing.EVIDENCE)
+
+
+def school_sharing_improvement(person: Person, urn: int) -> School | None:
+    """The school's own people, and those it shares its improvement issues and actions with."""
+    return _sharing(person, urn, Thing.IMPROVEMENT)
+
+
+def _sharing(person: Person, urn: int, thing: str) -> School | None:
+    school = any_school(person, urn)
+    return school if school and may_see(person, school, thing) else None
+
+
+def led_consortium(person: Person, slug: str) -> Consortium | None:
+    """The lead of the consortium."""
+    found = Consortium.objects.filter(slug=slug).select_related("authority").first()
+    return found if found and leads(person, found) else None
+
+
+def seen_consortium(person: Person, slug: str) -> Consortium | None:
+    """The lead, those with a role in it, the heads of its schools, and officers of its authority."""
+    found = Consortium.objects.filter(slug=slug).select_related("authority").first()
+    if found is None:
+        return None
+    for role in roles_of(person):
+        near = role.consortium_id == found.pk or (
+            role.kind == Role.Kind.OFFICER and role.authority_id == found.authority_id
+        )
+        if near or (role.kind in Role.SCHOOL_KINDS and found.memberships.filter(school=role.school_id).exists()):
+            return found
+    return None
+
+
+def a_lead(person: Person) -> Person | None:
+    """Consortium leads."""
+    return person if holds(person, Role.Kind.LEAD) else None
+
+
+def officers_authority(person: Person, code: str) -> Authority | None:
+    """The officers of the authority."""
+    found = Authority.objects.filter(code=code).first()
+    mine = {r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER}
+    return found if found and found.pk in mine else None
+
+
+def administrator(person: Person) -> Person | None:
+    """Administrators, who manage accounts and read no school's content."""
+    return person if holds(person, Role.Kind.ADMINISTRATOR) else None
+
+
+def staff_of(school: School) -> list[Role]:
+    """The roles held at a school today: those who may own its actions."""
+    at = Role.objects.on(today()).filter(Q(school=school), kind__in=Role.SCHOOL_KINDS)
+    return list(at.select_related("person").order_by("person__name"))

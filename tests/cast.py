@@ -1,0 +1,112 @@
+"""The small cast every test knows. Names are invented; places do not exist.
+
+Two consortia under one authority, and one school elsewhere:
+
+- Harbour: Alder Primary (A, the host), Birch Primary (B, whose head chairs), Cedar Secondary (C).
+- Moor: Dune Primary (D), whose head is the stranger.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Authority, Consortium, ConsortiumSchool, Role, School
+
+PASSWORD = "correct horse battery staple"
+LONG_AGO = date(2020, 9, 1)
+
+
+@dataclass
+class Cast:
+    """Everybody, and where they belong."""
+
+    authority: Authority
+    harbour: Consortium
+    moor: Consortium
+    a: School
+    b: School
+    c: School
+    d: School
+    head_a: Person
+    leader_a: Person
+    governor_a: Person
+    head_b: Person
+    head_c: Person
+    clerk: Person
+    lead: Person
+    observer: Person
+    officer: Person
+    administrator: Person
+    stranger: Person
+
+
+def person(name: str) -> Person:
+    """Return a person with an account and the password of the cast."""
+    return Person.objects.create_person(
+        email=f"{name.lower().replace(' ', '.')}@cast.example", name=name, password=PASSWORD
+    )
+
+
+def school(urn: int, name: str, authority: Authority, **more: object) -> School:
+    """Return a school, open, primary with early years unless told otherwise."""
+    fields: dict[str, object] = {
+        "phase": "primary",
+        "low_age": 4,
+        "high_age": 11,
+        "town": "Saltmarsh",
+        "postcode": "ZZ1 1AA",
+        "easting": 430000 + urn % 100 * 900,
+        "northing": 260000 + urn % 100 * 700,
+        "pupils": 210,
+        "status": "Open",
+    } | more
+    return School.objects.create(
+        urn=urn, name=name, authority=authority, search_text=f"{name} saltmarsh zz1 1aa {urn}".lower(), **fields
+    )
+
+
+def give(who: Person, kind: str, **where: object) -> Role:
+    """Give a person a role since long ago."""
+    return Role.objects.create(person=who, kind=kind, starts=LONG_AGO, **where)
+
+
+def consortium(name: str, authority: Authority, schools: list[School]) -> Consortium:
+    """Return a consortium of these schools."""
+    made = Consortium.objects.create(name=name, slug=name.lower(), authority=authority)
+    for one in schools:
+        ConsortiumSchool.objects.create(consortium=made, school=one, joined_on=LONG_AGO)
+    return made
+
+
+def assemble() -> Cast:
+    """Make the whole cast."""
+    authority = Authority.objects.create(code="990", name="Saltshire")
+    a = school(990001, "Alder Primary School", authority)
+    b = school(990002, "Birch Primary School", authority)
+    c = school(990003, "Cedar High School", authority, phase="secondary", low_age=11, high_age=18)
+    d = school(990004, "Dune Primary School", authority)
+    harbour, moor = consortium("Harbour", authority, [a, b, c]), consortium("Moor", authority, [d])
+    names = {
+        "head_a": "Asha Alder",
+        "leader_a": "Lewis Alder",
+        "governor_a": "Grace Alder",
+        "head_b": "Ben Birch",
+        "head_c": "Carys Cedar",
+        "clerk": "Kim Clerk",
+        "lead": "Lena Lead",
+        "observer": "Omar Observer",
+        "officer": "Ola Officer",
+        "administrator": "Adam Admin",
+        "stranger": "Stan Stranger",
+    }
+    people = {key: person(name) for key, name in names.items()}
+    for who, where in (("head_a", a), ("head_b", b), ("head_c", c), ("stranger", d)):
+        give(people[who], "head", school=where)
+    give(people["leader_a"], "leader", school=a, title="Deputy head")
+    give(people["governor_a"], "leader", school=a, title="Chair of governors")
+    give(people["head_b"], "chair", consortium=harbour)
+    for who in ("clerk", "lead", "observer"):
+        give(people[who], who, consortium=harbour)
+    give(people["officer"], "officer", authority=authority)
+    give(people["administrator"], "administrator")
+    return Cast(authority=authority, harbour=harbour, moor=moor, a=a, b=b, c=c, d=d, **people)
