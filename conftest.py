@@ -1,14 +1,17 @@
-"""What every test may lean on: the cast, small schools, and the shared data where it is there."""
+"""What every test may lean on: the cast, browsers signed in as them, and the shared data where it is there."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ["TASKGROUPS_MODE"] = "test"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
 
 import pytest
+from django.test import Client
 
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
+SignIn = Callable[[object], Client]
 
 
 @pytest.fixture(scope="session")
@@ -20,28 +23,21 @@ def shared_data() -> Path:
 
 
 @pytest.fixture
-def cast(db: None) -> "Cast":
-    """The small cast: head of A, chair, clerk, lead, officer, stranger and the rest."""
+def cast(db: None) -> object:
+    """The small cast (`tests.cast.Cast`): head of A, chair, clerk, lead, officer, stranger and the rest."""
     from tests.cast import assemble
 
     return assemble()
 
 
 @pytest.fixture
-def as_(client_class: type) -> "Callable[[Person | None], Client]":
+def as_() -> SignIn:
     """A browser signed in as somebody: `as_(cast.head_a).get(...)`; `as_(None)` for nobody."""
 
-    def signed_in(who: "Person | None") -> "Client":
-        client = client_class()
+    def signed_in(who: object) -> Client:
+        client = Client()
         if who is not None:
-            client.force_login(who)
+            client.force_login(who)  # type: ignore[arg-type]
         return client
 
     return signed_in
-
-
-@pytest.fixture
-def client_class() -> type:
-    from django.test import Client
-
-    return Client
