@@ -1,4 +1,4 @@
-"""Addresses of meetings."""
+"""Addresses of a Task Group: room."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,0 +1,119 @@
+"""Who may see and do what in a Task Group. Every finder returns it for this person, or None."""
+
+from django.db.models import Q, QuerySet
+
+from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.people.models import Person
+from taskgroups.schools import policy as schools
+from taskgroups.schools.models import Role, School, Thing
+
+Part = Seat.Part
+
+
+def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
+    """Every Task Group this person may know of: a seat in it, their own school, or a consortium they lead."""
+    roles = schools.roles_of(person)
+    own = [r.school_id for r in roles if r.kind in Role.SCHOOL_KINDS]
+    led = [r.consortium_id for r in roles if r.kind == Role.Kind.LEAD]
+    seated = Seat.objects.filter(person=person, left_at=None).values("task_group")
+    known = TaskGroup.objects.filter(Q(pk__in=seated) | Q(school__in=own) | Q(consortium__in=led))
+    return known.select_related("school", "consortium")
+
+
+def seat_of(person: Person, group: TaskGroup) -> Seat | None:
+    """The person's seat, or None. Read once per request."""
+    seats: dict[int, Seat | None] = person.__dict__.setdefault("_seats", {})
+    if group.pk not in seats:
+        seats[group.pk] = Seat.objects.filter(task_group=group, person=person, left_at=None).first()
+    return seats[group.pk]
+
+
+def part_in(person: Person, group: TaskGroup) -> str:
+    """The person's part: their seat's, 'host' for the school's own people, '' for none."""
+    seat = seat_of(person, group)
+    if seat:
+        return seat.part
+    return Part.HOST if schools.is_staff(person, group.school) else ""
+
+
+def known_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """Those with a seat, the host school's people, and the consortium's lead."""
+    return task_groups_for(person).filter(public_id=group_id).first()
+
+
+def planned_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair of the Task Group, the consortium's lead, and its clerk."""
+    group = known_task_group(person, group_id)
+    if group is None:
+        return None
+    plans = schools.leads(person, group.consortium) or part_in(person, group) in (Part.CHAIR, Part.CLERK)
+    return group if plans else None
+
+
+def seated_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """Those in the room: everybody with a seat, and the host school's head, leaders and governors."""
+    group = known_task_group(person, group_id)
+    return group if group and part_in(person, group) else None
+
+
+def chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair of the Task Group."""
+    return _with_part(person, group_id, {Part.CHAIR})
+
+
+def clerked_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The clerk of the Task Group, and its chair where it has no clerk."""
+    group = _with_part(person, group_id, {Part.CHAIR, Part.CLERK})
+    if group and part_in(person, group) == Part.CHAIR and has_clerk(group):
+        return None
+    return group
+
+
+def run_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair and the clerk of the Task Group."""
+    return _with_part(person, group_id, {Part.CHAIR, Part.CLERK})
+
+
+def headed_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The head of the host school."""
+    group = known_task_group(person, group_id)
+    return group if group and schools.is_head(person, group.school) else None
+
+
+def prepared_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The host school's people; everybody with a seat once the head has sent the preparation."""
+    group = seated_task_group(person, group_id)
+    if group is None or schools.is_staff(person, group.school):
+        return group
+    return group if group.prepared_at else None
+
+
+def recorded_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The record: those with a seat and the host school; once agreed, whoever the school shares records with."""
+    group = seated_task_group(person, group_id)
+    if group:
+        return group
+    group = TaskGroup.objects.select_related("school", "consortium").filter(public_id=group_id).first()
+    locked = group is not None and hasattr(group, "record") and group.record.locked_at is not None
+    return group if group and locked and schools.may_see(person, group.school, Thing.RECORD) else None
+
+
+def has_clerk(group: TaskGroup) -> bool:
+    return group.seats.filter(part=Part.CLERK, left_at=None).exists()
+
+
+def is_in_group_of(person: Person, school: School) -> bool:
+    """Whether a person has a seat in a Task Group of the school whose preparation was sent."""
+    seats = Seat.objects.filter(person=person, left_at=None, task_group__school=school)
+    return seats.filter(task_group__prepared_at__isnull=False).exclude(task_group__state="cancelled").exists()
+
+
+def may_watch(channel: str, person_id: int) -> bool:
+    """Whether a person may still watch a room; asked again while they watch."""
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    return person is not None and seated_task_group(person, channel.removeprefix("room/")) is not None
+
+
+def _with_part(person: Person, group_id: str, parts: set[str]) -> TaskGroup | None:
+    group = known_task_group(person, group_id)
+    return group if group and part_in(person, group) in parts else None
