@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "taskgroups.kit.access",
     "taskgroups.kit.design",
     "taskgroups.kit.live",
+    "taskgroups.kit.paper",
     "taskgroups.kit.post",
     "taskgroups.people",
     "taskgroups.frameworks",

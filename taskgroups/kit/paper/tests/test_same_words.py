@@ -1,0 +1,82 @@
+"""Screen, PDF and Word say the same words in the same order."""
+
+import io
+import re
+from pathlib import Path
+
+import docx
+from docx.oxml.ns import qn
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import html
+from pypdf import PdfReader
+
+from taskgroups.kit.paper.document import Document, PageBreak, Paragraph, texts
+from taskgroups.kit.paper.pdf import to_pdf
+from taskgroups.kit.paper.tests.sample import record
+from taskgroups.kit.paper.word import to_word
+
+PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parents[1] / "jinja2"), autoescape=True, undefined=StrictUndefined
+)
+
+
+def page_of(document: Document, top: int = 1) -> str:
+    macro = PAGES.get_template("paper/document.jinja").module.document  # type: ignore[attr-defined]
+    return str(macro(document, top))
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces, bullets and break marks: where lines end is each medium's own affair."""
+    return re.sub(r"[\s\u200b\xa0•]", "", text)
+
+
+def words_of_pdf(document: Document) -> str:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(document))).pages]
+    said = squeezed("".join(pages))
+    furniture = squeezed(document.footer) + r"Page\dof\d"
+    running = squeezed(document.title) + ("Draft" if document.draft else "")
+    parts = re.split(re.escape(squeezed(document.footer)) + r"Page\dof\d", said)
+    assert len(parts) == len(pages) + 1, furniture
+    return parts[0] + "".join(part.removeprefix(running) for part in parts[1:])
+
+
+def words_of_word(document: Document) -> str:
+    body = docx.Document(io.BytesIO(to_word(document))).element.body
+    return squeezed("".join(node.text or "" for node in body.iter(qn("w:t"))))
+
+
+def words_of_page(document: Document) -> str:
+    return squeezed(html.fromstring(page_of(document)).text_content())
+
+
+def test_the_page_says_what_the_document_says() -> None:
+    assert words_of_page(record()) == squeezed("".join(texts(record())))
+
+
+def test_word_says_what_the_document_says() -> None:
+    assert words_of_word(record()) == squeezed("".join(texts(record())))
+
+
+def test_the_pdf_says_what_the_document_says() -> None:
+    assert words_of_pdf(record()) == squeezed("".join(texts(record())))
+
+
+def test_an_agreed_record_is_not_called_a_draft_anywhere() -> None:
+    agreed = record(draft=False)
+    assert words_of_page(agreed) == words_of_word(agreed) == words_of_pdf(agreed)
+    assert "Draft" not in words_of_pdf(agreed)
+
+
+def test_the_page_has_one_heading_per_heading_in_step_with_its_surroundings() -> None:
+    found = [node.tag for node in html.fromstring(page_of(record(), top=2)).iter("h1", "h2", "h3", "h4")]
+    assert found[:4] == ["h2", "h3", "h3", "h4"]
+
+
+def test_markup_in_words_stays_words_on_the_page() -> None:
+    odd = Document("<b>#strong[x]</b>", blocks=(Paragraph("<script>alert(1)</script>\n$x$ *y* _z_"), PageBreak()))
+    assert words_of_page(odd) == "<b>#strong[x]</b><script>alert(1)</script>$x$*y*_z_"
+
+
+def test_every_table_of_the_page_heads_its_columns() -> None:
+    tables = html.fromstring(page_of(record())).findall(".//table")
+    assert [len(table.findall(".//th[@scope='col']")) for table in tables] == [3, 4]

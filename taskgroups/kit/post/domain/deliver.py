@@ -1,0 +1,90 @@
+"""Handing letters to the mail server, each at most once."""
+
+import smtplib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailAlternative, EmailMultiAlternatives
+from django.utils import timezone
+
+from taskgroups.kit.post.models import Letter
+
+
+@dataclass
+class Delivered:
+    """What one round did."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+def delivers() -> bool:
+    """Say whether this installation sends mail at all: production does, a demonstration and a test keep it."""
+    return bool(settings.MODE == "production")
+
+
+def deliver_waiting(limit: int = 100) -> Delivered:
+    """Send up to `limit` letters that are due and return how many went and how many did not.
+
+    A letter is claimed before it is sent, so two processes never send the same one. Where one dies while sending, the
+    letter stays claimed: it may have gone, so a person decides (`deliver_post --again`). Stops early when the mail
+    server cannot be reached; what was not tried stays due.
+    """
+    done = Delivered()
+    if not delivers():
+        return done
+    for letter in Letter.objects.due(timezone.now())[:limit]:
+        if not letter.claim(timezone.now()):
+            continue
+        problem = _hand_over(letter)
+        if problem is None:
+            done.sent += 1
+            continue
+        done.failed += 1
+        if _unreachable(problem):
+            break
+    return done
+
+
+def _hand_over(letter: Letter) -> Exception | None:
+    try:
+        as_mail(letter).send()
+    except Exception as problem:
+        letter.failed(timezone.now(), f"{type(problem).__name__}: {problem}", for_good=_for_good(problem))
+        return problem
+    letter.arrived(timezone.now())
+    return None
+
+
+def _unreachable(problem: Exception) -> bool:
+    answered = isinstance(problem, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
+    return isinstance(problem, OSError) and not answered  # every SMTP exception is an OSError too
+
+
+def _for_good(problem: Exception) -> bool:
+    """A 5xx reply means that trying again cannot help (RFC 5321, 4.2.1)."""
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in problem.recipients.values())
+    if isinstance(problem, smtplib.SMTPAuthenticationError):
+        return False  # our own password is wrong, not the letter
+    return isinstance(problem, smtplib.SMTPResponseException) and problem.smtp_code >= 500
+
+
+def as_mail(letter: Letter) -> EmailMultiAlternatives:
+    """Return the letter as a message. Its Message-ID is the same at every try, so that a second copy can be told.
+
+    An invitation goes in twice: beside the text, where mail programs look for one, and as a file for those that do not.
+    """
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
+    mail = EmailMultiAlternatives(
+        subject=letter.subject, body=letter.text, to=[letter.to],
+        headers={"Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )  # fmt: skip
+    for enclosure in letter.enclosures.all():
+        content = bytes(enclosure.content)
+        if enclosure.is_invitation:
+            mail.alternatives.append(EmailAlternative(content, enclosure.content_type))
+            mail.attach(enclosure.name, content, "application/ics")
+        else:
+            mail.attach(enclosure.name, content, enclosure.content_type)
+    return mail
