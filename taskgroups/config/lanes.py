@@ -1,0 +1,56 @@
+"""Django in a fixed number of threads, each with a database connection of its own.
+
+Django's own ASGI handler gives every request a new thread, and so a new database connection, and crosses between
+loop and thread once per middleware. Here a request takes a free lane, crosses once, and gives the lane back.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
+from django.core.handlers.asgi import ASGIHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+LANES = 12
+
+
+class ThreadedDjango(ASGIHandler):
+    """Django's handler with synchronous middleware, in lanes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._free: asyncio.LifoQueue[ThreadSensitiveContext] | None = None
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        """Load the middleware for threads, whatever is asked for."""
+        super().load_middleware(is_async=False)
+
+    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request in the lane's thread."""
+        answer: Callable[[HttpRequest], HttpResponseBase] = self.get_response
+        return await sync_to_async(answer, thread_sensitive=True)(request)
+
+    async def __call__(
+        self,
+        scope: Any,
+        receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
+        send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
+    ) -> None:
+        """Answer one request in the lane that was used last, so that few connections stay open."""
+        free = self._lanes()
+        lane = await free.get()
+        token = SyncToAsync.thread_sensitive_context.set(lane)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            SyncToAsync.thread_sensitive_context.reset(token)
+            free.put_nowait(lane)
+
+    def _lanes(self) -> asyncio.LifoQueue[ThreadSensitiveContext]:
+        if self._free is None:
+            self._free = asyncio.LifoQueue()
+            for _ in range(LANES):
+                self._free.put_nowait(ThreadSensitiveContext())
+        return self._free

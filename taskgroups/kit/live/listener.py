@@ -1,0 +1,75 @@
+"""One open stream: a single place for the message it has not read yet."""
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+
+
+class Listener:
+    """A reader of one channel.
+
+    It holds at most one message. A newer number takes the place of an older one that was not read, since 'look'
+    means everything up to this number: a slow reader costs one small message, whatever the pace of the channel.
+    """
+
+    __slots__ = ("_drop", "_message", "_offered", "_ready", "_sending", "_taken", "channel", "ending", "person")
+
+    def __init__(self, channel: str, person: str, drop: Callable[[], None]) -> None:
+        self.channel = channel
+        self.person = person
+        self.ending = False
+        self._drop = drop
+        self._message: bytes | None = None
+        self._offered = self._taken = monotonic()
+        self._sending = False
+        self._ready = asyncio.Event()
+
+    def greet(self, message: bytes) -> None:
+        """Put the first message in place of any that came before it."""
+        self._message = None
+        self.offer(message, monotonic())
+
+    def offer(self, message: bytes, now: float) -> None:
+        """Leave a message for the reader; `now` is the loop's monotonic clock in seconds."""
+        if self.ending:
+            return
+        if self._message is None:
+            self._offered = now
+        self._message = message
+        self._ready.set()
+
+    def beat(self, message: bytes, now: float) -> None:
+        """Leave a heartbeat, unless something better is waiting."""
+        if self._message is None:
+            self.offer(message, now)
+
+    def end(self, farewell: bytes | None) -> None:
+        """End the stream after a last message; break it off where the reader does not read."""
+        self._message = farewell
+        self.ending = True
+        self._ready.set()
+        if self._sending:
+            self._drop()
+
+    async def take(self) -> bytes | None:
+        """Wait for the next message and return it; None at the end.
+
+        Between two calls the stream is taken to be sending. Sending returns at once unless the reader's buffers
+        are full, so whoever finds the stream sending finds it stalled.
+        """
+        self._sending = False
+        await self._ready.wait()
+        message, self._message = self._message, None
+        if not self.ending:
+            self._ready.clear()
+        self._taken = monotonic()
+        self._sending = True
+        return message
+
+    def unread_for(self, now: float) -> float:
+        """Return for how many seconds a message has been waiting to be read."""
+        return 0.0 if self._message is None else now - self._offered
+
+    def silent_for(self, now: float) -> float:
+        """Return for how many seconds nothing was sent."""
+        return now - self._taken

@@ -1,0 +1,23 @@
+"""The words of a stream, as bytes of the server-sent events format (HTML standard, section 9.2)."""
+
+import random
+
+# A comment keeps proxies awake; the event lets the page notice a connection that died in silence.
+BEAT = b": beat\nevent: beat\ndata: {}\n\n"
+# The person may no longer watch: the page must not come back.
+GONE = b"event: gone\ndata: {}\n\n"
+# The person has opened too many streams elsewhere: this page asks from time to time instead.
+CROWDED = b"event: crowded\ndata: {}\n\n"
+
+
+def look(number: int) -> bytes:
+    """Return the message that says the channel has reached this number."""
+    return b'event: look\nid: %d\ndata: {"number": %d}\n\n' % (number, number)
+
+
+def hello(number: int) -> bytes:
+    """Return the first message of a stream: when to come back if it breaks, and the number now.
+
+    The pause is drawn between one and four seconds, so that a restart is not answered by all screens at once.
+    """
+    return b"retry: %d\n%b" % (random.randint(1000, 4000), look(number))  # noqa: S311

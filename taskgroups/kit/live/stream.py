@@ -1,0 +1,90 @@
+"""GET /live/<token>: a stream of server-sent events as a plain ASGI application. Holds no thread."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from taskgroups.kit.live import running
+from taskgroups.kit.live.hub import Hub
+from taskgroups.kit.live.listener import Listener
+from taskgroups.kit.live.tokens import Ticket, read_token
+
+log = logging.getLogger(__name__)
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PREFIX = "/live/"
+_ALWAYS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
+# x-accel-buffering asks nginx to pass each message on at once.
+_STREAM = [*_ALWAYS, (b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one request below /live/."""
+    ground = running.current()
+    ticket = read_token(str(scope["path"]).removeprefix(PREFIX))
+    if scope["method"] != "GET":
+        await _answer(send, 405, "Only GET is understood here.", (b"allow", b"GET"))
+    elif ticket is None:
+        await _answer(send, 403, "Not allowed.")
+    elif ground is None or ground.hub.stopping:
+        await _answer(send, 503, "Stopping. Try again.", (b"retry-after", b"2"))
+    else:
+        await _stream(ground.hub, ticket, receive, send)
+
+
+async def _answer(send: Send, status: int, said: str, *headers: tuple[bytes, bytes]) -> None:
+    body = json.dumps({"error": said}).encode()
+    kind = (b"content-type", b"application/json")
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*_ALWAYS, kind, length, *headers]})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _stream(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> None:
+    try:
+        listener = await hub.join(ticket.channel, ticket.person, _breaking_off(send))
+    except Exception:
+        log.exception("A stream could not be opened")
+        await _answer(send, 503, "Try again.", (b"retry-after", b"5"))
+        return
+    if listener is None:
+        await _answer(send, 403, "Not allowed.")
+        return
+    leaving = asyncio.create_task(_end_when_left(listener, receive))
+    try:
+        await _pass_on(listener, send)
+    finally:
+        leaving.cancel()
+        hub.leave(listener)
+
+
+async def _pass_on(listener: Listener, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
+    while (message := await listener.take()) is not None:
+        await send({"type": "http.response.body", "body": message, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _end_when_left(listener: Listener, receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.end(None)
+
+
+def _breaking_off(send: Send) -> Callable[[], None]:
+    """Return what breaks off the connection of a reader that does not read.
+
+    Closing would wait for the very bytes the reader does not take, so the transport is aborted; uvicorn's `send`
+    belongs to an object that knows it. Elsewhere the task is cancelled and the server closes when it can.
+    """
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    if isinstance(transport, asyncio.WriteTransport):
+        return transport.abort
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101  # we are in one
+    return lambda: (task.cancel(), None)[1]

@@ -1,0 +1,1 @@
+"""A notice board: the smallest application with live channels, for tests alone."""
