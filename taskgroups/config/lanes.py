@@ -5,13 +5,14 @@ loop and thread once per middleware. Here a request takes a free lane, crosses o
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import Callable
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from taskgroups.kit.live.stream import Receive, Scope, Send
 
 LANES = 12
 
@@ -32,12 +33,7 @@ class ThreadedDjango(ASGIHandler):
         answer: Callable[[HttpRequest], HttpResponseBase] = self.get_response
         return await sync_to_async(answer, thread_sensitive=True)(request)
 
-    async def __call__(
-        self,
-        scope: Any,
-        receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
-        send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request in the lane that was used last, so that few connections stay open."""
         free = self._lanes()
         lane = await free.get()

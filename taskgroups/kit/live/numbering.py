@@ -5,16 +5,12 @@ has every number below it. A database sequence would not do: a lower number can 
 """
 
 import uuid
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from taskgroups.kit.live.running import announce
-
-
-class KeyTaken(ValueError):
-    """The key belongs to an event of another channel."""
 
 
 class Channel(models.Model):
@@ -33,20 +29,20 @@ class Channel(models.Model):
 
 class NumberedEvent(models.Model):
     """One thing that happened. The concrete model adds the foreign key, names it in `parent`, and makes
-    (parent, number) unique. Nothing is ever changed or deleted: a correction is another event."""
+    (parent, number) and (parent, key) unique. Nothing is ever changed or deleted: a correction is another event."""
 
     parent: ClassVar[str]
 
     number = models.PositiveIntegerField(editable=False)
     kind = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)  # when it happened; a queue on a device delivers later
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    written_at = models.DateTimeField(auto_now_add=True)
     payload = models.JSONField(default=dict)
-    key = models.UUIDField(default=uuid.uuid4, unique=True)  # made by the page, so that twice is once
+    key = models.UUIDField(default=uuid.uuid4)  # made by the device: the same key is written once
 
     class Meta:
         abstract = True
-        ordering: ClassVar[Any] = ["number"]
+        ordering = ["number"]
 
 
 C = TypeVar("C", bound=Channel)
@@ -66,15 +62,13 @@ def append(event: E) -> tuple[E, bool]:
     """Give an unsaved event the next number of its channel and save it; return it and True.
 
     Where an event of the same channel with the same key is there already, that one comes back with False and
-    nothing is written. Raises KeyTaken where the key belongs to another channel. Listeners are woken on commit.
+    nothing is written. Listeners are woken on commit.
     """
     given: Channel = getattr(event, event.parent)
     with transaction.atomic():
         channel = hold(given)
-        first = type(event)._base_manager.filter(key=event.key).first()
+        first = type(event)._base_manager.filter(key=event.key, **{event.parent: channel}).first()
         if first is not None:
-            if getattr(first, f"{event.parent}_id") != channel.pk:
-                raise KeyTaken(f"The key {event.key} belongs to another channel. Make a new key.")
             return first, False
         event.number = channel.last_number + 1
         event.save(force_insert=True)

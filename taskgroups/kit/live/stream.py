@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from taskgroups.kit.live import running
@@ -13,9 +13,9 @@ from taskgroups.kit.live.tokens import Ticket, read_token
 
 log = logging.getLogger(__name__)
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 PREFIX = "/live/"
 _ALWAYS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
@@ -86,5 +86,9 @@ def _breaking_off(send: Send) -> Callable[[], None]:
     if isinstance(transport, asyncio.WriteTransport):
         return transport.abort
     task = asyncio.current_task()
-    assert task is not None  # noqa: S101  # we are in one
-    return lambda: (task.cancel(), None)[1]
+
+    def cancel() -> None:
+        if task:
+            task.cancel()
+
+    return cancel

@@ -18,6 +18,7 @@ class BoardConfig(AppConfig):
     def ready(self) -> None:
         live.register_source(last_numbers)
         live.register_gate(may_watch)
+        live.chores.FIRST_AFTER = settings.CHORES_FIRST
         live.chores.register("mark", lambda: Path(settings.MARK).write_text("done") if settings.MARK else None)
 
 

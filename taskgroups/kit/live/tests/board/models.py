@@ -26,4 +26,7 @@ class Note(NumberedEvent):
 
     class Meta(NumberedEvent.Meta):
         app_label = "board"
-        constraints = [models.UniqueConstraint(fields=["board", "number"], name="one_number_per_board")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "number"], name="one_note_per_number"),
+            models.UniqueConstraint(fields=["board", "key"], name="one_note_per_key"),
+        ]

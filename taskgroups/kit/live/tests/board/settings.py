@@ -4,7 +4,7 @@ import os
 
 import dj_database_url
 
-SECRET_KEY = "a board for tests alone"  # noqa: S105
+SECRET_KEY = "a board for tests alone"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "taskgroups.kit.live.tests.board.urls"
 INSTALLED_APPS = ["taskgroups.kit.live", "taskgroups.kit.live.tests.board", "django.contrib.staticfiles", "django_htmx"]
@@ -20,4 +20,5 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 USE_TZ = True
 MARK = os.environ.get("BOARD_MARK", "")
+CHORES_FIRST = float(os.environ.get("BOARD_CHORES_FIRST", "60"))
 DEBUG = False
