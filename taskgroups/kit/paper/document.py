@@ -60,6 +60,8 @@ class Table(_Block):
     widths: Sequence[float] = ()
 
     def __post_init__(self) -> None:
+        if not self.headers:
+            raise ValueError("A table needs at least one column.")
         wrong = next((row for row in self.rows if len(row) != len(self.headers)), None)
         if wrong is not None:
             raise ValueError(f"A row has {len(wrong)} cells under {len(self.headers)} headers: {tuple(wrong)!r}")
@@ -166,6 +168,8 @@ def _in_step(blocks: Sequence[Block]) -> Iterator[Block]:
     deepest = 0
     for block in blocks:
         if isinstance(block, Heading | Paragraph) and not block.text:
+            continue
+        if isinstance(block, Facts | Bullets) and not any(_block_texts(block)):
             continue
         if isinstance(block, Heading):
             deepest = min(max(block.level, 1), deepest + 1, 3)

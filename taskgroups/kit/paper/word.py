@@ -4,10 +4,10 @@ import io
 import struct
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
@@ -34,7 +34,6 @@ from taskgroups.kit.paper.word_style import TEXT_WIDTH, apply_style, field, shad
 
 _STYLES = {"normal": "Normal", "hint": "Hint", "quote": "Quote"}
 _TO_BE_WRITTEN = "\u00a0" * 40
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # the template's own date and author are nobody's business
 
 
 def to_word(document: Document) -> bytes:
@@ -50,8 +49,10 @@ def to_word(document: Document) -> bytes:
         _add(word, document.subtitle, "Subtitle")
     if document.meta:
         _facts(word, document.meta)
-    for block in document.blocks:
+    for before, block in pairwise((None, *document.blocks)):
         _block(word, block)
+        if isinstance(before, PageBreak) and isinstance(block, Heading | Paragraph):
+            word.paragraphs[-1].paragraph_format.page_break_before = True
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -61,7 +62,7 @@ def _properties(word: WordDocument, document: Document) -> None:
     about = word.core_properties
     about.title, about.language = " ".join(document.title.split())[:255], document.language
     about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
-    about.created = about.modified = _UNDATED
+    about.created = about.modified = datetime.now(UTC)
 
 
 def _furniture(word: WordDocument, document: Document) -> None:
@@ -94,7 +95,7 @@ def _block(word: WordDocument, block: Block) -> None:
         case Table():
             _table(word, block)
         case PageBreak():
-            word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            pass  # a property of the heading or paragraph that follows, so that no empty line is left
         case Signature():
             _signature(word, block)
         case Picture():

@@ -38,4 +38,4 @@ def invitation(ics: bytes) -> Attachment:
         raise Refused("The calendar entry has no METHOD. Make it with to_ics.")
     method = found[1].decode()
     name = "cancelled.ics" if method == "CANCEL" else "invite.ics"
-    return Attachment(name, ics, f"text/calendar; charset=utf-8; method={method}")
+    return Attachment(name, ics, f"text/calendar; method={method}")

@@ -30,18 +30,30 @@ def text_of(document: Document) -> str:
     return "\n".join(page.extract_text() for page in read(document).pages)
 
 
+def everywhere(words: str) -> Document:
+    """A document with the words in every place that takes words."""
+    return Document(
+        f"x {words}",
+        subtitle=words,
+        meta=[(words, words)],
+        blocks=[
+            Heading(1, words),
+            Paragraph(words),
+            Paragraph(words, "quote"),
+            Paragraph(words, "hint"),
+            Bullets([words]),
+            Facts([(words, words)]),
+            Table(words, (words, "b"), [(words, words)], (1, 6)),
+            Signature(words, words),
+        ],
+        footer=words,
+        draft=True,
+    )
+
+
 @pytest.mark.parametrize("words", AWKWARD)
 def test_awkward_words_are_set_in_every_place_that_takes_words(words: str) -> None:
-    blocks = [
-        Heading(1, words),
-        Paragraph(words),
-        Paragraph(words, "quote"),
-        Paragraph(words, "hint"),
-        Bullets([words]),
-    ]
-    blocks += [Facts([(words, words)]), Table(words, (words, "b"), [(words, words)], (1, 6)), Signature(words, words)]
-    whole = Document(f"x {words}", subtitle=words, meta=[(words, words)], blocks=blocks, footer=words, draft=True)
-    assert len(read(whole).pages) >= 1
+    assert len(read(everywhere(words)).pages) >= 1
 
 
 def test_typst_code_is_printed_and_not_run() -> None:

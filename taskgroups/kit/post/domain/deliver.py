@@ -4,7 +4,7 @@ import smtplib
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import EmailAlternative, EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from taskgroups.kit.post.models import Letter
@@ -83,7 +83,7 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
     for enclosure in letter.enclosures.all():
         content = bytes(enclosure.content)
         if enclosure.is_invitation:
-            mail.alternatives.append(EmailAlternative(content, enclosure.content_type))
+            mail.attach_alternative(content.decode(), enclosure.content_type)
             mail.attach(enclosure.name, content, "application/ics")
         else:
             mail.attach(enclosure.name, content, enclosure.content_type)

@@ -1,0 +1,184 @@
+"""Delivering: after the commit, once, and again later when it did not go."""
+
+import smtplib
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_bytes
+from io import StringIO
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.management import call_command
+from django.utils import timezone
+
+from taskgroups.kit import post
+from taskgroups.kit.post import courier
+from taskgroups.kit.post.domain.deliver import Delivered, as_mail, deliver_waiting
+from taskgroups.kit.post.models import WAITS, Letter, State
+
+pytestmark = pytest.mark.django_db
+ICS = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture(autouse=True)
+def production(settings) -> None:
+    settings.MODE = "production"
+    settings.DEFAULT_FROM_EMAIL = "Task Groups <post@taskgroups.example>"
+
+
+@pytest.fixture
+def broken() -> Iterator[list[Exception]]:
+    """A mail server that answers with what is put in the list, and takes the letter when nothing is."""
+    problems: list[Exception] = []
+
+    def answer(self: EmailMessage, fail_silently: bool = False) -> int:
+        if problems:
+            raise problems[0]
+        return 1
+
+    with patch.object(EmailMessage, "send", answer):
+        yield problems
+
+
+def write(*attachments: post.Attachment) -> Letter:
+    return post.send(to="ada@larkfield.example", subject="Task Group", text="Come.", attachments=attachments)
+
+
+def test_a_letter_leaves_once_it_is_committed(django_capture_on_commit_callbacks, monkeypatch) -> None:
+    monkeypatch.setattr(courier, "Thread", lambda target, **_: type("Now", (), {"start": staticmethod(target)}))
+    monkeypatch.setattr(courier.connections, "close_all", lambda: None)
+    with django_capture_on_commit_callbacks(execute=True):
+        letter = write()
+        assert mail.outbox == []
+    letter.refresh_from_db()
+    assert ([one.to for one in mail.outbox], letter.state) == ([["ada@larkfield.example"]], "sent")
+
+
+def test_a_letter_is_sent_once_however_often_one_delivers() -> None:
+    write()
+    assert [deliver_waiting(), deliver_waiting()] == [Delivered(sent=1), Delivered()]
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_another_has_claimed_is_left_alone() -> None:
+    letter = write()
+    assert (Letter.objects.get().claim(timezone.now()), letter.claim(timezone.now())) == (True, False)
+    assert deliver_waiting() == Delivered()
+
+
+def test_a_demonstration_delivers_nothing(settings) -> None:
+    settings.MODE = "demonstration"
+    write()
+    assert (deliver_waiting(), mail.outbox) == (Delivered(), [])
+
+
+def test_a_letter_not_taken_is_tried_again_later_and_later(broken, time_machine_at) -> None:
+    broken.append(smtplib.SMTPServerDisconnected("gone"))
+    letter = write()
+    for tries, wait in enumerate(WAITS, start=1):
+        assert deliver_waiting() == Delivered(failed=1)
+        letter.refresh_from_db()
+        assert (letter.state, letter.tries, letter.not_before) == (State.WAITING, tries, timezone.now() + wait)
+        assert deliver_waiting() == Delivered()
+        time_machine_at.shift(wait)
+    deliver_waiting()
+    letter.refresh_from_db()
+    assert (letter.state, letter.last_problem) == (State.GIVEN_UP, "SMTPServerDisconnected: gone")
+
+
+def test_a_letter_goes_when_the_server_is_back(broken, time_machine_at) -> None:
+    broken.append(ConnectionRefusedError("no"))
+    letter = write()
+    deliver_waiting()
+    broken.clear()
+    time_machine_at.shift(WAITS[0])
+    assert deliver_waiting() == Delivered(sent=1)
+    letter.refresh_from_db()
+    assert (letter.state, letter.tries, letter.last_problem) == ("sent", 2, "")
+
+
+def test_an_address_refused_for_good_is_given_up_at_once(broken) -> None:
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"no such person")}))
+    letter = write()
+    deliver_waiting()
+    letter.refresh_from_db()
+    assert letter.state == State.GIVEN_UP
+
+
+def test_an_unreachable_server_is_not_asked_for_every_letter(broken) -> None:
+    broken.append(TimeoutError())
+    write()
+    write()
+    assert deliver_waiting() == Delivered(failed=1)
+
+
+def test_one_bad_address_does_not_hold_up_the_next_letter(broken) -> None:
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (450, b"later")}))
+    write()
+    write()
+    assert deliver_waiting() == Delivered(failed=2)
+
+
+def test_a_round_sends_no_more_than_its_limit() -> None:
+    for _ in range(3):
+        write()
+    assert deliver_waiting(limit=2) == Delivered(sent=2)
+
+
+def test_an_invitation_stands_beside_the_text_and_as_a_file() -> None:
+    sent = as_mail(write(post.invitation(ICS), post.Attachment("r.pdf", b"%PDF", "application/pdf"))).message()
+    parts = [(part.get_content_type(), part.get_param("method"), part.get_filename()) for part in sent.walk()]
+    assert parts == [
+        ("multipart/mixed", None, None),
+        ("multipart/alternative", None, None),
+        ("text/plain", None, None),
+        ("text/calendar", "REQUEST", None),
+        ("application/ics", None, "invite.ics"),
+        ("application/pdf", None, "r.pdf"),
+    ]
+
+
+def test_the_invitation_arrives_as_it_was_written() -> None:
+    ics = ICS.replace(b"END", "SUMMARY:Café\r\nEND".encode(), 1)
+    arrived = message_from_bytes(as_mail(write(post.invitation(ics))).message().as_bytes(linesep="\r\n"))
+    kinds = {part.get_content_type(): part for part in arrived.walk()}
+    assert kinds["text/calendar"].get_content_charset() == "utf-8"
+    assert [kinds[kind].get_payload(decode=True) for kind in ("text/calendar", "application/ics")] == [ics, ics]
+
+
+def test_a_second_try_carries_the_same_message_id() -> None:
+    letter = write()
+    assert as_mail(letter).message()["Message-ID"] == as_mail(letter).message()["Message-ID"]
+    assert str(letter.message_id) in as_mail(letter).message()["Message-ID"]
+
+
+def test_the_command_says_what_it_did() -> None:
+    write()
+    assert said() == "Sent: 1. Not sent: 0.\n"
+
+
+def test_the_command_says_which_letters_were_interrupted_and_sends_them_when_told() -> None:
+    write().claim(timezone.now() - timedelta(hours=2))
+    assert said() == "Sent: 0. Not sent: 0.\nInterrupted: 1. Run with --again to send them; they may arrive twice.\n"
+    assert said("--again") == "Sent: 1. Not sent: 0.\n"
+
+
+def test_the_command_in_a_demonstration_says_where_letters_are(settings) -> None:
+    settings.MODE = "demonstration"
+    assert said() == "This is not production: letters are kept and shown on the Outbox page.\n"
+
+
+def said(*arguments: str) -> str:
+    out = StringIO()
+    call_command("deliver_post", *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def time_machine_at() -> Iterator[object]:
+    import time_machine
+
+    with time_machine.travel(timezone.now(), tick=False) as traveller:
+        yield traveller
