@@ -4,7 +4,6 @@ import io
 import struct
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
 
 import docx
 from docx.document import Document as WordDocument
@@ -43,16 +42,16 @@ def to_word(document: Document) -> bytes:
     _properties(word, document)
     _furniture(word, document)
     if document.draft:
-        word.add_paragraph(DRAFT, style="Draft mark")
+        _add(word, DRAFT, "Draft mark")
     _add(word, document.title, "Title")
     if document.subtitle:
         _add(word, document.subtitle, "Subtitle")
     if document.meta:
         _facts(word, document.meta)
-    for before, block in pairwise((None, *document.blocks)):
+    for position, block in enumerate(document.blocks):
         _block(word, block)
-        if isinstance(before, PageBreak) and isinstance(block, Heading | Paragraph):
-            word.paragraphs[-1].paragraph_format.page_break_before = True
+        if position and isinstance(document.blocks[position - 1], PageBreak):
+            _on_a_new_page(word, block)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -102,8 +101,19 @@ def _block(word: WordDocument, block: Block) -> None:
             _picture(word, block)
 
 
+def _on_a_new_page(word: WordDocument, block: Block) -> None:
+    if isinstance(block, Heading | Paragraph):
+        word.paragraphs[-1].paragraph_format.page_break_before = True
+
+
 def _add(word: WordDocument, text: str, style: str) -> WordParagraph:
-    return _write(word.add_paragraph(style=style), text)
+    return _write(_styled(word.add_paragraph(), style), text)
+
+
+def _styled(paragraph: WordParagraph, style: str) -> WordParagraph:
+    """Give the style by its identifier: looking each up by name took most of the time of a document."""
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
 
 
 def _write(paragraph: WordParagraph, text: str, bold: bool = False) -> WordParagraph:
@@ -114,18 +124,18 @@ def _write(paragraph: WordParagraph, text: str, bold: bool = False) -> WordParag
 
 
 def _cell(cell: _Cell, text: str, bold: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Table text"
-    _write(paragraph, text, bold)
+    _write(_styled(cell.paragraphs[0], "Table text"), text, bold)
 
 
 def _grid(word: WordDocument, rows: int, shares: Sequence[float], description: str) -> WordTable:
     grid: WordTable = word.add_table(rows=rows, cols=len(shares))
     grid.autofit = False
-    for column, share in zip(grid.columns, shares, strict=True):
-        column.width = Emu(int(TEXT_WIDTH * share / sum(shares)))
-        for cell in column.cells:
-            cell.width = column.width
+    widths = [Emu(int(TEXT_WIDTH * share / sum(shares))) for share in shares]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    for row in grid.rows:
+        for cell, width in zip(row._tr.tc_lst, widths, strict=True):
+            cell.width = width
     underline_rows(grid)
     if description:
         said = OxmlElement("w:tblDescription")
@@ -165,11 +175,10 @@ def _whole(row: object) -> None:
 
 
 def _signature(word: WordDocument, block: Signature) -> None:
-    heading = _add(word, block.text, "Signature text")
+    _add(word, block.text, "Signature text")
     for label, value in (("Name", block.name), ("Date", block.date)):
-        line = _write(word.add_paragraph(style="Signature line"), f"{label}\t")
+        line = _add(word, f"{label}\t", "Signature line")
         line.add_run(value or _TO_BE_WRITTEN).underline = not value or None
-    heading.paragraph_format.keep_with_next = True
 
 
 def _picture(word: WordDocument, block: Picture) -> None:

@@ -25,6 +25,12 @@ def test_headings_are_headings() -> None:
     assert styles.count("Heading 1") == 7
 
 
+def test_every_style_that_is_used_is_there() -> None:
+    word = read(record())
+    used = {one.get(qn("w:val")) for one in word.element.body.iter(qn("w:pStyle"))}
+    assert used <= {style.style_id for style in word.styles}
+
+
 def test_the_first_row_of_a_table_is_repeated_and_facts_have_no_such_row() -> None:
     heads = [table._tbl.findall(f".//{qn('w:tblHeader')}") for table in read(record()).tables]
     assert [len(found) for found in heads] == [0, 1, 0, 0, 0, 0, 1]
