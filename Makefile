@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: setup run test lint types unit bench format clean
+.PHONY: setup run test lint unit postgres browser bench format
 
 setup: .venv/.ready
 
@@ -26,6 +26,27 @@ lint: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/mypy
+	$(PY) tools/check_templates.py
+
+# Everything: the checks, every test on SQLite and on PostgreSQL, and the browser's.
+test: setup
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory postgres
+	@$(MAKE) --no-print-directory browser
+
+unit: setup
+	.venv/bin/pytest -n 2 -m "not browser" --durations=10
+
+postgres: setup
+	$(PY) tools/with_postgres.py -- .venv/bin/pytest -n 2 -m "not browser"
+
+browser: setup
+	$(PY) tools/find_chromium.py
+	.venv/bin/pytest -n 2 -m browser --durations=5
+
+bench: setup
+	$(PY) tools/with_postgres.py -- $(PY) -m bench
 
 format: setup
 	.venv/bin/ruff check --fix .
