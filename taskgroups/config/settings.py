@@ -18,6 +18,7 @@ VAR = ENVIRONMENT.var
 PACK_FOLDERS = [ROOT / "taskgroups" / "frameworks" / "packs", *ENVIRONMENT.packs]
 
 INSTALLED_APPS = [
+    "taskgroups.config",
     "taskgroups.kit.access",
     "taskgroups.kit.design",
     "taskgroups.kit.live",

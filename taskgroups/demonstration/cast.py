@@ -1,0 +1,117 @@
+"""The people anybody may become with one click, in the demonstration alone."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody of the cast, and what to try as them."""
+
+    key: str
+    name: str
+    role: str
+    title: str
+    try_this: str
+    kind: str
+    school: int | None = None
+    authority: str = ""
+
+
+PLAYERS = (
+    Player(
+        "head",
+        "Maya Okafor",
+        "Head of Larkmere Primary, the host school",
+        "Head",
+        "Judge an area, add evidence, and send the preparation to the group.",
+        "head",
+        980101,
+    ),
+    Player(
+        "deputy",
+        "Joel Barnes",
+        "Deputy head of Larkmere Primary",
+        "Deputy head",
+        "Update an action you own, and close it with evidence.",
+        "leader",
+        980101,
+    ),
+    Player(
+        "governor",
+        "Edith Marlow",
+        "Chair of governors, Larkmere Primary",
+        "Chair of governors",
+        "Read the self-evaluation and the actions.",
+        "leader",
+        980101,
+    ),
+    Player(
+        "chair",
+        "Gareth Pryce",
+        "Chair of the Task Group, head of Saltmere High",
+        "Head",
+        "Open the room and ask the school about its first area.",
+        "chair",
+    ),
+    Player(
+        "clerk",
+        "Nadia Flint",
+        "Clerk to the consortium",
+        "Clerk",
+        "Note answers in the room, and finish a record.",
+        "clerk",
+    ),
+    Player(
+        "member",
+        "Ruth Penhale",
+        "Member, head of St Wennock's Primary",
+        "Head",
+        "Follow the room, and prepare for your own Task Group.",
+        "head",
+        980103,
+    ),
+    Player(
+        "lead",
+        "Priya Raman",
+        "Consortium lead, head of Thornhythe Junior",
+        "Head",
+        "Plan a Task Group, and see who has replied.",
+        "lead",
+    ),
+    Player(
+        "observer",
+        "Tom Ashdown",
+        "Observer, a chair in training",
+        "Head",
+        "Watch the room as somebody learning to chair.",
+        "observer",
+    ),
+    Player(
+        "officer",
+        "Imran Sadiq",
+        "Officer of Saltshire",
+        "School improvement officer",
+        "See what schools have chosen to share.",
+        "officer",
+        None,
+        "980",
+    ),
+    Player(
+        "officer-two",
+        "Bethan Cole",
+        "Officer of Ferrywold",
+        "School improvement officer",
+        "See what schools have chosen to share.",
+        "officer",
+        None,
+        "981",
+    ),
+    Player(
+        "administrator",
+        "Alex Turner-Wynn",
+        "Administrator",
+        "Administrator",
+        "Manage accounts, and see that no school's content is yours to read.",
+        "administrator",
+    ),
+)

@@ -1,0 +1,40 @@
+"""Loads the demonstration, dated from the day of loading; once, or afresh."""
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from taskgroups.demonstration import ground
+from taskgroups.demonstration.models import Loaded
+from taskgroups.people.models import Person
+
+
+def is_loaded() -> bool:
+    return Loaded.objects.exists()
+
+
+def load(*, reset: bool = False) -> str:
+    """Load the demonstration, and say in a sentence what was done.
+
+    Raises CommandError in production, and where there are real people that a reset would take away.
+    """
+    if settings.MODE == "production":
+        raise CommandError("The demonstration is refused in production. Leave TASKGROUPS_MODE out to try it elsewhere.")
+    if is_loaded() and not reset:
+        return "The demonstration is loaded already. Use --reset to load it afresh."
+    if not is_loaded() and Person.objects.exists():
+        raise CommandError("This database holds accounts of its own. Point DATABASE_URL at an empty database.")
+    with transaction.atomic():
+        _empty()
+        ground.build(timezone.localdate())
+        Loaded.objects.create()
+    return "The demonstration is loaded: twelve invented schools and their consortium."
+
+
+def _empty() -> None:
+    """Take away every row of every table of ours, the newest floors first."""
+    ours = [m for m in apps.get_models() if m.__module__.startswith("taskgroups.")]
+    for model in reversed(ours):
+        model._base_manager.all()._raw_delete(using="default")

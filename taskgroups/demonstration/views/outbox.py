@@ -1,0 +1,49 @@
+"""The e-mails the demonstration would have sent, so that one-click replies can be tried."""
+
+import re
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from taskgroups.demonstration.load import is_loaded
+from taskgroups.kit.access import public
+from taskgroups.kit.post.models import Letter
+
+
+def _only_in_the_demonstration() -> None:
+    if settings.MODE == "production" or not is_loaded():
+        raise Http404
+
+
+@public("the demonstration's letters are invented, and the address is absent in production")
+def page(request: HttpRequest) -> HttpResponse:
+    """List the letters, newest first."""
+    _only_in_the_demonstration()
+    found = Letter.objects.order_by("-created", "-pk")
+    if text := request.GET.get("to", "").strip():
+        found = found.filter(to__icontains=text)
+    letters = Paginator(found, 30).get_page(request.GET.get("page"))
+    return render(request, "demonstration/outbox.jinja", {"page": letters, "to": text})
+
+
+@public("the demonstration's letters are invented, and the address is absent in production")
+def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Show one letter with its links."""
+    _only_in_the_demonstration()
+    found = get_object_or_404(Letter, pk=letter_id)
+    return render(
+        request,
+        "demonstration/letter.jinja",
+        {"letter": found, "lines": [_parts(line) for line in found.text.splitlines() if line.strip()]},
+    )
+
+
+def _parts(line: str) -> list[tuple[str, str]]:
+    """A line as (text, address) pairs; the address is empty but for links into this application."""
+    found = []
+    for part in re.split(r"(https?://\S+)", line):
+        inside = part.startswith(settings.ADDRESS)
+        found.append((part, part.removeprefix(settings.ADDRESS) or "/" if inside else ""))
+    return [pair for pair in found if pair[0]]

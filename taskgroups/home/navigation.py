@@ -1,0 +1,41 @@
+"""The service navigation, and the banner of the demonstration."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from taskgroups.schools.models import Role
+from taskgroups.schools.policy import holds
+
+OPEN_TO_ALL = (("Questions", "questions"),)
+
+
+def items(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """Return (text, address, is this) for the person who asks; only what is there."""
+    wanted: list[tuple[str, str]] = [("Home", "home")]
+    if request.user.is_authenticated:
+        wanted += [("Task Groups", "task-groups"), ("Schools", "schools")]
+    wanted += OPEN_TO_ALL
+    if request.user.is_authenticated and (holds(request.user, Role.Kind.LEAD) or holds(request.user, Role.Kind.OFFICER)):
+        wanted.append(("Consortium", "consortia"))
+    if request.user.is_authenticated and holds(request.user, Role.Kind.ADMINISTRATOR):
+        wanted.append(("Accounts", "accounts"))
+    return [(text, address, _is_here(request, address)) for text, name in wanted if (address := _address(name))]
+
+
+def banner(request: HttpRequest) -> str | None:
+    """What stands above every page of the demonstration."""
+    if settings.MODE != "demonstration":
+        return None
+    return "This is a demonstration. Every school and person in it is invented."
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_here(request: HttpRequest, address: str) -> bool:
+    return request.path == address if address == "/" else request.path.startswith(address)
