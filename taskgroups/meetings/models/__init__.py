@@ -2,6 +2,6 @@
 
 from taskgroups.meetings.models.log import Event
 from taskgroups.meetings.models.record import Record, Remark
-from taskgroups.meetings.models.task_group import AgendaItem, Seat, TaskGroup
+from taskgroups.meetings.models.task_group import AgendaItem, Seat, SeatItem, TaskGroup
 
-__all__ = ["AgendaItem", "Event", "Record", "Remark", "Seat", "TaskGroup"]
+__all__ = ["AgendaItem", "Event", "Record", "Remark", "Seat", "SeatItem", "TaskGroup"]

@@ -38,6 +38,11 @@ class TaskGroup(models.Model):
     state_reason = models.CharField(max_length=300, blank=True, help_text="why postponed or cancelled")
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
+    plan_version = models.PositiveIntegerField(
+        default=1, help_text="rises with every change of the plan, so two people cannot overwrite"
+    )
+    left_out = models.JSONField(default=list, help_text="agenda items left out, with why: each can be put back")
+    agenda_changed_at = models.DateTimeField(null=True, help_text="when somebody last changed the agenda by hand")
     invitation_sequence = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar entry")
     invited_at = models.DateTimeField(null=True)
     prepared_at = models.DateTimeField(null=True, help_text="when the head last sent the preparation to the group")
@@ -69,6 +74,17 @@ class TaskGroup(models.Model):
         return f"room/{self.public_id}"
 
 
+    @property
+    def minutes(self) -> int:
+        """Minutes between start and end."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it is still to come: what was planned may be changed."""
+        return self.state in (self.State.PLANNED, self.State.POSTPONED)
+
+
 class AgendaItem(models.Model):
     """One item of the agenda, with its reason and its minutes."""
 
@@ -88,7 +104,10 @@ class AgendaItem(models.Model):
     area = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
     reason = models.TextField()
-    because = models.JSONField(default=list, help_text="sentences: why it weighs more or less for this school")
+    because = models.JSONField(default=list, help_text="sentences from public sources: why it weighs more or less")
+    because_school = models.JSONField(
+        default=list, help_text="the same from the school's own view of itself: only for those who may read that"
+    )
     minutes = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -119,12 +138,15 @@ class Seat(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
     part = models.CharField(max_length=8, choices=Part)
     reason = models.CharField(max_length=300, blank=True)
-    items = models.ManyToManyField(AgendaItem, blank=True, related_name="seats", help_text="none means all items")
+    items = models.ManyToManyField(
+        AgendaItem, blank=True, related_name="seats", through="SeatItem", help_text="none means all items"
+    )
     reply = models.CharField(max_length=5, choices=Reply, default=Reply.NONE, blank=True)
     replied_at = models.DateTimeField(null=True)
     reply_token = models.CharField(max_length=40, unique=True, default=secrets.token_urlsafe)
     invited_at = models.DateTimeField(null=True)
     protocols_accepted_at = models.DateTimeField(null=True)
+    protocols_version = models.CharField(max_length=20, blank=True, help_text="which wording was accepted")
     left_at = models.DateTimeField(null=True, help_text="when the seat was taken away; the row stays")
 
     class Meta:
@@ -134,3 +156,18 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_part_display().lower()}"
+
+
+class SeatItem(models.Model):
+    """Why a person comes for one item of the agenda."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="places")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="places")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["item__position", "id"]
+        constraints = [models.UniqueConstraint(fields=["seat", "item"], name="one_place_per_item")]
+
+    def __str__(self) -> str:
+        return f"{self.seat} for {self.item}"

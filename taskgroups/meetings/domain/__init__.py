@@ -1,0 +1,1 @@
+"""What changes a Task Group: one file per verb."""
