@@ -98,4 +98,4 @@ def _plain(text: str) -> str:
 def _same(name: str, judgement: str) -> bool:
     """Whether an area's name and a file's heading mean the same: files leave words out ('where applicable')."""
     name, judgement = _plain(name), judgement.split(" (")[0]
-    return name == judgement or name.endswith(judgement) or judgement in name
+    return bool(judgement) and judgement in name

@@ -111,9 +111,9 @@ def _minutes(kept: list[TemplateItem], situation: Situation, total: int) -> list
     for_fixed = shrink([item.minutes for item in fixed], max(total - for_areas, 0))
     if not areas:
         return for_fixed
-    for_areas = share_out(total - sum(for_fixed), [_weight(item, situation) for item in areas])
-    given = iter(for_areas), iter(for_fixed)
-    return [next(given[0]) if item.kind == "area" else next(given[1]) for item in kept]
+    shares = share_out(total - sum(for_fixed), [_weight(item, situation) for item in areas])
+    by_kind = {True: iter(shares), False: iter(for_fixed)}
+    return [next(by_kind[item.kind == "area"]) for item in kept]
 
 
 def _share_of_areas(areas: list[TemplateItem], kept: list[TemplateItem]) -> float:
@@ -150,6 +150,4 @@ def _plain(
     because_school: tuple[str, ...] = (),
 ) -> ProposedItem:
     given = item.minutes if minutes is None else minutes
-    return ProposedItem(
-        item.kind, item.title, given, item.reason, item.area, because, because_school, item.who
-    )
+    return ProposedItem(item.kind, item.title, given, item.reason, item.area, because, because_school, item.who)

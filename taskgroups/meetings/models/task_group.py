@@ -73,7 +73,6 @@ class TaskGroup(models.Model):
         """The name of its stream of events."""
         return f"room/{self.public_id}"
 
-
     @property
     def minutes(self) -> int:
         """Minutes between start and end."""
