@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds
 
+CONSORTIUM_KINDS = (Role.Kind.LEAD, Role.Kind.OFFICER)
 OPEN_TO_ALL = (("Questions", "questions"),)
 
 
@@ -16,9 +17,7 @@ def items(request: HttpRequest) -> list[tuple[str, str, bool]]:
     if request.user.is_authenticated:
         wanted += [("Task Groups", "task-groups"), ("Schools", "schools")]
     wanted += OPEN_TO_ALL
-    if request.user.is_authenticated and any(holds(request.user, kind) for kind in ("lead", "officer")):
-        holds(request.user, Role.Kind.LEAD) or holds(request.user, Role.Kind.OFFICER)
-    ):
+    if request.user.is_authenticated and any(holds(request.user, kind) for kind in CONSORTIUM_KINDS):
         wanted.append(("Consortium", "consortia"))
     if request.user.is_authenticated and holds(request.user, Role.Kind.ADMINISTRATOR):
         wanted.append(("Accounts", "accounts"))
