@@ -111,8 +111,13 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done: neither done nor stopped."""
+        return self.status in (self.Status.NOT_STARTED, self.Status.UNDER_WAY)
+
     def is_overdue(self, today: date) -> bool:
-        return self.status in (self.Status.NOT_STARTED, self.Status.UNDER_WAY) and self.due < today
+        return self.is_open and self.due < today
 
 
 class ActionUpdate(models.Model):

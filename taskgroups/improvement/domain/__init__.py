@@ -1,0 +1,1 @@
+"""What changes a school's improvement issues and actions."""
