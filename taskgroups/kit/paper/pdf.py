@@ -13,6 +13,9 @@ from taskgroups.kit.paper.document import DRAFT, Document
 from taskgroups.kit.paper.glyphs import FONTS, shown
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
+_ONE_DRAWING = b"""#import "drawing.typ": drawing
+#set page(width: auto, height: auto, margin: 0pt)
+#drawing(sys.inputs.svg, "")"""
 _ONE_AT_A_TIME = Lock()  # the compiler keeps its inputs between calls
 _RUNNING_LENGTH = 95  # letters that fit on the line at the head of a page
 
@@ -28,10 +31,9 @@ def to_pdf(document: Document) -> bytes:
 
 
 def picture_as_png(svg: str, ppi: float = 220) -> bytes:
-    """Return an SVG drawing as PNG, for programs that cannot show SVG."""
-    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    """Return an SVG drawing as PNG, for programs that cannot show SVG, no larger than a page's text."""
     with _ONE_AT_A_TIME:
-        made = _drawing_compiler().compile(input=source, format="png", ppi=ppi, sys_inputs={"svg": svg})
+        made = _drawing_compiler().compile(input=_ONE_DRAWING, format="png", ppi=ppi, sys_inputs={"svg": svg})
     assert isinstance(made, bytes)
     return made
 
@@ -48,7 +50,7 @@ def _compiler() -> typst.Compiler:
 
 @cache
 def _drawing_compiler() -> typst.Compiler:
-    return typst.Compiler(root=FONTS, font_paths=_fonts(), ignore_system_fonts=True)
+    return typst.Compiler(root=_TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True)
 
 
 def _as_data(document: Document) -> Any:

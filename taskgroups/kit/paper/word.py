@@ -9,7 +9,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
+from docx.shared import Emu, Inches
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -32,6 +32,7 @@ from taskgroups.kit.paper.pdf import picture_as_png
 from taskgroups.kit.paper.word_style import TEXT_WIDTH, apply_style, field, shade, underline_rows
 
 _STYLES = {"normal": "Normal", "hint": "Hint", "quote": "Quote"}
+_DRAWN_PPI = 220  # fine enough for paper
 _TO_BE_WRITTEN = "\u00a0" * 40
 
 
@@ -182,8 +183,8 @@ def _signature(word: WordDocument, block: Signature) -> None:
 
 
 def _picture(word: WordDocument, block: Picture) -> None:
-    png = picture_as_png(block.svg)
-    wide, _ = struct.unpack(">II", png[16:24])
-    shape = word.add_picture(io.BytesIO(png), width=min(TEXT_WIDTH, Cm(wide / 220 * 2.54)))
+    png = picture_as_png(block.svg, _DRAWN_PPI)
+    wide: int = struct.unpack(">I", png[16:20])[0]  # the width in a PNG's first chunk (RFC 2083, 4.1.1)
+    shape = word.add_picture(io.BytesIO(png), width=Inches(wide / _DRAWN_PPI))
     shape._inline.docPr.set("descr", block.alt)
     shape._inline.docPr.set("name", "Picture")

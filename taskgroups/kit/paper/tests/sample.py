@@ -82,8 +82,9 @@ def _area(area: str, number: int) -> list[Block]:
         Paragraph(
             f"How do you know that the {number} pupils who fell behind have caught up? Who else says so?", "quote"
         ),
-        Paragraph("The headteacher showed the tracking of the spring term. " * 4),
-        Paragraph("Evidence is still thin for the most able in Key Stage 1. " * 3),
+        Paragraph("The headteacher showed the tracking of the spring term. " * 5),
+        Paragraph("Evidence is still thin for the most able in Key Stage 1. " * 4),
+        Paragraph("A moderated book from each year group was read aloud. " * 5),
     ]
 
 
@@ -95,5 +96,5 @@ def _actions(number: int) -> list[tuple[str, ...]]:
             "20 October 2017",
             "Moderation notes signed by both schools, and the autumn writing books. " * 2,
         )
-        for n in range(7)
+        for n in range(6)
     ]

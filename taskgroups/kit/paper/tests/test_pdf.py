@@ -1,6 +1,8 @@
 """PDF: PDF/UA-1 whatever the words are."""
 
 import io
+import struct
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pypdf import PdfReader
@@ -130,3 +132,29 @@ def test_a_ragged_table_is_refused() -> None:
 def test_heading_levels_never_skip() -> None:
     levels = [block.level for block in Document("x", blocks=[Heading(3, "a"), Heading(3, "b"), Heading(1, "c")]).blocks]  # type: ignore[union-attr]
     assert levels == [1, 2, 1]
+
+
+def test_a_huge_drawing_is_no_larger_than_the_page() -> None:
+    size = 'viewBox="0 0 1 9" width="20000" height="180000"'
+    huge = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="1" height="9"/></svg>'
+    assert len(read(Document("x", blocks=[Picture(huge, "a long bar")])).pages) == 1
+    assert max(struct.unpack(">II", picture_as_png(huge)[16:24])) < 2000
+
+
+def test_several_at_once_do_not_mix_their_words() -> None:
+    with ThreadPoolExecutor(4) as clerks:
+        titles = list(clerks.map(lambda n: read(Document(f"Paper {n}")).metadata.title, range(12)))  # type: ignore[union-attr]
+    assert titles == [f"Paper {n}" for n in range(12)]
+
+
+def test_a_row_taller_than_a_page_goes_on_overleaf_with_its_short_neighbours() -> None:
+    tall = Table("", ("Said", "By"), [("word " * 900, "Ada")], (1, 1))
+    pages = [page.extract_text().count("word") for page in read(Document("x", blocks=[tall], footer="f")).pages]
+    assert (len(pages), sum(pages)) == (2, 900)
+
+
+def test_every_text_has_its_tag() -> None:
+    tags = read(record()).trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object()["/K"]
+    kinds = [tag.get_object()["/S"] for tag in tags]
+    assert kinds[:6] == ["/P", "/Title", "/P", "/Table", "/H1", "/Table"]
+    assert "/Span" not in kinds
