@@ -18,8 +18,8 @@ StartServer = Callable[..., "Server"]
 class Server:
     """A running server: its port and process."""
 
-    def __init__(self, run: RunBoard, **more: str) -> None:
-        self.process = run(SERVE.format(port=0), **more)
+    def __init__(self, run: RunBoard, port: int = 0, **more: str) -> None:
+        self.process = run(SERVE.format(port=port), **more)
         assert self.process.stdout
         line = self.process.stdout.readline()
         found = re.fullmatch(r"Task Groups is ready on http://127\.0\.0\.1:(\d+)\n", line)
@@ -29,7 +29,7 @@ class Server:
 
 @pytest.fixture
 def start_server(run_board: RunBoard) -> StartServer:
-    return lambda **more: Server(run_board, **more)
+    return lambda port=0, **more: Server(run_board, port, **more)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
-"""Pages of the board: read it, write on it."""
+"""Pages of the board: read it, watch it, write on it."""
 
+from django.contrib.staticfiles.views import serve
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
@@ -7,6 +8,33 @@ from django.urls import path
 from taskgroups.kit import live
 from taskgroups.kit.live import numbering
 from taskgroups.kit.live.tests.board.models import Board, Note
+
+PAGE = """<!doctype html><html lang="en"><title>Board</title>
+<meta name="htmx-config" content='{{"includeIndicatorStyles": false, "allowEval": false}}'>
+<script src="/static/django_htmx/htmx-2.min.js" defer></script>
+<script type="module" src="/static/live/live.js"></script>
+<main data-live-url="/live/{token}" data-live-number="{number}">
+<p data-live-state></p>
+{notes}
+<p id="elsewhere" tabindex="-1">Elsewhere</p>
+</main></html>"""
+NOTES = """<section id="notes" hx-get="/notes/{name}" hx-trigger="live:look from:body" hx-swap="outerHTML">
+<p id="count">{number}</p>
+<form data-live-hold><input name="text" aria-label="Your note"></form>
+</section>"""
+STRICT = "default-src 'self'"
+
+
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    board, _ = Board.objects.get_or_create(name=name)
+    token = live.make_token(board.channel, request.GET.get("person", "ann"))
+    notes = NOTES.format(name=name, number=board.last_number)
+    html = PAGE.format(token=token, number=board.last_number, notes=notes)
+    return HttpResponse(html, headers={"Content-Security-Policy": STRICT})
+
+
+def notes(request: HttpRequest, name: str) -> HttpResponse:
+    return HttpResponse(NOTES.format(name=name, number=Board.objects.get(name=name).last_number))
 
 
 def write(request: HttpRequest, name: str) -> JsonResponse:
@@ -26,7 +54,10 @@ def healthy(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("page/<name>", page),
+    path("notes/<name>", notes),
     path("write/<name>", write),
     path("remove/<name>/<person>", remove),
     path("healthz", healthy),
+    path("static/<path:path>", serve, {"insecure": True}),
 ]

@@ -1,0 +1,106 @@
+"""live.js in a real Chromium against the real server."""
+
+import shutil
+import signal
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from taskgroups.config.tests.conftest import StartServer
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: object) -> Iterator[Page]:
+    """A page; an error or a refusal by the content security policy fails the test."""
+    page: Page = chromium.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
+    yield page
+    page.close()
+    assert errors == []
+
+
+@pytest.fixture
+def board_database(tmp_path: object) -> str:
+    """The page does not know which database there is: one will do."""
+    return f"sqlite:///{tmp_path}/board.sqlite3"
+
+
+def get(port: int, path: str) -> None:
+    urlopen(f"http://127.0.0.1:{port}{path}", timeout=10).close()
+
+
+def test_news_arrive_and_are_announced(start_server: StartServer, page: Page) -> None:
+    port = start_server().port
+    page.goto(f"http://127.0.0.1:{port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+    get(port, "/write/hall")
+    get(port, "/write/hall")
+    expect(page.locator("#count")).to_have_text("2", timeout=1000)
+    expect(page.locator("[data-live-news]")).to_have_text("2 new entries")
+    get(port, "/remove/hall/ann")
+    expect(page.locator("[data-live-state]")).to_have_text("Not connected")
+
+
+def test_what_somebody_is_writing_is_never_swapped_away(start_server: StartServer, page: Page) -> None:
+    port = start_server().port
+    page.goto(f"http://127.0.0.1:{port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+    note = page.get_by_label("Your note")
+    note.fill("We read every book")
+    get(port, "/write/hall")
+    expect(page.locator("[data-live-news]")).to_have_text("1 new entry")
+    assert (page.locator("#count").inner_text(), note.input_value()) == ("0", "We read every book")
+    page.locator("#elsewhere").focus()
+    get(port, "/write/hall")
+    expect(page.locator("[data-live-news]")).to_have_text("1 new entry")
+    assert (page.locator("#count").inner_text(), note.input_value()) == ("0", "We read every book")
+    note.fill("")
+    page.locator("#elsewhere").focus()
+    expect(page.locator("#count")).to_have_text("2")
+
+
+def test_a_restart_is_survived_and_what_was_missed_is_fetched(start_server: StartServer, page: Page) -> None:
+    first = start_server()
+    page.goto(f"http://127.0.0.1:{first.port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+    first.process.send_signal(signal.SIGTERM)
+    expect(page.locator("[data-live-state]")).to_have_text("Reconnecting…")
+    first.process.wait(5)
+    start_server(port=first.port)
+    get(first.port, "/write/hall")
+    expect(page.locator("#count")).to_have_text("1", timeout=8000)
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+
+
+def test_without_a_stream_the_page_asks_every_five_seconds(start_server: StartServer, page: Page) -> None:
+    port = start_server().port
+    page.add_init_script("delete window.EventSource")
+    page.clock.install()
+    page.goto(f"http://127.0.0.1:{port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Checking every 5 seconds")
+    get(port, "/write/hall")
+    page.clock.run_for(4900)
+    assert page.locator("#count").inner_text() == "0"
+    page.clock.run_for(200)
+    expect(page.locator("#count")).to_have_text("1")
+
+
+def test_a_page_that_is_refused_asks_instead(start_server: StartServer, page: Page) -> None:
+    port = start_server().port
+    page.goto(f"http://127.0.0.1:{port}/page/hall?person=nobody")
+    expect(page.locator("[data-live-state]")).to_have_text("Checking every 5 seconds")
