@@ -50,8 +50,8 @@ function newsPlace() {
 
 function announce(count) {
   unread += count;
-  clearTimeout(announcing);
-  announcing = setTimeout(() => {
+  announcing ??= setTimeout(() => {
+    announcing = undefined;
     newsPlace().textContent = unread === 1 ? "1 new entry" : `${unread} new entries`;
     unread = 0;
   }, ANNOUNCE_AFTER);
@@ -188,6 +188,34 @@ function byLook(detail) {
   return detail.requestConfig?.triggeringEvent?.type === "live:look";
 }
 
+// A look that comes while a fragment is being fetched would be lost: htmx queues it on the element that the answer
+// replaces. So each request remembers the number it covers, and looks again if that has been passed.
+function remember({ detail }) {
+  if (byLook(detail)) {
+    detail.requestConfig.covers = known;
+  }
+}
+
+function lookAgainIfPassed({ detail }) {
+  if (byLook(detail) && detail.requestConfig.covers < known) {
+    lookSoon(0);
+  }
+}
+
+function lookAgainIfFailed({ detail }) {
+  const refused = detail.xhr && detail.xhr.status >= 400 && detail.xhr.status < 500;
+  if (byLook(detail) && !refused) {
+    lookSoon(POLL_EVERY);
+  }
+}
+
+let soon;
+
+function lookSoon(pause) {
+  clearTimeout(soon);
+  soon = setTimeout(() => look(known), pause);
+}
+
 function waitIfHeld(event) {
   const { elt, target } = event.detail;
   if (byLook(event.detail) && isHeld(target ?? elt)) {
@@ -211,7 +239,12 @@ const later = () => setTimeout(release, 0);
 
 if (root) {
   document.addEventListener("htmx:beforeRequest", waitIfHeld);
+  document.addEventListener("htmx:beforeRequest", remember);
   document.addEventListener("htmx:beforeSwap", waitIfHeld);
+  document.addEventListener("htmx:afterSettle", lookAgainIfPassed);
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+    document.addEventListener(name, lookAgainIfFailed);
+  }
   for (const name of ["focusout", "change", "reset", "htmx:afterSettle"]) {
     document.addEventListener(name, later);
   }
