@@ -59,7 +59,7 @@ def to_excel(sheet_name: str, headers: Sequence[str], rows: Iterable[Sequence[Va
                 "bold": True,
                 "bg_color": "#F0F3F5",
                 "bottom": 2,
-                "bottom_color": "#1D4F76",
+                "bottom_color": "#1C5566",
                 "text_wrap": True,
                 "valign": "top",
             }

@@ -16,9 +16,9 @@ from docx.text.paragraph import Paragraph
 MARGIN = Cm(2.2)
 TEXT_WIDTH = Cm(21.0) - 2 * MARGIN
 FONT = "Arial"  # every machine that opens Word has it, or one of its measure
-BRAND = RGBColor(0x1D, 0x4F, 0x76)
+BRAND = RGBColor(0x1C, 0x55, 0x66)
 QUIET = RGBColor(0x48, 0x4F, 0x54)
-BRAND_HEX, LINE_HEX, SHADE_HEX = "1D4F76", "B1B4B6", "F0F3F5"
+BRAND_HEX, LINE_HEX, SHADE_HEX = "1C5566", "B1B4B6", "F0F3F5"
 
 # style, base (None where the template has it), size, bold, italic, colour, space before, after (points), kept with next
 _STYLES: tuple[tuple[str, str | None, float, bool, bool, RGBColor | None, float, float, bool], ...] = (

@@ -21,12 +21,11 @@ def wake() -> None:
 
 
 def _walk() -> None:
-    if not _walking.acquire(blocking=False):
-        return  # the round under way sees the event and goes again
-    try:
-        while _more.is_set():
+    """Deliver until nobody has woken us since. Looks again after letting go, so that a call in between is not lost."""
+    while _more.is_set() and _walking.acquire(blocking=False):
+        try:
             _more.clear()
-            deliver_waiting()
-    finally:
-        _walking.release()
-        connections.close_all()
+            deliver_waiting(limit=500)
+        finally:
+            _walking.release()
+    connections.close_all()

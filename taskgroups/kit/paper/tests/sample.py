@@ -15,7 +15,7 @@ from taskgroups.kit.paper.document import (
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 60" width="400" height="60">'
-    '<rect width="260" height="24" y="18" fill="#1d4f76"/><rect x="260" width="140" height="24" y="18" fill="#b1b4b6"/>'
+    '<rect width="260" height="24" y="18" fill="#1c5566"/><rect x="260" width="140" height="24" y="18" fill="#b1b4b6"/>'
     "</svg>"
 )
 AREAS = ("Leadership and management", "Quality of teaching", "Personal development", "Outcomes for pupils")

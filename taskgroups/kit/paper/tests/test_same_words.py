@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import docx
+from django.template import engines
 from docx.oxml.ns import qn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
@@ -80,3 +81,9 @@ def test_markup_in_words_stays_words_on_the_page() -> None:
 def test_every_table_of_the_page_heads_its_columns() -> None:
     tables = html.fromstring(page_of(record())).findall(".//table")
     assert [len(table.findall(".//th[@scope='col']")) for table in tables] == [3, 4]
+
+
+def test_the_application_finds_the_macro() -> None:
+    asked = '{% from "paper/document.jinja" import document as paper %}{{ paper(record) }}'
+    page = engines["jinja2"].from_string(asked).render({"record": record()})
+    assert squeezed(html.fromstring(page).text_content()) == squeezed("".join(texts(record())))

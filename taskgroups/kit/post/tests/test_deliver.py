@@ -56,6 +56,21 @@ def test_a_letter_leaves_once_it_is_committed(django_capture_on_commit_callbacks
     assert ([one.to for one in mail.outbox], letter.state) == ([["ada@larkfield.example"]], "sent")
 
 
+def test_a_letter_that_comes_during_a_round_is_not_left_behind(monkeypatch) -> None:
+    rounds: list[int] = []
+
+    def deliver(limit: int) -> None:
+        rounds.append(limit)
+        if len(rounds) == 1:
+            courier.wake()
+
+    monkeypatch.setattr(courier, "deliver_waiting", deliver)
+    monkeypatch.setattr(courier.connections, "close_all", lambda: None)
+    monkeypatch.setattr(courier, "Thread", lambda target, **_: type("Now", (), {"start": staticmethod(target)}))
+    courier.wake()
+    assert len(rounds) == 2
+
+
 def test_a_letter_is_sent_once_however_often_one_delivers() -> None:
     write()
     assert [deliver_waiting(), deliver_waiting()] == [Delivered(sent=1), Delivered()]
