@@ -9,8 +9,11 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Task Groups"
 
     def ready(self) -> None:
-        """Tell the floors below who is in a school's Task Group."""
-        from taskgroups.meetings import policy
+        """Tell the floors below who is in a school's Task Group, how far each room is, and who may watch it."""
+        from taskgroups.kit import live
+        from taskgroups.meetings import log_queries, policy
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
+        live.register_source(log_queries.last_numbers)
+        live.register_gate(policy.may_watch)

@@ -108,10 +108,15 @@ def is_in_group_of(person: Person, school: School) -> bool:
     return seats.filter(task_group__prepared_at__isnull=False).exclude(task_group__state="cancelled").exists()
 
 
-def may_watch(channel: str, person_id: int) -> bool:
-    """Whether a person may still watch a room; asked again while they watch."""
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
-    return person is not None and seated_task_group(person, channel.removeprefix("room/")) is not None
+def may_watch(channel: str, people: frozenset[str]) -> set[str]:
+    """Who of these people (keys as text) may watch a room: those seated, and the host school's people. One query."""
+    group_id = channel.removeprefix("room/")
+    seated = Q(seats__in=Seat.objects.filter(task_group__public_id=group_id, left_at=None))
+    host = Q(roles__in=Role.objects.on(schools.today()).filter(
+        kind__in=Role.SCHOOL_KINDS, school__task_groups__public_id=group_id
+    ))  # fmt: skip
+    found = Person.objects.filter(seated | host, is_active=True, pk__in=people)
+    return {str(pk) for pk in found.values_list("pk", flat=True)}
 
 
 def _with_part(person: Person, group_id: str, parts: set[str]) -> TaskGroup | None:

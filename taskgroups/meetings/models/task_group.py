@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from taskgroups.kit.live import numbering
 from taskgroups.schools.models import Consortium, School
 
 
@@ -14,7 +15,7 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(9)
 
 
-class TaskGroup(models.Model):
+class TaskGroup(numbering.Channel):
     """The meeting itself: which school, which framework version, when, where, and how far it has come."""
 
     class State(models.TextChoices):
@@ -50,9 +51,9 @@ class TaskGroup(models.Model):
     closed_at = models.DateTimeField(null=True)
     entered_later = models.BooleanField(default=False, help_text="held on paper, entered afterwards")
     current_item = models.ForeignKey("AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    last_number = models.PositiveIntegerField(default=0, help_text="number of the newest event of the log")
 
-    class Meta:
+    class Meta(numbering.Channel.Meta):
+        abstract = False
         ordering = ["-starts_at", "-id"]
         indexes = [
             models.Index(fields=["school", "-starts_at"]),

@@ -1,0 +1,94 @@
+"""Writing one event to the log of a Task Group: numbered, once per key, under the lock of its row."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from taskgroups.kit.live import numbering
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
+from taskgroups.people.models import Person
+
+State = TaskGroup.State
+AHEAD = timedelta(minutes=2)
+SAYS = {
+    State.PLANNED: "The room is not open yet. The chair or the clerk opens it.",
+    State.POSTPONED: "This Task Group is postponed. Give it a new date on its plan first.",
+    State.CANCELLED: "This Task Group was cancelled. Plan another one.",
+    State.PAUSED: "The Task Group is paused. Resume it first.",
+    State.CLOSED: "This Task Group is closed. Its log takes corrections only, and it cannot be opened again.",
+}
+
+
+def hold(group: TaskGroup, key: uuid.UUID | None) -> tuple[TaskGroup, Event | None]:
+    """Lock the Task Group until the transaction ends; return it as it is now, and the event of that key, if any.
+
+    A caller who gets an event returns it and does nothing: it was done before, and may have been allowed only then.
+    """
+    held = numbering.hold(group)
+    return held, held.events.filter(key=key).first() if key else None
+
+
+def must_be(group: TaskGroup, *states: str) -> None:
+    """Refuse, in words, where a Task Group is in none of these states."""
+    if group.state not in states:
+        raise Refused(SAYS.get(State(group.state), "The room is already open."))
+
+
+def must_be_its_own(group: TaskGroup, item: AgendaItem | None) -> None:
+    """Refuse an item of somebody else's agenda."""
+    if item is not None and item.task_group_id != group.pk:
+        raise Refused("That item is not on this agenda. Load the page again.")
+
+
+def append(
+    *,
+    group: TaskGroup,
+    by: Person,
+    kind: str,
+    key: uuid.UUID | None = None,
+    at: datetime | None = None,
+    item: AgendaItem | None = None,
+    **more: Any,
+) -> Event:
+    """Write the next event of a Task Group that is held, and return it; the same key gives the first event again.
+
+    `at` is when it happened (now, unless told): never later than now, nor before the room was opened. `more` are the
+    other fields of the event. Raises Refused for an item of another agenda.
+    """
+    must_be_its_own(group, item)
+    event = Event(
+        task_group=group,
+        by=by,
+        kind=kind,
+        key=key or uuid.uuid4(),
+        at=happened(group, at),
+        item=item,
+        entered_later=group.entered_later,
+        **more,
+    )
+    return numbering.append(event)[0]
+
+
+def happened(group: TaskGroup, at: datetime | None) -> datetime:
+    """Return when something happened: as told, within the meeting and not ahead of the clock.
+
+    A meeting entered later has no 'now': what is told without a time happened when the entry before it did.
+    """
+    now = timezone.now()
+    if at is None:
+        return _last(group) if group.entered_later else now
+    if at > now + AHEAD:
+        raise Refused("The time is in the future. Enter when it happened.", "at")
+    if group.opened_at and at < group.opened_at:
+        if group.entered_later:
+            raise Refused("The time is before the Task Group began. Enter a later one.", "at")
+        return group.opened_at  # a device's clock that is slow
+    return min(at, now)
+
+
+def _last(group: TaskGroup) -> datetime:
+    newest = group.events.order_by("-number").values_list("at", flat=True).first()
+    return newest or group.opened_at or group.starts_at

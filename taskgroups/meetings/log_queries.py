@@ -1,0 +1,52 @@
+"""Reads of the log. Each takes what one screen needs and no more, however long the meeting was."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
+from taskgroups.meetings.projections.entries import Entry, from_event
+
+Kind = Event.Kind
+FRAME = (*Event.CLOCK, Kind.ATTENDANCE)
+AGREED = (Kind.JUDGEMENT, Kind.ACTION)
+
+
+def entries_of(
+    group: TaskGroup,
+    *,
+    item: AgendaItem | None = None,
+    kinds: Collection[str] | None = None,
+    confidential: bool = False,
+) -> list[Entry]:
+    """Return the entries of a log, or of one item, or of some kinds, in order; one query.
+
+    Corrections come with what they correct. Confidential notes are left out unless asked for: who may read them is
+    for `policy.sees_confidential` to say.
+    """
+    return [from_event(event) for event in events_of(group, item=item, kinds=kinds, confidential=confidential)]
+
+
+def events_of(
+    group: TaskGroup,
+    *,
+    item: AgendaItem | None = None,
+    kinds: Collection[str] | None = None,
+    confidential: bool = False,
+) -> QuerySet[Event]:
+    """The same as rows, each with the person who wrote it and the action it set."""
+    found = Event.objects.filter(task_group=group).select_related("by", "action__owner").order_by("number")
+    if item is not None:
+        found = found.filter(item=item)
+    if kinds is not None:
+        found = found.filter(Q(kind__in=kinds) | Q(kind=Kind.CORRECTION, payload__of__in=list(kinds)))
+    if not confidential:
+        found = found.exclude(kind=Kind.CONFIDENTIAL).exclude(kind=Kind.CORRECTION, payload__of=Kind.CONFIDENTIAL)
+    return found
+
+
+def last_numbers(channels: list[str]) -> dict[str, int]:
+    """Return how far each room is that exists, by its channel; one query."""
+    ids = [channel.removeprefix("room/") for channel in channels if channel.startswith("room/")]
+    found = TaskGroup.objects.filter(public_id__in=ids).order_by().values_list("public_id", "last_number")
+    return {f"room/{public_id}": number for public_id, number in found}

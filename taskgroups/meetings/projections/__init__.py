@@ -1,0 +1,1 @@
+"""What a log says, as plain functions of its entries: no database, no request."""
