@@ -126,7 +126,7 @@ def test_the_balance_by_item_keeps_items_apart() -> None:
 
 def test_an_answer_belongs_to_the_last_question_that_stands() -> None:
     asked = [
-        at(1, "question", text="First", payload={"slug": "a"}),
+        at(1, "question", text="a first", payload={"slug": "a"}),
         at(2, "question", text="b second", payload={"slug": "b"}),
     ]
     back = at(3, "correction", corrects=asked[1].number, payload={"reason": "Not asked", "of": "question"})
