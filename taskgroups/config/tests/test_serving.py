@@ -3,9 +3,13 @@
 import asyncio
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+
+import psycopg
+import pytest
 
 from taskgroups.config.tests.conftest import Screen, StartServer, ask
 from taskgroups.kit.live.tests.conftest import RunBoard
@@ -121,3 +125,26 @@ def test_chores_run_while_the_server_does(start_server: StartServer, tmp_path: P
         except subprocess.TimeoutExpired:
             continue
     assert mark.read_text() == "done"
+
+
+def test_a_listening_connection_that_was_cut_comes_back(
+    start_server: StartServer, board_environment: dict[str, str], token: Token
+) -> None:
+    if not board_environment["BOARD_DATABASE"].startswith("postgres"):
+        pytest.skip("SQLite has no such connection")
+    server = start_server()
+
+    async def story() -> None:
+        await ask(server.port, "/write/hall")
+        screen = await Screen().open(server.port, token("board/hall", 1))
+        with psycopg.connect(board_environment["BOARD_DATABASE"], autocommit=True) as database:
+            cut = database.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+                " AND datname = current_database()"
+            ).fetchall()
+            assert cut == [(True,)]
+        run = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITE_ELSEWHERE, env=board_environment)
+        assert await run.wait() == 0
+        assert await screen.number() == 2
+
+    asyncio.run(story())
