@@ -84,6 +84,14 @@ def evidence_file_name(evidence: "Evidence", name: str) -> str:
     return f"evidence/{evidence.school.urn}/{secrets.token_hex(16)}"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Sets of evidence."""
+
+    def kept(self) -> "EvidenceQuerySet":
+        """Those not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
 class Evidence(models.Model):
     """One item of a school's evidence base: what shows a claim, where it is, from when, and who else would say so."""
 
@@ -111,26 +119,42 @@ class Evidence(models.Model):
     changed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["-dated", "-id"]
         verbose_name_plural = "evidence"
+        indexes = [models.Index(fields=["school", "withdrawn_at", "-dated"])]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_link(self) -> bool:
+        """Whether the place it is kept is an address a browser can open."""
+        return self.where.lower().startswith(("https://", "http://"))
+
 
 class EvidenceUse(models.Model):
-    """An item of evidence under one descriptor, or under an area as a whole (descriptor empty)."""
+    """An item of evidence under one descriptor, or under an area as a whole (descriptor empty).
+
+    A link taken away keeps its row, so that the picture of an earlier day can still be drawn.
+    """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="uses")
     pack = models.CharField(max_length=40)
     area = models.CharField(max_length=60)
     descriptor = models.CharField(max_length=80, blank=True)
     linked_at = models.DateTimeField()
+    unlinked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["evidence", "pack", "area", "descriptor"], name="evidence_used_once_there")
+            models.UniqueConstraint(
+                fields=["evidence", "pack", "area", "descriptor"],
+                condition=Q(unlinked_at=None),
+                name="evidence_used_once_there",
+            )
         ]
         indexes = [models.Index(fields=["pack", "area", "descriptor"])]
 
