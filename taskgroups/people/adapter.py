@@ -3,15 +3,19 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from taskgroups.kit.post import send
+from taskgroups.people.sign_in_words import WRONG_CODE, WRONG_SIGN_IN
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Closed to strangers; a reset letter goes only to somebody who has an account."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **WRONG_SIGN_IN}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -23,3 +27,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         return None
+
+
+class CodeAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """One-time codes, with our words."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **WRONG_CODE}

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from markupsafe import Markup
 
 from taskgroups.kit.design import words
+from taskgroups.kit.design.forms import summary_of
 from taskgroups.kit.design.render import render_field
 
 VENDOR = "vendor/govuk-frontend-6.3.0/"
@@ -60,6 +61,7 @@ def environment(**options: Any) -> Environment:
         csrf_of=csrf_of,
         signed_in=signed_in,
         field=render_field,
+        summary_of=summary_of,
     )
     return made
 
@@ -95,7 +97,8 @@ def banner(request: HttpRequest | None) -> str | None:
 
 def _from_setting(name: str, request: HttpRequest | None) -> Any:
     path = getattr(settings, name, "")
-    return import_string(path)(request) if path and request is not None else None
+    knows_who = request is not None and hasattr(request, "user")  # not so where a request fails before the middleware
+    return import_string(path)(request) if path and knows_who else None
 
 
 def messages_of(request: HttpRequest | None) -> list[Any]:

@@ -94,21 +94,10 @@ def _length_words(field: forms.Field, label: str) -> None:
 
 
 class EmailField(Looks, forms.EmailField):
-    """An e-mail address."""
-
-    default_error_messages = {"invalid": "That is not a whole e-mail address. Enter it like name@school.example."}
+    """An e-mail address; what is said of half an address is set once for all forms, in `apps.py`."""
 
     def __init__(self, label: str = "E-mail address", *, autocomplete: str = "email", **options: Any) -> None:
         super().__init__(label, autocomplete=autocomplete, **options)
-        self.validators = [check for check in self.validators if getattr(check, "code", "") != "invalid"]
-        self.validators.append(_email_in_words)
-
-
-def _email_in_words(value: str) -> None:
-    try:
-        forms.EmailField().run_validators(value)
-    except ValidationError:
-        raise ValidationError(EmailField.default_error_messages["invalid"], code="invalid") from None
 
 
 class PasswordField(Looks, forms.CharField):
@@ -154,7 +143,7 @@ class NumberField(Looks, forms.IntegerField):
 class _Chosen(Looks):
     """A field with choices; `hints` and `columns` belong to single choices."""
 
-    nothing_given = "Nothing is chosen for {label}. Choose one."
+    nothing_given = "Nothing is chosen for ‘{label}’. Choose one."
     question_unanswered = "‘{label}’ has no answer. Choose one."
 
     def __init__(self, label: str, choices: Choices, *, hints: Mapping[Any, str] | None = None, **options: Any) -> None:
@@ -189,7 +178,7 @@ class ManyField(_Chosen, forms.MultipleChoiceField):
     """Any number of a few, as checkboxes."""
 
     component = "checkboxes"
-    nothing_given = "Nothing is chosen for {label}. Choose at least one."
+    nothing_given = "Nothing is chosen for ‘{label}’. Choose at least one."
     question_unanswered = "‘{label}’ has no answer. Choose at least one."
 
     def __init__(self, label: str, choices: Choices = (), *, small: bool = False, **options: Any) -> None:

@@ -12,6 +12,7 @@ UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 
 def check_page(html: str | bytes, url: str = "") -> HtmlElement:
     """Return the parsed page, or fail with every rule it breaks, each named with the address."""
+    assert html, f"{url}: an empty answer; a redirect is not a page"
     page = parse(html)
     broken = [f"{url}: {problem}" for rule in RULES for problem in rule(page)]
     assert not broken, "\n".join(broken)
