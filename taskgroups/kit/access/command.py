@@ -17,15 +17,26 @@ class PlainCommand(BaseCommand):
     needs_database = True
     requires_system_checks: list[str] = []
     gives_json = False
+    from_command_line = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         if self.gives_json:
             parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        self.from_command_line = True
+        super().run_from_argv(argv)
+
     def execute(self, *args: Any, **options: Any) -> Any:
-        if self.needs_database:
-            bring_up_to_date()
-        return super().execute(*args, **options)
+        try:
+            if self.needs_database:
+                bring_up_to_date()
+            return super().execute(*args, **options)
+        except CommandError as problem:
+            if not self.from_command_line:
+                raise
+            sys.stderr.write(f"taskgroups: {problem}\n")
+            sys.exit(2)
 
     def tell(self, sentence: str, found: dict[str, Any] | None, as_json: bool) -> None:
         """Print the sentence, or the object where JSON was asked for."""

@@ -12,7 +12,9 @@ class Inspection(models.Model):
     """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="inspections")
-    framework = models.CharField(max_length=40, help_text="slug of the pack in force on the inspection date")
+    framework = models.CharField(
+        max_length=40, blank=True, help_text="slug of the pack in force on that day; none where no pack is as old"
+    )
     kind = models.CharField(max_length=20, default="graded", help_text="graded, ungraded or report_card")
     started_on = models.DateField(null=True)
     published_on = models.DateField(null=True)
@@ -41,6 +43,7 @@ class InspectionGrade(models.Model):
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="grades")
     judgement = models.CharField(max_length=80, help_text="e.g. Overall effectiveness, Quality of education, Inclusion")
     grade = models.CharField(max_length=40, help_text="e.g. Good, Not judged, Expected standard, Met")
+    graded_on = models.DateField(null=True, help_text="where a file dates each grade by itself")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["inspection", "judgement"], name="one_grade_per_judgement")]

@@ -18,9 +18,9 @@ class Authority(models.Model):
 
 
 class Trust(models.Model):
-    """A multi- or single-academy trust, by the register's group code."""
+    """A multi- or single-academy trust, by the register's group code; by name alone where a layout gives none."""
 
-    code = models.CharField(max_length=12, unique=True)
+    code = models.CharField(max_length=12, unique=True, null=True)
     name = models.CharField(max_length=200)
 
     class Meta:
@@ -63,7 +63,9 @@ class School(models.Model):
 
     urn = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=200)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="schools")
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, null=True, related_name="schools", db_index=False
+    )  # the index on authority, open and name serves
     district = models.ForeignKey(District, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
     trust = models.ForeignKey(Trust, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
     number = models.CharField(max_length=8, blank=True, help_text="Establishment number")
@@ -96,12 +98,16 @@ class School(models.Model):
     easting = models.PositiveIntegerField(null=True)
     northing = models.PositiveIntegerField(null=True)
     search_text = models.CharField(max_length=400, blank=True, help_text="name, town, postcode, URN in lower case")
-    row_hash = models.CharField(max_length=32, blank=True)
+    row_hash = models.CharField(max_length=32, blank=True, help_text="tells whether a register file's row is new")
     as_at = models.DateField(null=True, help_text="date of the register file the row came from, where known")
+    changed_on = models.DateField(null=True, help_text="when the register last changed the row, by its own account")
+    inspections_hash = models.CharField(max_length=32, blank=True, help_text="the same for the inspections file")
+    inspections_as_at = models.DateField(null=True, help_text="date of the newest inspections file that lists it")
+    pupils_inspected = models.PositiveIntegerField(null=True, help_text="pupils, as the inspections file counts them")
 
     class Meta:
         ordering = ["name", "urn"]
-        indexes = [models.Index(fields=["search_text"]), models.Index(fields=["authority", "open", "name"])]
+        indexes = [models.Index(fields=["authority", "open", "name"])]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,1 @@
+"""The published inspection outcomes, read without Django."""
