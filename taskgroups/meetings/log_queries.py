@@ -8,8 +8,7 @@ from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, from_event
 
 Kind = Event.Kind
-FRAME = (*Event.CLOCK, Kind.ATTENDANCE)
-AGREED = (Kind.JUDGEMENT, Kind.ACTION)
+FRAME = (*Event.CLOCK, Kind.ATTENDANCE, Kind.JUDGEMENT, Kind.ACTION)
 
 
 def entries_of(

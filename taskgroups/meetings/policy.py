@@ -74,6 +74,17 @@ def run_task_group(person: Person, group_id: str) -> TaskGroup | None:
     return _with_part(person, group_id, {Part.CHAIR, Part.CLERK})
 
 
+def corrected_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair and the clerk while it is under way; once it is closed the clerk, or the chair where there is none."""
+    group = run_task_group(person, group_id)
+    return clerked_task_group(person, group_id) if group and group.state == TaskGroup.State.CLOSED else group
+
+
+def sees_confidential(person: Person, group: TaskGroup) -> bool:
+    """Whether the person may read confidential notes: the chair, the clerk, and the head of the host school."""
+    return part_in(person, group) in (Part.CHAIR, Part.CLERK) or schools.is_head(person, group.school)
+
+
 def headed_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The head of the host school."""
     group = known_task_group(person, group_id)

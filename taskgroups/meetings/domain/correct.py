@@ -1,0 +1,102 @@
+"""Putting right what is in the log: the first words stay, and the correction says why."""
+
+import uuid
+
+from django.db import transaction
+
+from taskgroups.evaluation.domain import judge
+from taskgroups.evaluation.picture import find_area
+from taskgroups.frameworks import shelf
+from taskgroups.improvement.domain import actions
+from taskgroups.meetings.areas import area_of_item
+from taskgroups.meetings.domain import log
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.log_queries import entries_of
+from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.projections.item import item_state
+from taskgroups.people.models import Person
+
+Kind, State = Event.Kind, TaskGroup.State
+RECODED = {Kind.QUESTION: Kind.ADVICE, Kind.ADVICE: Kind.QUESTION}
+
+
+@transaction.atomic
+def correct(
+    *,
+    by: Person,
+    group: TaskGroup,
+    number: int,
+    reason: str,
+    text: str = "",
+    value: str = "",
+    recode: bool = False,
+    take_back: bool = False,
+    key: uuid.UUID | None = None,
+) -> Event:
+    """Correct the entry of that number and return the correction. `reason` is needed.
+
+    `text` are the right words, `value` the right grade, `recode` turns a question into advice or the other way,
+    `take_back` strikes the entry out. What an entry did elsewhere (an agreed judgement, an action set) follows.
+    Raises Refused for an entry that is a fact of the clock, for a correction, and for one that changes nothing.
+    """
+    held, first = log.hold(group, key)
+    if first:
+        return first
+    log.must_be(held, State.OPEN, State.PAUSED, State.CLOSED)
+    event = held.events.select_related("item", "action").filter(number=number).first()
+    if event is None:
+        raise Refused("That entry is not in this log. Load the page again.")
+    if event.kind not in Event.CORRECTABLE:
+        raise Refused("An entry of this kind is not corrected. Write a new entry instead.")
+    if not reason.strip():
+        raise Refused("Say why this is corrected. The first words stay beside the right ones.", "reason")
+    payload = {"reason": reason.strip(), "of": event.kind}
+    if recode and event.kind in RECODED:
+        payload["kind"] = RECODED[Kind(event.kind)]
+    right = _right(event, text.strip(), value, payload, take_back)
+    written = log.append(
+        group=held, by=by, kind=Kind.CORRECTION, key=key, item=event.item, corrects=event.number,
+        descriptor=event.descriptor, text=right, payload=payload, at=held.closed_at if held.entered_later else None,
+    )  # fmt: skip
+    _follow(by, held, event, written)
+    return written
+
+
+def _right(event: Event, text: str, value: str, payload: dict[str, str], take_back: bool) -> str:
+    """Return the right words; put the right grade into the payload."""
+    if take_back:
+        payload.pop("kind", None)
+        return ""
+    if event.kind == Kind.ACTION:
+        raise Refused("An action is changed on the school's list of actions. Here it can only be taken back.")
+    if event.kind == Kind.JUDGEMENT:
+        payload["value"] = value or event.payload["value"]
+        if payload["value"] == event.payload["value"] and text in ("", event.text):
+            raise Refused("Nothing is different yet. Choose another grade, or change the reason.", "value")
+        return text or event.text
+    if not payload.get("kind") and text in ("", event.text):
+        raise Refused("Nothing is different yet. Change the words, or take the entry back.", "text")
+    return text or event.text
+
+
+def _follow(by: Person, group: TaskGroup, event: Event, correction: Event) -> None:
+    """Let what rests on the entry follow: the agreed judgement is recorded anew, an action taken back is stopped."""
+    if event.action is not None and event.action.is_open:
+        reason = f"Taken back in the Task Group: {correction.payload['reason']}"
+        actions.stop_action(by=by, action=event.action, version=event.action.version, reason=reason)
+    if event.kind == Kind.JUDGEMENT and event.item is not None:
+        _agree_anew(by, group, event, correction)
+
+
+def _agree_anew(by: Person, group: TaskGroup, event: Event, correction: Event) -> None:
+    """Record what stands now: the corrected judgement, the one before it where it was taken back, or none."""
+    item, pack = event.item, shelf.pack(group.pack)
+    area = find_area(pack, area_of_item(item)) if pack and item else None
+    if pack is None or area is None:
+        return
+    stands = item_state(entries_of(group, item=item)).judgements.get(event.descriptor)
+    judge.record_agreed(
+        school=group.school, pack=pack, area=area.slug, descriptor=event.descriptor,
+        value=stands.value if stands else "", why=stands.text if stands else "",
+        agreed_in=group.public_id, by=by, at=correction.at,
+    )  # fmt: skip
