@@ -1,14 +1,36 @@
 """What needs a person: one list over all their roles, soonest first."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.evaluation.models import Judgement
+from taskgroups.frameworks import shelf as packs
+from taskgroups.improvement.models import Action
+from taskgroups.kit.design.words import day, plural
+from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
+from taskgroups.schools.models import Role
+from taskgroups.schools.policy import roles_of
+
+SOON = timedelta(days=14)
+MOST = 40
+Part, State = Seat.Part, TaskGroup.State
+RECORD = {
+    "with_head": "Agree the record of {}",
+    "draft": "Finish the record of {}",
+    "disputed": "Answer the head on the record of {}",
+}
+COMING = (State.PLANNED, State.OPEN, State.PAUSED)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: what to do, where, by when, and for which school."""
+    """One thing that waits: what to do, where, by when, for which school, and whether the day has passed."""
 
     what: str
     address: str
@@ -18,5 +40,101 @@ class Waiting:
 
 
 def what_needs(person: Person) -> list[Waiting]:
-    """Return everything that waits for this person, soonest first, in a fixed number of queries."""
-    return []
+    """Return what waits for this person, soonest first (those without a day last), in a fixed number of queries."""
+    found = [row for source in SOURCES for row in source(person)]
+    return sorted(found, key=lambda row: (row.when or date.max, row.what))[:MOST]
+
+
+def seats(person: Person) -> Iterator[Waiting]:
+    """Task Groups in which the person has a seat: one under way, a reply to give, protocols to accept, one to chair."""
+    mine = Seat.objects.filter(person=person, left_at=None, task_group__state__in=COMING)
+    for seat in mine.select_related("task_group__school").order_by("task_group__starts_at")[:MOST]:
+        group, on = seat.task_group, timezone.localdate(seat.task_group.starts_at)
+        name = group.school.name
+        if group.state == State.OPEN:
+            yield Waiting(f"Join the Task Group at {name}", _to("room", group), timezone.localdate(), "Under way now")
+        elif seat.reply == Seat.Reply.NONE and seat.invited_at:
+            yield Waiting(f"Say whether you can come to {name}", _to("people", group), on, "Reply to the invitation")
+        elif seat.protocols_accepted_at is None:
+            yield Waiting(f"Read and accept the protocols for {name}", _to("people", group), on)
+        elif seat.part == Part.CHAIR:
+            sent = "The school has sent its preparation" if group.prepared_at else "The school is still preparing"
+            yield Waiting(f"Chair the Task Group at {name}", _to("papers", group), on, sent)
+
+
+def preparing(person: Person) -> Iterator[Waiting]:
+    """Task Groups at the person's own school: prepare, then take part."""
+    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    if not headed:
+        return
+    coming = TaskGroup.objects.filter(school__in=headed, state__in=COMING).select_related("school")
+    for group in coming.order_by("starts_at")[:MOST]:
+        on = timezone.localdate(group.starts_at)
+        if group.state == State.OPEN:
+            yield Waiting(f"Join the Task Group at {group.school.name}", _to("room", group), on, "Under way now")
+        elif group.prepared_at is None:
+            yield Waiting(f"Prepare for {day(on)}", _to("papers", group), on, _judged(group))
+
+
+def actions(person: Person) -> Iterator[Waiting]:
+    """Actions the person owns that are late, or due within a fortnight."""
+    today = timezone.localdate()
+    mine = Action.objects.unfinished().filter(owner=person, due__lte=today + SOON).select_related("school")
+    for action in mine.order_by("due")[:MOST]:
+        address = reverse("school-improvement", args=[action.school.urn])
+        yield Waiting(action.what, address, action.due, f"Action, {action.school.name}", late=action.is_overdue(today))
+
+
+def records(person: Person) -> Iterator[Waiting]:
+    """Records to finish (clerk), to agree (head), or to answer (clerk)."""
+    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    seats = Seat.objects.filter(task_group=OuterRef("task_group"), left_at=None)
+    clerks = Exists(seats.filter(part=Part.CLERK))
+    found = Record.objects.filter(task_group__state=State.CLOSED).annotate(
+        i_clerk=Exists(seats.filter(part=Part.CLERK, person=person)),
+        i_chair_alone=Exists(seats.filter(part=Part.CHAIR, person=person)) & ~clerks,
+    )
+    writes = Q(state__in=["draft", "disputed"]) & (Q(i_clerk=True) | Q(i_chair_alone=True))
+    found = found.filter(writes | Q(task_group__school__in=headed, state="with_head"))
+    for record in found.select_related("task_group__school").order_by("task_group__starts_at")[:MOST]:
+        held = day(timezone.localdate(record.task_group.starts_at))
+        yield Waiting(
+            RECORD[record.state].format(held), _to("record", record.task_group), None, record.task_group.school.name
+        )
+
+
+def leading(person: Person) -> Iterator[Waiting]:
+    """What a consortium lead sees to: replies missing, and Task Groups without a day."""
+    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
+    if not led:
+        return
+    missing = Count("seats", filter=Q(seats__reply="", seats__left_at=None, seats__invited_at__isnull=False))
+    groups = TaskGroup.objects.filter(consortium__in=led, state__in=[State.PLANNED, State.POSTPONED])
+    for group in groups.annotate(missing=missing).select_related("school").order_by("starts_at")[:MOST]:
+        on = timezone.localdate(group.starts_at)
+        if group.state == State.POSTPONED:
+            yield Waiting(f"Set a new day for {group.school.name}", _to("", group), None, "Postponed")
+        elif group.invited_at is None:
+            yield Waiting(f"Invite people to {group.school.name}", _to("people", group), on, "Nobody is invited yet")
+        elif group.missing:
+            yield Waiting(
+                f"{plural(group.missing, 'reply', 'replies')} missing", _to("people", group), on, group.school.name
+            )
+
+
+SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (seats, preparing, actions, records, leading)
+
+
+def _judged(group: TaskGroup) -> str:
+    """How much of the self-evaluation is there: '4 of 7 areas judged'."""
+    pack, school = packs.pack(group.pack), group.school
+    if pack is None:
+        return school.name
+    areas = pack.areas_for(early_years=school.early_years, post_16=school.post_16)
+    own = Judgement.objects.current().filter(school=school, pack=pack.slug, descriptor="", voice=Judgement.Voice.SCHOOL)
+    judged = own.filter(area__in=[a.slug for a in areas]).exclude(value="").count()
+    return f"{school.name}: {judged} of {len(areas)} areas judged"
+
+
+def _to(page: str, group: TaskGroup) -> str:
+    return reverse(f"task-group-{page}" if page else "task-group", args=[group.public_id])

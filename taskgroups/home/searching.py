@@ -1,0 +1,83 @@
+"""Search over what this person may see, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.evaluation.models import Evidence
+from taskgroups.improvement.models import Action
+from taskgroups.kit.design.words import day
+from taskgroups.meetings.policy import task_groups_for
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Role, School
+from taskgroups.schools.policy import roles_of
+
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: its name, where it is, and what it is."""
+
+    text: str
+    address: str
+    about: str
+
+
+def search(person: Person, words: str) -> dict[str, list[Hit]]:
+    """Return up to ten hits of each kind whose name holds every word; nothing for an empty search.
+
+    Schools are public; Task Groups, evidence and actions are found only by those whose they are.
+    """
+    terms = words.lower().split()[:8]
+    if not terms:
+        return {}
+    found = {
+        "Schools": _schools(terms),
+        "Task Groups": _task_groups(person, terms),
+        "Evidence": _evidence(person, terms),
+        "Actions": _actions(person, terms),
+    }
+    return {kind: hits for kind, hits in found.items() if hits}
+
+
+def _all(field: str, terms: list[str]) -> Q:
+    wanted = Q()
+    for term in terms:
+        wanted &= Q(**{f"{field}__icontains": term})
+    return wanted
+
+
+def _own(person: Person) -> list[int | None]:
+    return [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS]
+
+
+def _schools(terms: list[str]) -> list[Hit]:
+    found = School.objects.filter(_all("search_text", terms)).order_by("-open", "name")
+    return [Hit(s.name, reverse("school", args=[s.urn]), s.place or f"URN {s.urn}") for s in found[:MOST]]
+
+
+def _task_groups(person: Person, terms: list[str]) -> list[Hit]:
+    found = task_groups_for(person).filter(_all("school__search_text", terms)).order_by("-starts_at")
+    return [
+        Hit(str(group), reverse("task-group", args=[group.public_id]), day(timezone.localdate(group.starts_at)))
+        for group in found[:MOST]
+    ]
+
+
+def _evidence(person: Person, terms: list[str]) -> list[Hit]:
+    found = Evidence.objects.filter(_all("title", terms), school__in=_own(person), withdrawn_at=None)
+    return [
+        Hit(one.title, reverse("school-evidence", args=[one.school.urn]), day(one.dated))
+        for one in found.select_related("school")[:MOST]
+    ]
+
+
+def _actions(person: Person, terms: list[str]) -> list[Hit]:
+    found = Action.objects.filter(_all("what", terms), school__in=_own(person)).select_related("school")
+    return [
+        Hit(one.what, reverse("school-improvement", args=[one.school.urn]), f"Due {day(one.due)}")
+        for one in found[:MOST]
+    ]

@@ -1,0 +1,40 @@
+"""The pages of the front of the house."""
+
+import pytest
+
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from tests.cast import Cast
+
+OPEN = ("/", "/about/", "/accessibility/", "/privacy/", "/help/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OPEN)
+def test_anybody_may_read_it(as_, address: str) -> None:
+    response = as_(None).get(address)
+    assert response.status_code == 200
+    check_page(response.content, address)
+
+
+@pytest.mark.django_db
+def test_the_first_page_says_what_a_task_group_is(as_) -> None:
+    assert "A Task Group is a chaired meeting about one school" in as_(None).get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_healthz_says_that_it_can_serve(as_) -> None:
+    assert as_(None).get("/healthz").json() == {"ok": True}
+
+
+def test_home_says_when_nothing_waits(cast: Cast, as_) -> None:
+    page = check_page(as_(cast.stranger).get("/").content, "/")
+    assert "Nothing needs you now" in text_of(page)
+
+
+def test_search_asks_for_signing_in(as_) -> None:
+    assert as_(None).get("/search/?q=x").status_code == 302
+
+
+def test_search_says_when_nothing_is_found(cast: Cast, as_) -> None:
+    page = check_page(as_(cast.head_a).get("/search/?q=zzzz").content, "/search/")
+    assert "Nothing found" in text_of(page)
