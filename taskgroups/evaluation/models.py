@@ -120,6 +120,7 @@ class Evidence(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = EvidenceQuerySet.as_manager()
+    uses_now: list["EvidenceUse"]  # loaded by listing.evidence_of
 
     class Meta:
         ordering = ["-dated", "-id"]

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from taskgroups.evaluation.models import EvidenceUse, Judgement
+from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
 from taskgroups.evaluation.picture import AreaState, DescriptorState, Picture, Said, Shown, areas_of
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.frameworks.shelf import pack_on, packs
@@ -99,3 +100,13 @@ def _shown(uses: QuerySet[EvidenceUse]) -> tuple[dict[Key, Shown], dict[str, Sho
         {(row["area"], row["descriptor"]): Shown(row["number"], row["newest"]) for row in each},
         {row["area"]: Shown(row["number"], row["newest"]) for row in whole},
     )
+
+
+def newest_evidence(school: School, pack: Pack, area: str, most: int = 4) -> dict[str, list[Evidence]]:
+    """Return the newest items under each descriptor of an area ('' for the area as a whole), `most` of each."""
+    place = Window(RowNumber(), partition_by=F("descriptor"), order_by=[F("evidence__dated").desc(), F("pk").desc()])
+    uses = _uses(school, pack).filter(area=area, unlinked_at=None, evidence__withdrawn_at=None)
+    found: dict[str, list[Evidence]] = {}
+    for use in uses.annotate(place=place).filter(place__lte=most).select_related("evidence").order_by("place"):
+        found.setdefault(use.descriptor, []).append(use.evidence)
+    return found

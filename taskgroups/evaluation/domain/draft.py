@@ -28,3 +28,10 @@ def drop_draft(*, school: School, form: str, by: Person) -> None:
 def draft_of(school: School, form: str, person: Person) -> Draft | None:
     """The person's own words waiting in one form, or None."""
     return Draft.objects.filter(person=person, school=school, form=form).first()
+
+
+def areas_with_drafts(school: School, pack: str, person: Person) -> frozenset[str]:
+    """The areas in which the person's own words wait."""
+    start = form_of(pack, "")
+    found = Draft.objects.filter(person=person, school=school, form__startswith=start)
+    return frozenset(form.removeprefix(start) for form in found.values_list("form", flat=True))

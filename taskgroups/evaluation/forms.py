@@ -1,0 +1,107 @@
+"""The forms of the evidence base."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from taskgroups.evaluation import files
+from taskgroups.evaluation.domain.evidence import Facts, Place, Upload
+from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.names import looks_like_pupil_name
+from taskgroups.frameworks.pack import Area, Pack
+from taskgroups.kit.design import forms
+
+KIND_HINTS = {
+    "data": "Figures: results, attendance, a survey.",
+    "seen": "Watched: a lesson visit, a learning walk, a playtime.",
+    "heard": "Said: a pupil group, a parents' evening, a staff meeting.",
+    "work": "Made: books, pictures, a performance.",
+    "document": "Written: a policy, minutes, an outside report.",
+}
+FACTS = ("title", "kind", "dated", "note", "where", "confirmed_by")
+
+
+class EvidenceForm(forms.Form):
+    """One item of evidence: a file, a link or place, or a note, with what it shows. The file stands last."""
+
+    title = forms.TextField("What is it?", hint="A few words, such as 'Phonics check, Year 1'. Name no pupil.")
+    kind = forms.ChoiceField("What kind is it?", Evidence.Kind.choices, hints=KIND_HINTS)
+    dated = forms.DateField(
+        "When is it from?", hint="The day it was seen, said, made or written.", not_after=timezone.localdate
+    )
+    note = forms.LongTextField("What does it show?", hint="Name no pupil.", max_length=4000, required=False)
+    confirmed_by = forms.TextField(
+        "Who else would say so?", hint="By role, such as 'English lead' or 'a governor visit'.", required=False
+    )
+    where = forms.TextField(
+        "Where is it kept?", hint="A place in school, or a link.", max_length=300, required=False, spellcheck=False
+    )
+    places = forms.ManyField("What does it show it for?", (), required=False, small=True)
+    no_pupil = forms.TickField("No pupil is named here", required=False)
+    file = forms.FileField("A file", hint="20 MB at most. A picture from a phone will do.", required=False)
+
+    def __init__(
+        self, *args: Any, pack: Pack, areas: tuple[Area, ...], too_large: bool = False, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.pack, self.areas, self.too_large = pack, areas, too_large
+        self.suspected = ""
+        self.fields["places"].choices = [  # type: ignore[attr-defined]
+            (f"{area.slug}/{slug}", text) for area in areas for slug, text in _places(area)
+        ]
+        self.fields["file"].attributes["accept"] = ",".join(files.TYPES)  # type: ignore[attr-defined]
+
+    def clean_file(self) -> Upload | None:
+        """Return the file with what it was found to be, or None."""
+        if self.too_large:
+            raise ValidationError(
+                "The file is larger than 20 MB. Choose a smaller one, or keep it elsewhere and say where."
+            )
+        found = self.cleaned_data.get("file")
+        if not isinstance(found, UploadedFile):
+            return None
+        try:
+            return Upload(files.check(found.name or "", found, found.size or 0), found)  # type: ignore[arg-type]
+        except files.Refused as refused:
+            raise ValidationError(str(refused)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once where the words may name a pupil."""
+        said = super().clean() or self.cleaned_data
+        words = "\n".join(str(said.get(name, "")) for name in ("title", "note", "where"))
+        self.suspected = looks_like_pupil_name(words)
+        if self.suspected and not said.get("no_pupil"):
+            self.add_error(
+                "no_pupil", f"‘{self.suspected}’ looks like a pupil's name. Take it out, or tick that it is not."
+            )
+        return said
+
+    @property
+    def facts(self) -> Facts:
+        """What is said of the item."""
+        return Facts(**{name: self.cleaned_data[name] for name in FACTS})
+
+    @property
+    def chosen(self) -> list[Place]:
+        """The places ticked."""
+        return [Place(self.pack.slug, *value.split("/", 1)) for value in self.cleaned_data["places"]]
+
+    @property
+    def offered(self) -> list[Place]:
+        """The places that could have been ticked."""
+        return [Place(self.pack.slug, area.slug, slug) for area in self.areas for slug, _ in _places(area)]
+
+    @property
+    def groups(self) -> list[tuple[Area, list[tuple[str, str, bool]]]]:
+        """The places by area: (value, text, ticked)."""
+        ticked = set(self["places"].value() or ())
+        return [
+            (area, [(f"{area.slug}/{slug}", text, f"{area.slug}/{slug}" in ticked) for slug, text in _places(area)])
+            for area in self.areas
+        ]
+
+
+def _places(area: Area) -> list[tuple[str, str]]:
+    return [("", "The area as a whole"), *((one.slug, one.text) for one in area.descriptors)]

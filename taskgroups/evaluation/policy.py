@@ -1,0 +1,81 @@
+"""Who may see and change a school's judgements and evidence. Nothing of it is known to those it is not shared with."""
+
+from dataclasses import dataclass
+
+from taskgroups.evaluation.models import Evidence
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Audience, School, Sharing, Thing
+from taskgroups.schools.policy import any_school, own_school, standing
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A school as far as one person may know it.
+
+    `edit`: it is their own; `evaluation`, `evidence`: shared with them; `agreed`: what Task Groups agreed is, too.
+    """
+
+    school: School
+    edit: bool
+    evaluation: bool
+    evidence: bool
+    agreed: bool
+
+
+def seen_evaluation(person: Person, urn: int) -> Seen | None:
+    """The school's own people, and those it shares its self-evaluation with."""
+    seen = sight(person, urn)
+    return seen if seen and seen.evaluation else None
+
+
+def seen_evidence(person: Person, urn: int) -> Seen | None:
+    """The school's own people, and those it shares its evidence with."""
+    seen = sight(person, urn)
+    return seen if seen and seen.evidence else None
+
+
+def seen_coverage(person: Person, urn: int) -> Seen | None:
+    """The school's own people, and those it shares both its self-evaluation and its evidence with."""
+    seen = seen_evaluation(person, urn)
+    return seen if seen and seen.evidence else None
+
+
+def sight(person: Person, urn: int) -> Seen | None:
+    """What this person may know of a school, in as few queries as there are questions; None where there is none."""
+    school = any_school(person, urn)
+    if school is None:
+        return None
+    near = standing(person, school)
+    if near == Audience.SCHOOL:
+        return Seen(school, edit=True, evaluation=True, evidence=True, agreed=True)
+    chosen = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
+
+    def shared(thing: str) -> bool:
+        return near <= chosen.get(thing, Audience.SCHOOL)
+
+    return Seen(
+        school,
+        edit=False,
+        evaluation=shared(Thing.EVALUATION),
+        evidence=shared(Thing.EVIDENCE),
+        agreed=shared(Thing.RECORD),
+    )
+
+
+def own_evidence(person: Person, urn: int, item: str) -> Evidence | None:
+    """The head, the leaders and the governors of the school the evidence belongs to."""
+    school = own_school(person, urn)
+    return _item(school, item) if school else None
+
+
+def seen_item(person: Person, urn: int, item: str) -> tuple[Seen, Evidence] | None:
+    """The school's own people, and those it shares its evidence with; withdrawn items are the school's alone."""
+    seen = seen_evidence(person, urn)
+    found = _item(seen.school, item) if seen else None
+    if seen is None or found is None or (found.withdrawn_at and not seen.edit):
+        return None
+    return seen, found
+
+
+def _item(school: School, item: str) -> Evidence | None:
+    return Evidence.objects.filter(school=school, public_id=item).select_related("school", "added_by").first()

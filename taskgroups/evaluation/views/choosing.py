@@ -1,0 +1,37 @@
+"""Which framework version and which area an address speaks of."""
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from taskgroups.evaluation.picture import AreaState, Picture
+from taskgroups.evaluation.queries import pack_for
+from taskgroups.frameworks.pack import Pack
+from taskgroups.frameworks.shelf import pack_on
+from taskgroups.people.models import Person
+
+
+class Asked(HttpRequest):
+    """A request of somebody who is signed in: `@access` lets nobody else come so far."""
+
+    user: Person
+
+
+def pack_asked(request: HttpRequest) -> Pack:
+    """Return the framework version the form or the address names, else the one in force today. 404 for no such one."""
+    found = pack_for(request.POST.get("pack") or request.GET.get("pack"))
+    if found is None:
+        raise Http404
+    return found
+
+
+def query_of(pack: Pack) -> str:
+    """Return what an address needs to stay with this framework version: nothing for the one in force."""
+    return "" if pack == pack_on(timezone.localdate()) else f"?pack={pack.slug}"
+
+
+def area_in(picture: Picture, slug: str) -> AreaState:
+    """Return the area of the picture. 404 where there is none, or the school has no such provision."""
+    found = picture.area(slug)
+    if found is None:
+        raise Http404
+    return found

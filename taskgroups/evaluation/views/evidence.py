@@ -1,0 +1,51 @@
+"""The evidence base: the list, and one item of it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from taskgroups.evaluation.listing import SORTS, UNLINKED, evidence_of, used_for, wanted
+from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.picture import areas_of
+from taskgroups.evaluation.policy import Seen, seen_evidence, seen_item
+from taskgroups.evaluation.views.choosing import pack_asked, query_of
+from taskgroups.kit.access import access
+
+PER_PAGE = 30
+
+
+@access(seen_evidence)
+def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
+    """Show the school's evidence, thirty to a page, searched and narrowed as asked."""
+    pack = pack_asked(request)
+    want = wanted(request.GET, pack, edit=seen.edit)
+    page = Paginator(evidence_of(seen.school, pack, want), PER_PAGE).get_page(request.GET.get("page"))
+    areas = areas_of(pack, early_years=seen.school.early_years, post_16=seen.school.post_16)
+    gone = Evidence.objects.filter(school=seen.school, public_id=request.GET.get("withdrawn", "")[:16])
+    context = {
+        "seen": seen,
+        "school": seen.school,
+        "pack": pack,
+        "query": query_of(pack),
+        "want": want,
+        "page": page,
+        "rows": [(item, used_for(item.uses_now)) for item in page],
+        "areas": [
+            ("", "Any area"),
+            *((a.slug, a.name) for a in areas if a.descriptors),
+            (UNLINKED, "Linked to nothing"),
+        ],
+        "kinds": [("", "Any kind"), *Evidence.Kind.choices],
+        "sorts": [(key, words) for key, (words, _) in SORTS.items()],
+        "withdrawn": gone.first() if seen.edit and "withdrawn" in request.GET else None,
+    }
+    return render(request, "evaluation/evidence.jinja", context)
+
+
+@access(seen_item)
+def page(request: HttpRequest, found: tuple[Seen, Evidence]) -> HttpResponse:
+    """Show one item, what it shows, and where its file is."""
+    seen, item = found
+    uses = list(item.uses.filter(unlinked_at=None).order_by("-pack", "area", "descriptor"))
+    context = {"seen": seen, "school": seen.school, "item": item, "places": used_for(uses)}
+    return render(request, "evaluation/item.jinja", context)
