@@ -9,11 +9,17 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Task Groups"
 
     def ready(self) -> None:
-        """Tell the floors below who is in a school's Task Group, how far each room is, and who may watch it."""
+        """Tell the floors below who is in a school's Task Group, how far each room is, and who may watch it.
+
+        Templates learn what the parts of a Task Group are.
+        """
+        from django.template import engines
+
         from taskgroups.kit import live
-        from taskgroups.meetings import log_queries, policy
+        from taskgroups.meetings import log_queries, navigation, policy
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
         live.register_source(log_queries.last_numbers)
         live.register_gate(policy.may_watch)
+        engines["jinja2"].env.globals["group_parts"] = navigation.group_parts  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
-from taskgroups.schools.models import Role, School, Thing
+from taskgroups.schools.models import Consortium, Role, School, Thing
 
 Part = Seat.Part
 
@@ -48,6 +48,42 @@ def planned_task_group(person: Person, group_id: str) -> TaskGroup | None:
         return None
     plans = schools.leads(person, group.consortium) or part_in(person, group) in (Part.CHAIR, Part.CLERK)
     return group if plans else None
+
+
+def peopled_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """Those who plan the Task Group, and the head of the host school for the school's own people."""
+    return planned_task_group(person, group_id) or headed_task_group(person, group_id)
+
+
+def own_seat(person: Person, group_id: str) -> Seat | None:
+    """Everybody with a seat, about their own seat."""
+    group = known_task_group(person, group_id)
+    return seat_of(person, group) if group else None
+
+
+def planned_consortia(person: Person) -> list[Consortium] | None:
+    """Consortium leads, and chairs, for the schools of their consortia."""
+    kinds = (Role.Kind.LEAD, Role.Kind.CHAIR)
+    found = {r.consortium_id: r.consortium for r in schools.roles_of(person) if r.kind in kinds and r.consortium}
+    return sorted(found.values(), key=lambda one: one.name) or None
+
+
+def met_school(person: Person, urn: int) -> School | None:
+    """The school's own people, the lead of its consortium, and those with a seat in a Task Group of the school."""
+    school = schools.any_school(person, urn)
+    if school is None:
+        return None
+    if schools.is_staff(person, school) or task_groups_for(person).filter(school=school).exists():
+        return school
+    led = [r.consortium_id for r in schools.roles_of(person) if r.kind == Role.Kind.LEAD]
+    return school if led and school.memberships.filter(consortium__in=led).exists() else None
+
+
+def may_read_preparation(person: Person, group: TaskGroup) -> bool:
+    """Whether this person may read the school's preparation, and reasons that rest on it."""
+    if schools.is_staff(person, group.school):
+        return True
+    return group.prepared_at is not None and seat_of(person, group) is not None
 
 
 def seated_task_group(person: Person, group_id: str) -> TaskGroup | None:

@@ -1,6 +1,6 @@
 """Proposes the agenda of a Task Group from the framework and the school. Every decision says because."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from taskgroups.frameworks.pack import Area, Attendee, Pack, TemplateItem
@@ -70,14 +70,23 @@ class Proposal:
         return self.minutes <= self.available
 
 
-def propose(pack: Pack, situation: Situation, available: int | None = None) -> Proposal:
+def propose(
+    pack: Pack,
+    situation: Situation,
+    available: int | None = None,
+    *,
+    only: Collection[tuple[str, str]] | None = None,
+) -> Proposal:
     """Return the agenda for a school, its minutes adding up to `available`, or to the framework's own sum.
 
     Areas that do not apply are left out. What the fixed items leave is shared among the areas by their minutes in
     the framework, weighed by what is open in each and by what the last inspection found. The sum is larger than
-    `available` only where there are more items than the time can hold.
+    `available` only where there are more items than the time can hold. `only` names the items that count, as (kind,
+    area), where somebody has chosen among them already.
     """
     kept, left_out = _sorted_out(pack, situation)
+    if only is not None:
+        kept, left_out = [item for item in pack.agenda if (item.kind, item.area) in only], []
     total = sum(item.minutes for item in kept) if available is None else available
     minutes = _minutes(kept, situation, total)
     items = tuple(_proposed(item, given, situation) for item, given in zip(kept, minutes, strict=True))

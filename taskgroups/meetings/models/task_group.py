@@ -117,6 +117,14 @@ class AgendaItem(models.Model):
         return self.title
 
 
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Sets of seats."""
+
+    def current(self) -> "SeatQuerySet":
+        """Those that were not taken away or left."""
+        return self.filter(left_at=None)
+
+
 class Seat(models.Model):
     """A person's part in one Task Group: why they are there, their reply, and the protocols they accepted."""
 
@@ -148,6 +156,8 @@ class Seat(models.Model):
     protocols_accepted_at = models.DateTimeField(null=True)
     protocols_version = models.CharField(max_length=20, blank=True, help_text="which wording was accepted")
     left_at = models.DateTimeField(null=True, help_text="when the seat was taken away; the row stays")
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["task_group", "part", "id"]

@@ -1,0 +1,31 @@
+"""The parts of a Task Group that a person may open: Plan, People, Papers, Room, Record."""
+
+from django.urls import NoReverseMatch, reverse
+
+from taskgroups.meetings import policy
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.people.models import Person
+
+State = TaskGroup.State
+MET = (State.OPEN, State.PAUSED, State.CLOSED)
+
+
+def group_parts(person: Person, group: TaskGroup, here: str = "") -> list[tuple[str, str, bool]]:
+    """Return (text, address, whether it is this page) for `group_nav.jinja`."""
+    seated = bool(policy.part_in(person, group))
+    wanted = [
+        ("Plan", "task-group", True),
+        ("People", "task-group-people", True),
+        ("Papers", "task-group-papers", policy.may_read_preparation(person, group)),
+        ("Room", "task-group-room", seated and group.state != State.CANCELLED),
+        ("Record", "task-group-record", seated and group.state in MET),
+    ]
+    found = [(text, _address(name, group), text.lower() == here.lower()) for text, name, may in wanted if may]
+    return [(text, address, current) for text, address, current in found if address]
+
+
+def _address(name: str, group: TaskGroup) -> str:
+    try:
+        return reverse(name, args=[group.public_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,63 @@
+"""Gathers what a preparation pack says, as it stood at a moment, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from taskgroups.frameworks import shelf
+from taskgroups.frameworks.pack import Pack
+from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.queries import AgendaRow, agenda_rows
+from taskgroups.meetings.standing import AreaStanding, standing_at
+from taskgroups.schools.models import Inspection
+
+INSPECTIONS = 3
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """Everything the pack is built from. `sent_at` is None for what the head has not sent yet."""
+
+    group: TaskGroup
+    pack: Pack
+    chair: str
+    sent_at: datetime | None
+    inspections: Sequence[Inspection]
+    areas: Sequence[AreaStanding]
+    issues: Sequence[ImprovementIssue]
+    actions: Sequence[Action]
+    agenda: Sequence[AgendaRow]
+
+
+def gather(group: TaskGroup, *, sent: bool) -> Preparation:
+    """Return the preparation as it was sent, or as it would be sent now. A pack no longer installed raises KeyError."""
+    school, pack = group.school, shelf.packs()[group.pack]
+    moment = group.prepared_at if sent and group.prepared_at else timezone.now()
+    chair = group.seats.current().filter(part="chair").values_list("person__name", flat=True).first()
+    inspections = school.inspections.prefetch_related("grades").order_by("-started_on", "-id")
+    return Preparation(
+        group=group,
+        pack=pack,
+        chair=chair or "",
+        sent_at=group.prepared_at if sent else None,
+        inspections=list(inspections[:INSPECTIONS]),
+        areas=standing_at(school, pack, moment),
+        issues=_issues(group, moment),
+        actions=_actions(group, moment),
+        agenda=agenda_rows(group, with_school=True),
+    )
+
+
+def _issues(group: TaskGroup, moment: datetime) -> list[ImprovementIssue]:
+    day = timezone.localdate(moment)
+    found = ImprovementIssue.objects.filter(school=group.school, raised_on__lte=day)
+    return list(found.filter(Q(closed_on=None) | Q(closed_on__gt=day)).order_by("raised_on", "id"))
+
+
+def _actions(group: TaskGroup, moment: datetime) -> list[Action]:
+    found = Action.objects.filter(school=group.school, set_at__lte=moment).unfinished()
+    return list(found.select_related("owner").order_by("due", "id"))

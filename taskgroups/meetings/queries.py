@@ -1,0 +1,111 @@
+"""Reads of Task Groups: lists of them, and one with its agenda and people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from taskgroups.meetings.models import AgendaItem, Seat, SeatItem, TaskGroup
+from taskgroups.people.models import Person
+
+State = TaskGroup.State
+SORTS = {
+    "date": ("starts_at", "id"),
+    "-date": ("-starts_at", "-id"),
+    "school": ("school__name", "starts_at"),
+    "-school": ("-school__name", "-starts_at"),
+}
+
+
+def coming(now: datetime) -> Q:
+    """Return what makes a Task Group one that is still to come, or under way."""
+    return Q(state__in=[State.OPEN, State.PAUSED, State.POSTPONED]) | Q(state=State.PLANNED, ends_at__gte=now)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a list is narrowed and sorted."""
+
+    when: str = "coming"
+    text: str = ""
+    state: str = ""
+    school: str = ""
+    sort: str = ""
+
+    @property
+    def sorting(self) -> str:
+        return self.sort if self.sort in SORTS else ("date" if self.when == "coming" else "-date")
+
+
+def listed(known: QuerySet[TaskGroup], wanted: Wanted, person: Person) -> QuerySet[TaskGroup]:
+    """Return the Task Groups wanted, each with its chair's name and the person's own part, in one query."""
+    now = timezone.now()
+    found = known.filter(coming(now)) if wanted.when == "coming" else known.exclude(coming(now))
+    for word in wanted.text.lower().split()[:6]:
+        found = found.filter(school__search_text__contains=word)
+    if wanted.state in State.values:
+        found = found.filter(state=wanted.state)
+    if wanted.school.isascii() and wanted.school.isdigit() and len(wanted.school) < 8:
+        found = found.filter(school__urn=int(wanted.school))
+    seats = Seat.objects.current().filter(task_group=OuterRef("pk"))
+    return found.annotate(
+        chair_name=Subquery(seats.filter(part=Seat.Part.CHAIR).values("person__name")[:1]),
+        own_part=Subquery(seats.filter(person=person).values("part")[:1]),
+        own_reply=Subquery(seats.filter(person=person).values("reply")[:1]),
+    ).order_by(*SORTS[wanted.sorting])
+
+
+def counts(known: QuerySet[TaskGroup]) -> dict[str, int]:
+    """Return how many are still to come and how many are past."""
+    to_come = coming(timezone.now())
+    return known.order_by().aggregate(coming=Count("pk", filter=to_come), past=Count("pk", filter=~to_come))
+
+
+@dataclass(frozen=True)
+class Comes:
+    """Somebody who comes for an item, and why."""
+
+    name: str
+    part: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """An item with the time it begins and the people asked for it alone."""
+
+    item: AgendaItem
+    begins: datetime
+    because: Sequence[str]
+    comes: Sequence[Comes]
+
+
+def agenda_rows(group: TaskGroup, *, with_school: bool) -> list[AgendaRow]:
+    """Return the agenda in order, in two queries. `with_school` adds the reasons drawn from the school's own view."""
+    places = SeatItem.objects.filter(seat__left_at=None).select_related("seat__person").order_by("seat__person__name")
+    rows, begins = [], group.starts_at
+    for item in group.agenda.prefetch_related(Prefetch("places", places)):
+        because = [*item.because, *(item.because_school if with_school else [])]
+        comes = [Comes(p.seat.person.name, p.seat.get_part_display(), p.reason) for p in item.places.all()]
+        rows.append(AgendaRow(item, begins, because, comes))
+        begins += timedelta(minutes=item.minutes)
+    return rows
+
+
+def seats_of(group: TaskGroup) -> list[Seat]:
+    """Return the seats that are taken, with their people and items, in the order of their parts; three queries."""
+    order = list(Seat.Part.values)
+    places = SeatItem.objects.select_related("item").order_by("item__position")
+    found = group.seats.current().select_related("person").prefetch_related(Prefetch("places", places))
+    return sorted(found, key=lambda seat: (order.index(seat.part), seat.person.name))
+
+
+def reply_counts(seats: Sequence[Seat]) -> dict[str, int]:
+    """Return how many answered what, by the words of the answer; those never invited are left out."""
+    counted = {label: 0 for _, label in Seat.Reply.choices}
+    for seat in seats:
+        if seat.invited_at:
+            counted[seat.get_reply_display()] += 1
+    return counted

@@ -1,0 +1,57 @@
+"""The Task Groups a person knows of, and those of one school."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from taskgroups.kit.access import access
+from taskgroups.meetings import policy, queries
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.people.asking import Asked
+from taskgroups.people.models import Person
+from taskgroups.schools import policy as schools
+from taskgroups.schools.models import School
+
+PAGE = 30
+
+
+@access(schools.anyone)
+def page(request: Asked, person: Person) -> HttpResponse:
+    """Every Task Group this person has a part in, leads, or whose host school is theirs."""
+    known = policy.task_groups_for(person)
+    urns = known.order_by("school__name").values_list("school__urn", "school__name").distinct()
+    return _list(request, person, known, {"schools": list(urns), "may_plan": bool(policy.planned_consortia(person))})
+
+
+@access(policy.met_school)
+def of_school(request: Asked, school: School) -> HttpResponse:
+    """The school's Task Groups, as far as this person knows of them."""
+    known = policy.task_groups_for(request.user).filter(school=school)
+    may_plan = any(
+        one.memberships.filter(school=school).exists() for one in policy.planned_consortia(request.user) or []
+    )
+    return _list(request, request.user, known, {"school": school, "schools": [], "may_plan": may_plan})
+
+
+def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict[str, object]) -> HttpResponse:
+    asked = request.GET
+    wanted = queries.Wanted(
+        when="past" if asked.get("when") == "past" else "coming",
+        text=asked.get("q", "")[:100],
+        state=asked.get("state", ""),
+        school=asked.get("school", ""),
+        sort=asked.get("sort", ""),
+    )
+    page = Paginator(queries.listed(known, wanted, person), PAGE).get_page(asked.get("page"))
+    staff = {role.school_id for role in schools.roles_of(person) if role.kind in role.SCHOOL_KINDS}
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "counts": queries.counts(known),
+        "states": TaskGroup.State.choices,
+        "parts": dict(policy.Part.choices),
+        "own_schools": staff,
+        **more,
+    }
+    return render(request, "meetings/list.jinja", context)
