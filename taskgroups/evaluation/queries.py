@@ -102,7 +102,7 @@ def _shown(uses: QuerySet[EvidenceUse]) -> tuple[dict[Key, Shown], dict[str, Sho
     )
 
 
-def newest_evidence(school: School, pack: Pack, area: str, most: int = 4) -> dict[str, list[Evidence]]:
+def newest_evidence(school: School, pack: Pack, area: str, most: int = 3) -> dict[str, list[Evidence]]:
     """Return the newest items under each descriptor of an area ('' for the area as a whole), `most` of each."""
     place = Window(RowNumber(), partition_by=F("descriptor"), order_by=[F("evidence__dated").desc(), F("pk").desc()])
     uses = _uses(school, pack).filter(area=area, unlinked_at=None, evidence__withdrawn_at=None)

@@ -9,9 +9,10 @@ from taskgroups.evaluation.domain.draft import draft_of, form_of
 from taskgroups.evaluation.models import Answer
 from taskgroups.evaluation.picture import AreaState, Picture
 from taskgroups.evaluation.policy import Seen, seen_evaluation
-from taskgroups.evaluation.views.choosing import Asked, area_in, pack_asked, query_of
+from taskgroups.evaluation.views.choosing import area_in, pack_asked, query_of
 from taskgroups.frameworks.pack import CHECKED
 from taskgroups.kit.access import access
+from taskgroups.people.asking import Asked
 
 ANSWERS = [(value, str(label)) for value, label in Answer.choices]
 

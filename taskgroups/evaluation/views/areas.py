@@ -11,9 +11,10 @@ from taskgroups.evaluation import queries
 from taskgroups.evaluation.domain import draft
 from taskgroups.evaluation.picture import AreaState, gaps
 from taskgroups.evaluation.policy import Seen, seen_evaluation
-from taskgroups.evaluation.views.choosing import Asked, pack_asked, query_of
+from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.kit.access import access
+from taskgroups.people.asking import Asked
 
 
 @access(seen_evaluation)

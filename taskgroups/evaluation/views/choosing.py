@@ -7,13 +7,6 @@ from taskgroups.evaluation.picture import AreaState, Picture
 from taskgroups.evaluation.queries import pack_for
 from taskgroups.frameworks.pack import Pack
 from taskgroups.frameworks.shelf import pack_on
-from taskgroups.people.models import Person
-
-
-class Asked(HttpRequest):
-    """A request of somebody who is signed in: `@access` lets nobody else come so far."""
-
-    user: Person
 
 
 def pack_asked(request: HttpRequest) -> Pack:

@@ -11,6 +11,8 @@ from taskgroups.evaluation.policy import Seen, seen_coverage
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.kit.access import access
 
+LOOKS = (("shown", 12), ("unshown", 12), ("partly", 8), ("not-yet", 4))
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -24,14 +26,17 @@ class Bar:
     not_judged: int
 
     @property
-    def parts(self) -> list[tuple[str, float, float]]:
-        """The pieces of the bar: (look, where it starts, how wide), in hundredths of the whole."""
-        counts = [("shown", self.shown), ("unshown", self.unshown), ("partly", self.partly), ("not-yet", self.not_yet)]
+    def parts(self) -> list[tuple[str, float, float, int]]:
+        """The pieces of the bar: (look, where it starts and how wide in hundredths, how tall of 12).
+
+        The less is met the lower the piece, so that it reads without colour.
+        """
+        numbers = (self.shown, self.unshown, self.partly, self.not_yet)
         whole, at, found = len(self.state.descriptors), 0.0, []
-        for look, number in counts:
+        for (look, tall), number in zip(LOOKS, numbers, strict=True):
             width = 100 * number / whole if whole else 0
             if number:
-                found.append((look, round(at, 2), round(width, 2)))
+                found.append((look, round(at, 2), round(width, 2), tall))
             at += width
         return found
 

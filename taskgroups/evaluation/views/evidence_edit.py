@@ -14,9 +14,10 @@ from taskgroups.evaluation.domain.evidence import ChangedMeanwhile, add_evidence
 from taskgroups.evaluation.forms import FACTS, EvidenceForm
 from taskgroups.evaluation.models import Evidence
 from taskgroups.evaluation.policy import own_evidence
-from taskgroups.evaluation.views.choosing import Asked, pack_asked, query_of
+from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.frameworks.pack import Pack
 from taskgroups.kit.access import access
+from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from taskgroups.evaluation.domain.evidence import Place, link
 from taskgroups.evaluation.listing import Wanted, evidence_of
 from taskgroups.evaluation.models import Evidence
-from taskgroups.evaluation.views.choosing import Asked, pack_asked, query_of
+from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.evaluation.views.evidence import PER_PAGE
 from taskgroups.kit.access import access
 from taskgroups.kit.design.words import plural
+from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school
 

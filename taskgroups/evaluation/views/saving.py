@@ -14,8 +14,9 @@ from taskgroups.evaluation.domain.judge import ChangedMeanwhile, Refused, judge
 from taskgroups.evaluation.names import looks_like_pupil_name
 from taskgroups.evaluation.policy import Seen
 from taskgroups.evaluation.views.area import shown
-from taskgroups.evaluation.views.choosing import Asked, area_in, pack_asked, query_of
+from taskgroups.evaluation.views.choosing import area_in, pack_asked, query_of
 from taskgroups.kit.access import access
+from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school
 
