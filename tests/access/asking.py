@@ -1,0 +1,116 @@
+"""Asking for one address as somebody, undoing whatever it did, and saying what was wrong with the answer."""
+
+import re
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from time import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.rows import EVERYBODY, Row
+from tests.world import Side, World
+
+WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+MAY_BE_WRITTEN = {"django_session", "access_entry", "access_press"}
+NOT_THERE = {403, 404}
+
+
+def addresses(patterns: Any = None) -> dict[str, URLPattern]:
+    """Every address of the application by its name; one without a name stands under its pattern."""
+    found: dict[str, URLPattern] = {}
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            found |= addresses(one.url_patterns)
+        else:
+            found[one.name or str(one.pattern)] = one
+    return found
+
+
+def parts_of(pattern: URLPattern) -> list[str]:
+    """The names of the parts an address is made of."""
+    regex = getattr(pattern.pattern, "regex", None)
+    return list(pattern.pattern.converters) or list(regex.groupindex if regex else ())
+
+
+@dataclass
+class Answer:
+    """What came back: the status, where it led, and the tables written."""
+
+    status: int
+    location: str
+    wrote: set[str]
+
+    @property
+    def asks_to_sign_in(self) -> bool:
+        return self.status == 302 and urlsplit(self.location).path == reverse("account_login")
+
+
+class Asker:
+    """Holds a session for everybody of the cast, and asks as them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.sessions = {"nobody": ""}
+        for name in EVERYBODY - {"nobody"}:
+            client = Client()
+            client.force_login(getattr(world.cast, name))
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "password", "at": time()}]  # just now, by password
+            session.save()
+            self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.client = Client(raise_request_exception=False)
+
+    def ask(self, who: str, method: str, address: str) -> Answer:
+        """Ask as somebody, and undo what it did."""
+        self.client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: self.sessions[who]})
+        wrote: set[str] = set()
+
+        def watch(execute: Any, sql: str, *rest: Any) -> Any:
+            if found := WRITES.match(sql):
+                wrote.add(found[2])
+            return execute(sql, *rest)
+
+        with transaction.atomic(), connection.execute_wrapper(watch):
+            response = self.client.generic(
+                method, address, b"", "application/x-www-form-urlencoded" if method == "POST" else ""
+            )
+            transaction.set_rollback(True)
+        return Answer(response.status_code, response.headers.get("Location", ""), wrote - MAY_BE_WRITTEN)
+
+
+def address_of(name: str, row: Row, side: Side) -> str:
+    """The address for one side's object. A part that no sample object fills is a KeyError naming it."""
+    pattern = addresses()[name]
+    words = side.words | {"group_id": getattr(side, row.stage).public_id}
+    return reverse(name, kwargs={part: words[row.at.get(part, part)] for part in parts_of(pattern)})
+
+
+def complaints(name: str, row: Row, asker: Asker) -> list[str]:
+    """Everything wrong with one address, in words."""
+    found = []
+    for side in ("a", "d"):
+        address = address_of(name, row, getattr(asker.world, side))
+        for method in ("GET", "POST"):
+            for who in sorted(EVERYBODY):
+                answer = asker.ask(who, method, address)
+                wrong = _wrong(answer, who, row.allowed(side, method), method, is_public="nobody" in row.a)
+                found += [f"{method} {address} ({side.upper()}) as {who}: {wrong}"] if wrong else []
+    return found
+
+
+def _wrong(answer: Answer, who: str, allowed: frozenset[str], method: str, *, is_public: bool) -> str:
+    if answer.status >= 500:
+        return f"broke with {answer.status}"
+    if method == "GET" and answer.wrote:
+        return f"looking wrote {sorted(answer.wrote)}"
+    if who == "nobody" and not is_public:
+        return "" if answer.asks_to_sign_in else f"{answer.status}, should be asked to sign in"
+    if who in allowed:
+        shut = answer.status in NOT_THERE or (answer.asks_to_sign_in and not is_public)
+        return f"{answer.status}, should get in" if shut else ""
+    return "" if answer.status in {404, 405} else f"{answer.status}, should not find it"

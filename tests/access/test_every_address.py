@@ -1,0 +1,54 @@
+"""Every address × everybody × own and another school's object × GET and POST, against a table written by hand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+
+from taskgroups.schools import policy
+from tests.access.asking import Asker, addresses, complaints
+from tests.access.rows import NOBODY
+from tests.access.table import ROWS
+from tests.cast import assemble
+from tests.world import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def asker(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Asker]:
+    """The world, made once for the whole table; every request is undone, and in the end the world."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Asker(build(assemble()))
+        transaction.set_rollback(True)
+
+
+def test_every_address_has_a_row() -> None:
+    assert sorted(set(addresses()) - set(ROWS)) == []
+
+
+def test_every_row_has_an_address() -> None:
+    assert sorted(set(ROWS) - set(addresses())) == []
+
+
+@pytest.mark.parametrize("name", sorted(set(ROWS) & set(addresses())))
+def test_who_gets_in(name: str, asker: Asker) -> None:
+    assert complaints(name, ROWS[name], asker) == []
+
+
+def test_the_table_notices_a_door_left_open(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "is_staff", lambda person, school: True)
+    found = complaints("school-evidence-add", ROWS["school-evidence-add"], asker)
+    assert "GET /schools/990001/evidence/add/ (A) as stranger: 200, should not find it" in found
+
+
+def test_the_table_notices_a_door_shut(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "is_staff", lambda person, school: False)
+    found = complaints("school-evidence-add", ROWS["school-evidence-add"], asker)
+    assert "GET /schools/990001/evidence/add/ (A) as head_a: 404, should get in" in found
+
+
+def test_the_table_notices_a_page_that_is_not_public(asker: Asker) -> None:
+    private = replace(ROWS["home"], a=NOBODY, d=NOBODY)
+    assert "GET / (A) as nobody: 200, should be asked to sign in" in complaints("home", private, asker)
