@@ -5,27 +5,34 @@ its agreed records with the authority too. D shares nothing. Each side offers th
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files import File
 from django.utils import timezone
 
 from taskgroups.demonstration.models import Loaded
-from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
+from taskgroups.evaluation.files import Checked
 from taskgroups.frameworks import shelf
+from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.domain import run
-from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup
+from taskgroups.meetings.domain.invite import send_invitations
+from taskgroups.meetings.domain.prepare import send_preparation
+from taskgroups.meetings.domain.seats import seat as add_seat
+from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Audience, Consortium, Invitation, School, Sharing, Thing
 from tests.cast import Cast, give, person
 
 PACK = shelf.pack_on(timezone.localdate())
 AREA = PACK.areas[0]
-State = TaskGroup.State
 
 
 @dataclass
@@ -34,7 +41,6 @@ class Side:
 
     school: School
     consortium: Consortium
-    people: dict[Person, str]
     planned: TaskGroup
     open: TaskGroup
     closed: TaskGroup
@@ -57,8 +63,8 @@ def build(cast: Cast) -> World:
     give(elsewhere, "chair", consortium=cast.moor)
     seats_a = {cast.head_b: "chair", cast.clerk: "clerk", cast.head_c: "member", cast.observer: "observer"}
     sides = [
-        _side(cast.a, cast.harbour, cast.lead, cast.head_a, seats_a | {cast.head_a: "host"}),
-        _side(cast.d, cast.moor, elsewhere, cast.stranger, {elsewhere: "chair", cast.stranger: "host"}),
+        _side(cast.a, cast.harbour, cast.lead, cast.head_a, seats_a),
+        _side(cast.d, cast.moor, elsewhere, cast.stranger, {elsewhere: "chair"}),
     ]
     for one in Person.objects.all():
         TOTP.activate(one, generate_totp_secret())
@@ -75,69 +81,67 @@ def build(cast: Cast) -> World:
 
 
 def _side(school: School, consortium: Consortium, lead: Person, head: Person, seats: dict[Person, str]) -> Side:
-    now = timezone.now()
-    groups = [
-        _group(number, school, consortium, lead, seats, now + timedelta(days=days))
-        for number, days in ((1, -30), (2, 0), (3, 40))
-    ]
+    groups = [_group(days, school, consortium, lead, head, seats) for days in (1, 2, 40)]
     chair = next(one for one, part in seats.items() if part == "chair")
-    action = _action(school, head)
-    closed, under_way, planned = groups
-    run.open_room(by=chair, group=closed, another_day=True)
-    closed = run.close(by=chair, group=closed)
-    under_way = run.open_room(by=chair, group=under_way)
+    held = _held(groups[0], chair, timezone.now() - timedelta(days=30))
+    groups[1].starts_at = timezone.now()
+    groups[1].save(update_fields=["starts_at"])
     return Side(
         school=school,
         consortium=consortium,
-        people=seats,
-        planned=planned,
-        open=under_way,
-        closed=closed,
-        words=_words(school, consortium, head, groups, action),
+        planned=groups[2],
+        open=run.open_room(by=chair, group=groups[1]),
+        closed=held,
+        words=_words(school, consortium, head, groups[2], _action(school, head)),
     )
 
 
 def _group(
-    number: int, school: School, consortium: Consortium, lead: Person, seats: dict[Person, str], starts_at: Any
+    days: int, school: School, consortium: Consortium, lead: Person, head: Person, seats: dict[Person, str]
 ) -> TaskGroup:
-    group = TaskGroup.objects.create(
-        school=school, consortium=consortium, pack=PACK.slug, number=number, starts_at=starts_at,
-        ends_at=starts_at + timedelta(hours=2), place="The library", planned_by=lead,
-        planned_at=starts_at - timedelta(days=60), invited_at=starts_at - timedelta(days=50),
-        prepared_at=starts_at - timedelta(days=45),
+    """A Task Group planned, its people invited, the preparation sent."""
+    part = {value: key for key, value in seats.items()}
+    starts = timezone.now() + timedelta(days=days)
+    wanted = planning.Plan(
+        starts_at=starts, ends_at=starts + timedelta(hours=2), place="The library", video_link="", pack=PACK.slug,
+        chair=part["chair"], clerk=part.get("clerk"),
     )  # fmt: skip
-    items = (("opening", "", "Welcome"), ("area", AREA.slug, AREA.name), ("close", "", "Close"))
-    for position, (kind, area, title) in enumerate(items):
-        AgendaItem.objects.create(
-            task_group=group, position=position, kind=kind, area=area, title=title, minutes=20, reason="It comes first."
-        )
-    for one, part in seats.items():
-        Seat.objects.create(task_group=group, person=one, part=part, invited_at=group.invited_at)
-    return group
+    group = planning.plan(by=lead, consortium=consortium, school=school, wanted=wanted)
+    for person_, role in seats.items():
+        if role in ("member", "observer"):
+            add_seat(group=group, by=lead, person=person_, part=role)
+    send_invitations(group=group, by=lead)
+    return send_preparation(group=group, by=head)
+
+
+def _held(group: TaskGroup, chair: Person, began: datetime) -> TaskGroup:
+    """The same, held and closed some time ago."""
+    group.starts_at, group.ends_at = began, began + timedelta(hours=2)
+    group.save(update_fields=["starts_at", "ends_at"])
+    return run.close(by=chair, group=run.enter_from_paper(by=chair, group=group, began=began))
 
 
 def _action(school: School, head: Person) -> Action:
-    now = timezone.now()
     issue = ImprovementIssue.objects.create(
-        school=school, title="Attendance", source="school", raised_on=now.date(), added_by=head
+        school=school, title="Attendance", source="school", raised_on=timezone.localdate(), added_by=head
     )
-    return Action.objects.create(
-        school=school, what="Check attendance each Friday", owner=head, owner_role="Head", issue=issue,
-        due=timezone.localdate() + timedelta(days=30), proof="Six weeks of the log", set_by=head, set_at=now,
+    return set_action(
+        by=head, school=school, what="Check attendance each Friday", owner=head, issue=issue,
+        due=timezone.localdate() + timedelta(days=30), proof="Six weeks of the log",
     )  # fmt: skip
 
 
-def _words(
-    school: School, consortium: Consortium, head: Person, groups: list[TaskGroup], action: Action
-) -> dict[str, Any]:
+def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup, action: Action) -> dict[str, Any]:
     """The parts of addresses that belong to this side."""
-    evidence = Evidence.objects.create(
-        school=school, title="Attendance log", kind="data", dated=timezone.localdate(), added_by=head,
-        added_at=timezone.now(), where="https://files.example/log",
-    )  # fmt: skip
+    log = File(BytesIO(b"Week,Late\n1,4\n"))
+    evidence = add_evidence(
+        school=school,
+        facts=Facts("Attendance log", "data", timezone.localdate()),
+        by=head,
+        upload=Upload(Checked("log.csv", "text/csv", 14), log),
+    )
     invitation = Invitation.objects.create(email=f"new{school.urn}@cast.example", kind="leader", school=school, by=head)
     letter = Letter.objects.create(to=f"head{school.urn}@cast.example", subject="Come", text="Please come.")
-    planned = groups[2]
     return {
         "urn": school.urn,
         "slug": consortium.slug,
@@ -153,7 +157,8 @@ def _words(
         "letter_id": letter.pk,
         "reply": planned.seats.get(person=head).reply_token,
         "seat": planned.seats.get(person=head).pk,
-        "agenda_item": planned.agenda.get(kind="area").pk,
+        "agenda_item": planned.agenda.filter(kind="area")[0].pk,
+        "answer": "yes",
         "framework": PACK.slug,
         "kind": "pdf",
         "part": "host",
@@ -162,6 +167,3 @@ def _words(
         "reset_person": "1",
         "reset_key": "set-password",
     }
-
-
-__all__ = ["AREA", "PACK", "Event", "Record", "Side", "World", "build"]

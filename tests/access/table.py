@@ -43,6 +43,11 @@ ACCOUNT = {
 
 FRONT = {
     "home": public(),
+    "search": signed_in(),
+    "about": public(),
+    "accessibility": public(),
+    "privacy": public(),
+    "help": public(),
     "healthz": public(),
     "become": public(key="player"),
     "outbox": public(),
