@@ -17,9 +17,11 @@ class MeetingsConfig(AppConfig):
 
         from taskgroups.kit import live
         from taskgroups.meetings import log_queries, navigation, policy
+        from taskgroups.meetings.domain.remind import send_reminders
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
         live.register_source(log_queries.last_numbers)
         live.register_gate(policy.may_watch)
+        live.chores.register("record-reminders", send_reminders)
         engines["jinja2"].env.globals["group_parts"] = navigation.group_parts  # type: ignore[attr-defined]

@@ -163,7 +163,8 @@ def test_saving_without_a_change_writes_no_history(cast):
 @pytest.mark.parametrize(
     ("what", "hinted"),
     [("Check attendance", False), ("Attendance of boys", True), ("Improving reading", True),
-     ("Implement the scheme", False), ("Bring in the nurse", False), ("Better marking", True), ("", False), ("Étudier", False)],
+     ("Implement the scheme", False), ("Bring in the nurse", False), ("Better marking", True),
+     ("", False), ("Étudier", False)],
 )  # fmt: skip
 def test_a_gentle_hint_where_no_verb_begins_it(what, hinted):
     assert bool(about_the_verb(what)) is hinted

@@ -9,6 +9,7 @@ from django.utils import timezone
 from taskgroups.kit.access import audit
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain import log
+from taskgroups.meetings.domain.record import begin_record
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.people.models import Person
@@ -88,7 +89,7 @@ def resume(*, by: Person, group: TaskGroup, key: uuid.UUID | None = None, at: da
 
 @transaction.atomic
 def close(*, by: Person, group: TaskGroup, key: uuid.UUID | None = None, at: datetime | None = None) -> TaskGroup:
-    """End the Task Group for good: after this its log takes corrections only."""
+    """End the Task Group for good: its log takes corrections only from here, and its record begins."""
     held, first = log.hold(group, key)
     if first:
         return held
@@ -96,7 +97,9 @@ def close(*, by: Person, group: TaskGroup, key: uuid.UUID | None = None, at: dat
     held.closed_at = log.happened(held, at)
     held.save(update_fields=["closed_at"])
     audit.note(by=by, verb="closed the room", school_urn=held.school.urn, about=held.public_id)
-    return _turn(held, State.CLOSED, by=by, kind=Kind.CLOSED, key=key, at=held.closed_at)
+    closed = _turn(held, State.CLOSED, by=by, kind=Kind.CLOSED, key=key, at=held.closed_at)
+    begin_record(group=closed)
+    return closed
 
 
 def _turn(

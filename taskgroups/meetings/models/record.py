@@ -23,21 +23,35 @@ class Record(models.Model):
     wording = models.JSONField(default=dict, help_text="{section key: the clerk's wording}; facts stay in the log")
     kept_questions = models.JSONField(default=dict, help_text="{area: [event numbers the clerk keeps]}, three at most")
     confidential = models.TextField(blank=True, help_text="kept apart from the record")
-    version = models.PositiveIntegerField(default=1)
+    round = models.PositiveSmallIntegerField(default=0, help_text="how often it was sent to the head")
     sent_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
+    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    document = models.JSONField(null=True, help_text="the record as locked, so that it never changes with the code")
+    document = models.JSONField(
+        null=True, help_text="as last sent, then as locked, so that it never changes with the code"
+    )
 
     def __str__(self) -> str:
         return f"Record of {self.task_group}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing about it changes any more."""
+        return self.state in self.LOCKED
+
+    @property
+    def is_with_clerk(self) -> bool:
+        """Whether the clerk may change its wording."""
+        return self.state in (self.State.DRAFT, self.State.DISPUTED)
 
 
 class Remark(models.Model):
     """What the head says is not accurate, and the clerk's answer."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="remarks")
+    round = models.PositiveSmallIntegerField(default=1)
     section = models.CharField(max_length=80, blank=True)
     text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,1 @@
+"""The record as plain functions: its states, its working days, and the document written from the facts."""

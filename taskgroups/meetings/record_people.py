@@ -1,0 +1,72 @@
+"""Who was at a Task Group, by name and role, as the log and the seats tell it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.projections.entries import Entry
+from taskgroups.schools.models import Role
+
+Part = Seat.Part
+
+
+@dataclass(frozen=True)
+class Present:
+    """The people of one meeting, each as 'Asha Alder, Head'."""
+
+    chair: str
+    clerk: str
+    present: tuple[str, ...]
+    apologies: tuple[str, ...]
+
+
+def who_was_there(group: TaskGroup, entries: Sequence[Entry]) -> Present:
+    """Return who chaired and clerked, who else was there, and who sent apologies.
+
+    Where nobody noted who came, those with a seat who had not said no are taken to have been there.
+    """
+    seats = list(group.seats.filter(left_at=None).select_related("person"))
+    roles = _roles(group, seats)
+    named = {seat.person_id: _named(seat, roles.get(seat.person_id, []), group) for seat in seats}
+    noted = {int(e.payload["person"]): str(e.payload.get("name", "")) for e in entries if _came(e)}
+    here = noted or {seat.person_id: seat.person.name for seat in seats if seat.reply != Seat.Reply.NO}
+    leading = {seat.person_id for seat in seats if seat.part in (Part.CHAIR, Part.CLERK)}
+    return Present(
+        chair=_chair(seats, named, entries),
+        clerk=", ".join(named[s.person_id].removesuffix(", Clerk") for s in seats if s.part == Part.CLERK),
+        present=tuple(named.get(pk, name) for pk, name in here.items() if pk not in leading),
+        apologies=tuple(named[s.person_id] for s in seats if s.reply == Seat.Reply.NO and s.person_id not in here),
+    )
+
+
+def _came(entry: Entry) -> bool:
+    return entry.kind == "attendance" and bool(entry.payload.get("came"))
+
+
+def _roles(group: TaskGroup, seats: Iterable[Seat]) -> dict[int, list[Role]]:
+    on = timezone.localdate(group.opened_at or group.starts_at)
+    found = Role.objects.on(on).filter(person__in=[seat.person_id for seat in seats]).select_related("school")
+    by_person: dict[int, list[Role]] = {}
+    for role in found:
+        by_person.setdefault(role.person_id, []).append(role)
+    return by_person
+
+
+def _named(seat: Seat, roles: list[Role], group: TaskGroup) -> str:
+    """A person of the host school by their role there; a head by their school; anybody else by their part."""
+    own = [role for role in roles if role.school_id == group.school_id and role.kind in Role.SCHOOL_KINDS]
+    if own:
+        return f"{seat.person.name}, {own[0].title or ('Head' if own[0].kind == Role.Kind.HEAD else 'School leader')}"
+    headed = next((role for role in roles if role.kind == Role.Kind.HEAD and role.school), None)
+    if headed:
+        return f"{seat.person.name}, Head of {headed.place}"
+    return f"{seat.person.name}, {seat.get_part_display()}"
+
+
+def _chair(seats: Iterable[Seat], named: dict[int, str], entries: Iterable[Entry]) -> str:
+    now = "; ".join(named[seat.person_id].removesuffix(", Chair") for seat in seats if seat.part == Part.CHAIR)
+    handed = [entry for entry in entries if entry.kind == "handover"]
+    first = str(handed[0].payload.get("names", [""])[0]) if handed else ""
+    return f"{first}, then {now}" if first else now
