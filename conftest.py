@@ -1,8 +1,9 @@
 """What every test may lean on: the cast, browsers signed in as them, and the shared data where it is there."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["TASKGROUPS_MODE"] = "test"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
@@ -10,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
 import pytest
 from django.test import Client
 
+INVENTED = Path(__file__).parent / "taskgroups" / "frameworks" / "tests" / "packs"
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
 SignIn = Callable[[object], Client]
 
@@ -20,6 +22,17 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared/data is absent: this test reads real files from it")
     return SHARED
+
+
+@pytest.fixture
+def island_pack(settings: Any) -> Iterator[object]:
+    """The invented framework `island-2031` (a `Pack`), on the shelf beside those we ship while a test runs."""
+    from taskgroups.frameworks import shelf
+
+    settings.PACK_FOLDERS = [*settings.PACK_FOLDERS, INVENTED]
+    shelf.forget()
+    yield shelf.pack("island-2031")
+    shelf.forget()
 
 
 @pytest.fixture

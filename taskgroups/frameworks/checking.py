@@ -4,25 +4,38 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from taskgroups.frameworks.pack import CHECKED, KINDS, Area, Pack
+from taskgroups.frameworks.checking_agenda import agenda
+from taskgroups.frameworks.pack import APPLIES, CHECKED, KINDS, PHASES, Area, Pack, Question
 from taskgroups.frameworks.reading import Problem, read_pack
 
-APPLIES = ("all", "early_years", "post_16")
-AGENDA_KINDS = ("opening", "actions", "context", "area", "overall", "readback", "close")
-FEWEST_DESCRIPTORS, FEWEST_QUESTIONS, FEWEST_OF_A_KIND = 6, 15, 2
-SHORTEST, LONGEST = 60, 240
+FEWEST_DESCRIPTORS, FEWEST_QUESTIONS, FEWEST_OF_A_KIND, FEWEST_OF_A_DESCRIPTOR = 6, 15, 3, 2
+MOST_WORDS = 40
 Rule = Callable[[Pack], Iterator[str]]
 
 
 def check(folder: Path) -> tuple[Pack | None, list[str]]:
     """Read and check the pack in a folder: the pack, or None where it cannot be read, and every problem in words."""
     try:
+        strange = list(stray(folder))
         pack = read_pack(folder)
     except Problem as problem:
-        return None, [str(problem)]
-    except (OSError, ValueError, TypeError) as problem:
-        return None, [f"{folder.name} cannot be read: {problem}."]
-    return pack, [sentence for rule in RULES for sentence in rule(pack)]
+        return None, problem.sentences
+    except OSError as problem:
+        return None, [f"{folder.name} cannot be read: {problem.strerror}. Look at who may read it."]
+    return pack, [*strange, *(sentence for rule in RULES for sentence in rule(pack))]
+
+
+def stray(folder: Path) -> Iterator[str]:
+    """A folder holds pack.toml, agenda.toml and its areas, and nothing else that may be taken for part of it."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name not in ("pack.toml", "agenda.toml", "areas"):
+            yield f"{folder.name}/{path.name} is no part of a pack. Take it away."
+    areas = folder / "areas"
+    if areas.exists() and not areas.is_dir():
+        yield f"{folder.name}/areas is a file. Make it a folder with one file an area."
+    for path in sorted(areas.iterdir()) if areas.is_dir() else ():
+        if path.suffix != ".toml":
+            yield f"{folder.name}/areas/{path.name} is no area file. Take it away, or end its name in .toml."
 
 
 def scales(pack: Pack) -> Iterator[str]:
@@ -36,6 +49,7 @@ def scales(pack: Pack) -> Iterator[str]:
         if secure not in slugs:
             yield f"{name}: secure_from is '{secure}', which is not on its scale. Choose one of: {', '.join(slugs)}."
         yield from (f"{name}: the grade '{slug}' stands twice on the scale." for slug in _twice(slugs))
+        yield from (f"{name}: two grades are called '{one}'." for one in _twice([g.name for g in scale]))
 
 
 def dates(pack: Pack) -> Iterator[str]:
@@ -56,12 +70,39 @@ def areas(pack: Pack) -> Iterator[str]:
 
 
 def descriptors(pack: Pack) -> Iterator[str]:
-    """Six descriptors or more an area, each once."""
+    """Six descriptors or more an area, each once, each short enough to be one idea."""
     for area in pack.areas:
         if len(area.descriptors) < FEWEST_DESCRIPTORS:
             yield f"{area.name} has {len(area.descriptors)} descriptors. Give {FEWEST_DESCRIPTORS} or more."
         for slug in _twice([d.slug for d in area.descriptors]):
             yield f"{area.name}: two descriptors have the slug '{slug}'."
+        for one in area.descriptors:
+            if (words := len(one.text.split())) > MOST_WORDS:
+                yield f"{area.name}, descriptor '{one.slug}' has {words} words. Give one idea, at most {MOST_WORDS}."
+
+
+def coverage(pack: Pack) -> Iterator[str]:
+    """Every descriptor is tested by two questions or more, in each phase of school that it applies to."""
+    for area in pack.areas:
+        for one in area.descriptors:
+            asked = [q for q in area.questions if one.slug in q.descriptors]
+            few = [phase for phase in (one.phases or PHASES) if _count(asked, phase) < FEWEST_OF_A_DESCRIPTOR]
+            if few:
+                which = "" if len(few) == len(one.phases or PHASES) else f" in the phases {', '.join(few)}"
+                fewest = min(_count(asked, phase) for phase in few)
+                number = f"{fewest} question{'s' * (fewest != 1)}"
+                said = f"{area.name}: the descriptor '{one.slug}' is tested by {number}{which}."
+                yield f"{said} Give {FEWEST_OF_A_DESCRIPTOR} or more."
+
+
+def phases(pack: Pack) -> Iterator[str]:
+    """A phase is one that schools have."""
+    rows = [(a.name, d.slug, d.phases) for a in pack.areas for d in a.descriptors]
+    rows += [(a.name, q.slug, q.phases) for a in pack.areas for q in a.questions]
+    for name, slug, named in rows:
+        for phase in named:
+            if phase not in PHASES:
+                yield f"{name}, '{slug}' is for the phase '{phase}'. Choose from: {', '.join(PHASES)}."
 
 
 def themes(pack: Pack) -> Iterator[str]:
@@ -88,8 +129,10 @@ def questions(pack: Pack) -> Iterator[str]:
             if kinds[kind] < FEWEST_OF_A_KIND:
                 yield f"{area.name} has {kinds[kind]} questions of the kind '{kind}'. Give {FEWEST_OF_A_KIND} or more."
         yield from _questions_of(area)
-    everything = [q.text.strip().lower() for a in pack.areas for q in a.questions]
-    yield from (f"A question stands twice in the pack: '{text}'." for text in _twice(everything))
+    everything = [q.text for a in pack.areas for q in a.questions]
+    everything += [q.text for item in pack.agenda for q in item.questions]
+    plain = [" ".join(text.lower().split()) for text in everything]
+    yield from (f"A question stands twice in the pack: '{text}'." for text in _twice(plain))
 
 
 def _questions_of(area: Area) -> Iterator[str]:
@@ -108,22 +151,6 @@ def _questions_of(area: Area) -> Iterator[str]:
             yield f"{where} does not end like a sentence."
 
 
-def agenda(pack: Pack) -> Iterator[str]:
-    """Every area stands on the agenda once, with its reason; the whole fits an afternoon."""
-    named = [item.area for item in pack.agenda if item.kind == "area"]
-    for area in pack.areas:
-        if named.count(area.slug) != 1:
-            yield f"{area.name} stands {named.count(area.slug)} times on the agenda. Give it one item."
-    for slug in sorted(set(named) - {a.slug for a in pack.areas}):
-        yield f"The agenda has an item for '{slug}', which is no area of the pack."
-    for item in pack.agenda:
-        if item.kind not in AGENDA_KINDS:
-            known = ", ".join(AGENDA_KINDS)
-            yield f"The agenda item '{item.title}' has the kind '{item.kind}'. Choose one of: {known}."
-    if not SHORTEST <= (total := sum(item.minutes for item in pack.agenda)) <= LONGEST:
-        yield f"The agenda takes {total} minutes. Keep it between {SHORTEST} and {LONGEST}."
-
-
 def honesty(pack: Pack) -> Iterator[str]:
     """Every line says how far its wording was checked."""
     lines = [(a.name, d.checked) for a in pack.areas for d in a.descriptors]
@@ -134,7 +161,23 @@ def honesty(pack: Pack) -> Iterator[str]:
             yield f"{where}: checked is '{checked}'. Choose one of: {', '.join(CHECKED)}."
 
 
-RULES: tuple[Rule, ...] = (scales, dates, areas, descriptors, themes, questions, agenda, honesty)
+RULES: tuple[Rule, ...] = (
+    scales,
+    dates,
+    areas,
+    descriptors,
+    coverage,
+    phases,
+    themes,
+    questions,
+    agenda,
+    honesty,
+)
+
+
+def _count(asked: list[Question], phase: str) -> int:
+    """How many of these questions can be asked in a school of this phase."""
+    return sum(1 for q in asked if not q.phases or phase in q.phases)
 
 
 def _twice(values: list[str]) -> list[str]:

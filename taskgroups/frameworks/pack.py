@@ -4,18 +4,49 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+# How far the wording of a line was checked: in a sentence, and in the few words that stand beside a line.
 CHECKED = {
-    "seen": "Checked against the document itself",
+    "seen": "Seen in the document itself, or quoted from it by a source that is named",
     "transcribed": "Checked against a transcription of the document",
     "summary": "Checked against a published summary",
     "secondary": "Reported by others, not checked against the document",
+    "carried": "Carried over from the version before, not checked again",
     "ours": "Our reading, not checked against the document",
+}
+MARKS = {
+    "seen": "Seen",
+    "transcribed": "From a transcription",
+    "summary": "From a summary",
+    "secondary": "Reported by others",
+    "carried": "Carried over, not rechecked",
+    "ours": "Our reading, unchecked",
 }
 KINDS = {
     "open": "Open",
     "probing": "Probing",
     "clarifying": "Clarifying",
     "evidence": "Evidence",
+}
+KINDS_MEAN = {
+    "open": "has several answers and invites the school to tell",
+    "probing": "goes behind an answer",
+    "clarifying": "makes sure of a meaning or a figure",
+    "evidence": "asks what shows it, and where it could be seen",
+}
+# The phases of schools, as the schools' floor has them (`School.Phase`; a test holds the two together).
+PHASES = {
+    "nursery": "Nursery",
+    "primary": "Primary",
+    "middle": "Middle",
+    "secondary": "Secondary",
+    "all_through": "All-through",
+    "post_16": "16 plus",
+    "other": "Special, alternative provision and others",
+}
+APPLIES = {
+    "all": "Every school",
+    "early_years": "Schools with early years provision",
+    "post_16": "Schools with 16 to 19 provision",
 }
 
 
@@ -62,7 +93,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Area:
-    """An area of the framework."""
+    """An area of the framework.
+
+    `also` are other names that it is printed under, in published data say. `taken_from` is the slug of the pack that
+    it comes from unchanged, where that is another.
+    """
 
     slug: str
     name: str
@@ -75,6 +110,8 @@ class Area:
     above: tuple[Theme, ...] = ()
     below: tuple[Theme, ...] = ()
     questions: tuple[Question, ...] = ()
+    also: tuple[str, ...] = ()
+    taken_from: str = ""
 
     @cached_property
     def by_slug(self) -> dict[str, Descriptor]:

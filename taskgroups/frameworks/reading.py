@@ -1,11 +1,12 @@
 """Reads a pack's folder. Anything wrong is a Problem that says what, where and what to do."""
 
+import re
 import tomllib
-from dataclasses import MISSING, fields
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from taskgroups.frameworks import shape
 from taskgroups.frameworks.pack import (
     Area,
     Attendee,
@@ -19,155 +20,163 @@ from taskgroups.frameworks.pack import (
     Theme,
 )
 
-Part = TypeVar("Part")
+Row = Mapping[str, Any]
+NAME = re.compile(r"[A-Za-z0-9_-]+")  # the folder's name is part of an address
+OWN = Path(__file__).parent / "packs"
 
 
 class Problem(Exception):
-    """A pack cannot be read. The message names the file and what to do."""
+    """A pack cannot be read. Each sentence names the file and what to do."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(sentences[0])
+        self.sentences = list(sentences)
 
 
 def read_pack(folder: Path) -> Pack:
     """Return the pack in a folder.
 
     A pack that is based on another takes that pack's files, except those of the same name in its own folder; the
-    other is looked for beside it, then among the packs that come with the application. Raises Problem.
+    other is looked for beside it, then among the packs that come with the application. Raises Problem, which holds
+    everything that is wrong with the form of the files.
     """
+    if not NAME.fullmatch(folder.name):
+        raise Problem(f"The folder is called '{folder.name}'. Use letters, digits, hyphens and underscores only.")
     head = _toml(folder / "pack.toml")
-    base = _base_folder(folder, str(head.get("based_on", "")))
-    files = _area_files(base) if base else {}
-    files |= _area_files(folder)
-    without = set(head.get("without", []))
-    scale = _scale(head.get("scale", []), folder / "pack.toml")
-    secure = _text(head, "secure_from", folder / "pack.toml")
-    areas = [_area(_toml(files[name]), files[name], scale, secure) for name in sorted(files)]
+    sentences = list(shape.broken(head, shape.PACK, f"{folder.name}/pack.toml"))
+    base = _base_folder(folder, head.get("based_on"))
+    files = area_files(base) | area_files(folder) if base else area_files(folder)
+    tables = {name: _table(files[name], shape.AREA, sentences) for name in sorted(files)}
     agenda = folder / "agenda.toml"
     if base and not agenda.exists():
         agenda = base / "agenda.toml"
-    return _pack(folder, head, scale, tuple(a for a in areas if a.slug not in without), _agenda(agenda))
+    items = _table(agenda, shape.AGENDA, sentences)
+    sentences += _lost(head.get("without"), tables, folder)
+    if sentences:
+        raise Problem(*sentences)
+    without = set(head.get("without", ()))
+    origins = {name: files[name].parent.parent.name for name in files}
+    areas = [_area(row, head, origins[name], folder.name) for name, row in tables.items() if row["slug"] not in without]
+    return _pack(folder.name, head, tuple(areas), tuple(_items(items, without)))
 
 
-def _pack(
-    folder: Path,
-    head: dict[str, Any],
-    scale: tuple[Grade, ...],
-    areas: tuple[Area, ...],
-    agenda: tuple[TemplateItem, ...],
-) -> Pack:
-    where = folder / "pack.toml"
-    return Pack(
-        slug=folder.name,
-        title=_text(head, "title", where),
-        inspectorate=_text(head, "inspectorate", where),
-        starts=_day(head, "from", where),
-        until=_day(head, "until", where) if "until" in head else None,
-        secure_from=_text(head, "secure_from", where),
-        secure_note=_text(head, "secure_note", where),
-        rule=_text(head, "rule", where),
-        overall=head.get("overall"),
-        document=_made(Document, head.get("document", {}), where),
-        scale=scale,
-        areas=areas,
-        agenda=agenda,
-        notes=tuple(_made(Note, row, where) for row in head.get("note", [])),
-        based_on=str(head.get("based_on", "")),
-    )
-
-
-def _area(row: dict[str, Any], where: Path, scale: tuple[Grade, ...], secure_from: str) -> Area:
-    own = _scale(row.get("scale", []), where)
-    return Area(
-        slug=_text(row, "slug", where),
-        name=_text(row, "name", where),
-        applies=_text(row, "applies", where),
-        cites=_text(row, "cites", where),
-        scale=own or scale,
-        secure_from=str(row.get("secure_from", secure_from)),
-        own_scale=bool(own),
-        descriptors=tuple(_made(Descriptor, r, where) for r in row.get("descriptor", [])),
-        above=tuple(_made(Theme, r, where) for r in row.get("above", [])),
-        below=tuple(_made(Theme, r, where) for r in row.get("below", [])),
-        questions=tuple(_made(Question, r, where) for r in row.get("question", [])),
-    )
-
-
-def _agenda(path: Path) -> tuple[TemplateItem, ...]:
-    return tuple(
-        TemplateItem(
-            kind=_text(row, "kind", path),
-            title=_text(row, "title", path),
-            minutes=_number(row, "minutes", path),
-            reason=_text(row, "reason", path),
-            area=str(row.get("area", "")),
-            who=tuple(_made(Attendee, r, path) for r in row.get("who", [])),
-            questions=tuple(_made(Question, r, path) for r in row.get("question", [])),
-        )
-        for row in _toml(path).get("item", [])
-    )
-
-
-def _area_files(folder: Path) -> dict[str, Path]:
+def area_files(folder: Path) -> dict[str, Path]:
+    """Return the area files of a pack's folder by their names."""
     return {path.name: path for path in (folder / "areas").glob("*.toml")}
 
 
-def _base_folder(folder: Path, slug: str) -> Path | None:
-    if not slug:
+def _pack(slug: str, head: Row, areas: tuple[Area, ...], agenda: tuple[TemplateItem, ...]) -> Pack:
+    return Pack(
+        slug=slug,
+        title=head["title"],
+        inspectorate=head["inspectorate"],
+        starts=head["from"],
+        until=head.get("until"),
+        secure_from=head["secure_from"],
+        secure_note=head["secure_note"],
+        rule=head["rule"],
+        overall=head.get("overall"),
+        document=Document(**head["document"]),
+        scale=_rows(Grade, head, "scale"),
+        areas=areas,
+        agenda=agenda,
+        notes=_rows(Note, head, "note"),
+        based_on=head.get("based_on", ""),
+    )
+
+
+def _area(row: Row, head: Row, origin: str, slug: str) -> Area:
+    own = _rows(Grade, row, "scale")
+    return Area(
+        slug=row["slug"],
+        name=row["name"],
+        applies=row["applies"],
+        cites=row["cites"],
+        scale=own or _rows(Grade, head, "scale"),
+        secure_from=row.get("secure_from", head["secure_from"]),
+        own_scale=bool(own),
+        descriptors=_rows(Descriptor, row, "descriptor"),
+        above=_rows(Theme, row, "above"),
+        below=_rows(Theme, row, "below"),
+        questions=_rows(Question, row, "question"),
+        also=tuple(row.get("also", ())),
+        taken_from="" if origin == slug else origin,
+    )
+
+
+def _items(table: Row, without: set[str]) -> list[TemplateItem]:
+    """Return the agenda's items, but for those of areas that the pack leaves out."""
+    return [
+        TemplateItem(
+            kind=row["kind"],
+            title=row["title"],
+            minutes=row["minutes"],
+            reason=row["reason"],
+            area=row.get("area", ""),
+            who=_rows(Attendee, row, "who"),
+            questions=_rows(Question, row, "question"),
+        )
+        for row in table.get("item", [])
+        if row.get("area") not in without
+    ]
+
+
+def _base_folder(folder: Path, slug: Any) -> Path | None:
+    """Return the folder of the pack that this one is based on, or None where it is based on none."""
+    if not isinstance(slug, str) or not shape.SLUG.fullmatch(slug):
         return None
-    own = Path(__file__).parent / "packs"
-    for place in (folder.resolve().parent, own):
-        if (place / slug / "pack.toml").exists():
-            return place / slug
+    for place in (folder.resolve().parent, OWN):
+        found = place / slug
+        if found.resolve() != folder.resolve() and (found / "pack.toml").exists():
+            if "based_on" in _toml(found / "pack.toml"):
+                raise Problem(f"{folder.name}/pack.toml is based on '{slug}', itself based on another. Use that one.")
+            return found
     raise Problem(f"{folder.name}/pack.toml is based on '{slug}', which is not beside it. Put that pack there.")
 
 
-def _scale(rows: list[dict[str, Any]], where: Path) -> tuple[Grade, ...]:
-    return tuple(_made(Grade, row, where) for row in rows)
+def _lost(without: Any, tables: Mapping[str, Row], folder: Path) -> list[str]:
+    """Say which areas are to be left out that are not there."""
+    known = {row.get("slug") for row in tables.values() if isinstance(row.get("slug"), str)}
+    wanted = [one for one in without if isinstance(one, str)] if isinstance(without, list) else []
+    return [
+        f"{folder.name}/pack.toml: 'without' names '{one}', which is no area of the pack it is based on. Take it away."
+        for one in wanted
+        if one not in known
+    ]
+
+
+def _table(path: Path, expected: shape.Shape, sentences: list[str]) -> dict[str, Any]:
+    """Return a file's table; add to `sentences` what is wrong with it."""
+    try:
+        table = _toml(path)
+    except Problem as problem:
+        sentences += problem.sentences
+        return {}
+    sentences += shape.broken(table, expected, f"{path.parent.name}/{path.name}")
+    return table
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    where = f"{path.parent.name}/{path.name}"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise Problem(f"{path.parent.name}/{path.name} is missing. Every pack has one.") from None
+        raise Problem(f"{where} is missing. Every pack has one.") from None
     except IsADirectoryError:
-        raise Problem(f"{path} is a folder where a file is expected.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, NotADirectoryError) as problem:
-        raise Problem(f"{path.parent.name}/{path.name} cannot be read: {problem}. Mend it there.") from None
+        raise Problem(f"{where} is a folder where a file is expected.") from None
+    except RecursionError:
+        raise Problem(f"{where} cannot be read: it is nested too deeply. Mend it there.") from None
+    except (OSError, ValueError) as problem:  # not TOML, not UTF-8, a number of thousands of digits
+        raise Problem(f"{where} cannot be read: {_said(problem)}. Mend it there.") from None
 
 
-def _text(row: dict[str, Any], key: str, where: Path) -> str:
-    value = row.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise Problem(f"{where.parent.name}/{where.name} has no '{key}'. Add it as text.")
-    return value
+def _said(problem: Exception) -> str:
+    return str(problem).strip().rstrip(".") if isinstance(problem, ValueError) else type(problem).__name__
 
 
-def _number(row: dict[str, Any], key: str, where: Path) -> int:
-    value = row.get(key)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise Problem(f"{where.parent.name}/{where.name}: '{key}' is {value!r}. Give whole minutes, 1 or more.")
-    return value
-
-
-def _day(row: dict[str, Any], key: str, where: Path) -> date:
-    value = row.get(key)
-    if not isinstance(value, date):
-        raise Problem(f"{where.parent.name}/{where.name}: '{key}' is {value!r}. Give a date such as 2025-11-10.")
-    return value
-
-
-def _made(kind: type[Part], row: Any, where: Path) -> Part:
-    """Make a part of a pack from its table; lists become tuples."""
-    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
-    if not isinstance(row, dict):
-        raise Problem(
-            f"{where.parent.name}/{where.name}: {row!r} is not a table. Write it as [[{kind.__name__.lower()}]]."
-        )
-    strange = sorted(set(row) - set(known))
-    missing = sorted(
-        name for name, f in known.items() if name not in row and f.default is MISSING and f.default_factory is MISSING
+def _rows(kind: type[Any], table: Row, key: str) -> tuple[Any, ...]:
+    """Make the parts under a key of a table that is in order; lists in them become tuples."""
+    return tuple(
+        kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+        for row in table.get(key, [])
     )
-    for names, complaint in ((strange, "is not known there. Take it away"), (missing, "is missing. Add it")):
-        if names:
-            what = row.get("slug") or row.get("text") or row.get("name") or kind.__name__.lower()
-            raise Problem(f"{where.parent.name}/{where.name}, {what!r}: '{names[0]}' {complaint}.")
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from taskgroups.frameworks.pack import Grade, Pack
+from taskgroups.frameworks.pack import Area, Grade, Pack
 
 EVERY = {"half_termly": "Half-termly", "termly": "Termly", "yearly": "Yearly"}
 WEEKS = {"half_termly": 7, "termly": 14, "yearly": 52}
@@ -73,14 +73,14 @@ def areas_below(found: Found | None, pack: Pack) -> frozenset[str]:
     if found is None or found.pack is None or found.pack.slug != pack.slug:
         return frozenset()
     below = {_plain(judgement) for judgement, _ in below_the_line(found)}
-    return frozenset(area.slug for area in pack.areas if any(_same(area.name, one) for one in below))
+    return frozenset(area.slug for area in pack.areas if any(_means(area, one) for one in below))
 
 
 def _place(pack: Pack | None, judgement: str, grade: str) -> tuple[int, int] | None:
     """Return (the grade's index, the line's index) on the scale of its judgement, or None where it has no place."""
     if pack is None:
         return None
-    area = next((a for a in pack.areas if _same(a.name, _plain(judgement))), None)
+    area = next((a for a in pack.areas if _means(a, _plain(judgement))), None)
     scale, line = (area.scale, area.secure_from) if area else (pack.scale, pack.secure_from)
     at = _index(scale, _plain(grade), by_name=True)
     return None if at is None else (at, _index(scale, line) or 0)
@@ -93,6 +93,10 @@ def _index(scale: Sequence[Grade], wanted: str, *, by_name: bool = False) -> int
 
 def _plain(text: str) -> str:
     return " ".join(text.lower().replace("&", "and").replace("-", " ").split())
+
+
+def _means(area: Area, judgement: str) -> bool:
+    return any(_same(name, judgement) for name in (area.name, *area.also))
 
 
 def _same(name: str, judgement: str) -> bool:
