@@ -1,5 +1,8 @@
 """The app meetings."""
 
+import uuid
+from datetime import date
+
 from django.apps import AppConfig
 
 
@@ -24,4 +27,6 @@ class MeetingsConfig(AppConfig):
         live.register_source(log_queries.last_numbers)
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)
-        engines["jinja2"].env.globals["group_parts"] = navigation.group_parts  # type: ignore[attr-defined]
+        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+            group_parts=navigation.group_parts, new_key=uuid.uuid4, day_of=date.fromisoformat
+        )

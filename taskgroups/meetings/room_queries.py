@@ -9,7 +9,7 @@ from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
 from taskgroups.evaluation.picture import AreaState, DescriptorState, Said, Shown, find_area
 from taskgroups.evaluation.queries import as_said
 from taskgroups.frameworks import shelf
-from taskgroups.frameworks.pack import Question
+from taskgroups.frameworks.pack import Area, Question
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.meetings.areas import area_of_item
 from taskgroups.meetings.fitting import Fitted, fit
@@ -43,25 +43,30 @@ def planned_of(items: Iterable[AgendaItem]) -> list[Planned]:
     return [Planned(one.pk, one.title, one.minutes, one.kind, area_of_item(one)) for one in items]
 
 
+def area_of(group: TaskGroup, item: AgendaItem) -> Area | None:
+    """Return the area of the framework an item is about, or None; no query."""
+    pack = shelf.pack(group.pack)
+    return find_area(pack, area_of_item(item)) if pack else None
+
+
 def sent_area(group: TaskGroup, item: AgendaItem) -> Sent | None:
     """Return the item's area as the school sent it; unjudged where it sent nothing; None where the item has no area.
 
     Two queries. What the school changed after it sent its preparation is not in it.
     """
-    pack = shelf.pack(group.pack)
-    area = find_area(pack, area_of_item(item)) if pack else None
-    if pack is None or area is None:
+    area = area_of(group, item)
+    if area is None:
         return None
     descriptors = area.for_phase(group.school.phase)
     moment = group.prepared_at
     if moment is None:
         return Sent(AreaState(area, None, None, tuple(DescriptorState(one) for one in descriptors)))
     said: dict[str, Said] = {}
-    judged = Judgement.objects.as_of(moment).filter(school=group.school, pack=pack.slug, area=area.slug)
+    judged = Judgement.objects.as_of(moment).filter(school=group.school, pack=group.pack, area=area.slug)
     for one in judged.filter(voice=Judgement.Voice.SCHOOL).select_related("by"):
         said[one.descriptor] = as_said(one)
     evidence: dict[str, list[Evidence]] = {}
-    uses = EvidenceUse.objects.filter(evidence__school=group.school, pack=pack.slug, area=area.slug).filter(
+    uses = EvidenceUse.objects.filter(evidence__school=group.school, pack=group.pack, area=area.slug).filter(
         Q(unlinked_at=None) | Q(unlinked_at__gt=moment),
         Q(evidence__withdrawn_at=None) | Q(evidence__withdrawn_at__gt=moment),
         linked_at__lte=moment,
@@ -80,25 +85,21 @@ def _shown(items: list[Evidence]) -> Shown:
 
 def questions_for(group: TaskGroup, item: AgendaItem, sent: Sent | None) -> list[Fitted]:
     """Return the bank's questions for an item, fitted to the gaps of what was sent; no query."""
-    pack = shelf.pack(group.pack)
-    if pack is None:
-        return []
-    bank: list[Question] = list(sent.area.area.questions) if sent else []
-    for template in pack.agenda:
-        if template.kind == item.kind and template.area == item.area:
-            bank += template.questions
-    return fit(bank, sent.area.descriptors if sent and group.prepared_at else (), group.school.phase)
+    return fit(_bank(group, item), sent.area.descriptors if sent and group.prepared_at else (), group.school.phase)
 
 
 def bank_question(group: TaskGroup, item: AgendaItem, slug: str) -> Question | None:
     """Return the question of that slug among those for the item, or None."""
-    pack = shelf.pack(group.pack)
-    area = find_area(pack, area_of_item(item)) if pack else None
+    return next((one for one in _bank(group, item) if one.slug == slug), None)
+
+
+def _bank(group: TaskGroup, item: AgendaItem) -> list[Question]:
+    area, pack = area_of(group, item), shelf.pack(group.pack)
     bank = list(area.questions) if area else []
     for template in pack.agenda if pack else ():
         if template.kind == item.kind and template.area == item.area:
             bank += template.questions
-    return next((one for one in bank if one.slug == slug), None)
+    return bank
 
 
 def earlier_actions(group: TaskGroup) -> list[Action]:
