@@ -77,7 +77,7 @@ def read(post: QueryDict, state: AreaState) -> dict[str, Change]:
 
 
 def _words(post: QueryDict) -> str:
-    return post.get("why", "").replace("\r\n", "\n")
+    return post.get("why", "").replace("\r\n", "\n").replace("\0", "")
 
 
 def _number(text: str) -> int:

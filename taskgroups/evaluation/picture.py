@@ -54,7 +54,10 @@ class DescriptorState:
 
 @dataclass(frozen=True)
 class AreaState:
-    """One area: where the school places itself, what a Task Group agreed, and every descriptor."""
+    """One area: where the school places itself, what a Task Group agreed, and every descriptor.
+
+    `evidence` is what is linked to the area as a whole, None where the reader may not know of it.
+    """
 
     area: Area
     said: Said | None

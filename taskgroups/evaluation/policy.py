@@ -78,4 +78,8 @@ def seen_item(person: Person, urn: int, item: str) -> tuple[Seen, Evidence] | No
 
 
 def _item(school: School, item: str) -> Evidence | None:
-    return Evidence.objects.filter(school=school, public_id=item).select_related("school", "added_by").first()
+    return (
+        Evidence.objects.filter(school=school, public_id=item.replace("\0", ""))
+        .select_related("school", "added_by")
+        .first()
+    )

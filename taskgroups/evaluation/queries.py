@@ -25,7 +25,7 @@ def pack_for(slug: str | None = None) -> Pack | None:
 
 
 def standing(school: School, pack: Pack, *, evidence: bool = True, agreed: bool = True) -> Picture:
-    """Return the school's self-evaluation as it stands, in three queries.
+    """Return the school's self-evaluation as it stands, in two queries.
 
     Leave out `evidence` or `agreed` for a reader the school does not share them with: then nothing is known of them.
     """
@@ -43,7 +43,8 @@ def as_of(school: School, pack: Pack, moment: datetime, *, evidence: bool = True
 
 def packs_judged(school: School) -> list[Pack]:
     """Return the framework versions the school has judgements under, newest first."""
-    slugs = set(Judgement.objects.filter(school=school).order_by().values_list("pack", flat=True).distinct())
+    now = Judgement.objects.current().filter(school=school).order_by()
+    slugs = set(now.values_list("pack", flat=True).distinct())
     return [pack for pack in reversed(packs().values()) if pack.slug in slugs]
 
 
@@ -71,18 +72,20 @@ def _picture(
     said: dict[str, dict[Key, Said]] = {voice: {} for voice in Judgement.Voice.values}
     for one in judgements:
         said[one.voice][one.area, one.descriptor] = as_said(one)
-    shown, shown_by_area = _shown(uses) if uses is not None else (None, None)
+    shown = _shown(uses) if uses is not None else None
+
+    def shown_at(key: Key) -> Shown | None:
+        return shown.get(key, Shown()) if shown is not None else None
 
     def of(area: Area) -> AreaState:
         own, group = said[Judgement.Voice.SCHOOL], said[Judgement.Voice.GROUP]
         rows = tuple(
-            DescriptorState(d, own.get(key), group.get(key), shown.get(key, Shown()) if shown is not None else None)
+            DescriptorState(d, own.get(key), group.get(key), shown_at(key))
             for d in area.for_phase(school.phase)
             for key in [(area.slug, d.slug)]
         )
         whole = (area.slug, "")
-        total = shown_by_area.get(area.slug, Shown()) if shown_by_area is not None else None
-        return AreaState(area, own.get(whole), group.get(whole), rows, total)
+        return AreaState(area, own.get(whole), group.get(whole), rows, shown_at(whole))
 
     areas = areas_of(pack, early_years=school.early_years, post_16=school.post_16)
     return Picture(pack, tuple(of(area) for area in areas), moment)
@@ -93,13 +96,9 @@ def as_said(one: Judgement) -> Said:
     return Said(one.pk, one.value, one.why, one.by.name, one.made_at, one.agreed_in)
 
 
-def _shown(uses: QuerySet[EvidenceUse]) -> tuple[dict[Key, Shown], dict[str, Shown]]:
+def _shown(uses: QuerySet[EvidenceUse]) -> dict[Key, Shown]:
     each = uses.values("area", "descriptor").annotate(number=Count("pk"), newest=Max("evidence__dated"))
-    whole = uses.values("area").annotate(number=Count("evidence", distinct=True), newest=Max("evidence__dated"))
-    return (
-        {(row["area"], row["descriptor"]): Shown(row["number"], row["newest"]) for row in each},
-        {row["area"]: Shown(row["number"], row["newest"]) for row in whole},
-    )
+    return {(row["area"], row["descriptor"]): Shown(row["number"], row["newest"]) for row in each}
 
 
 def newest_evidence(school: School, pack: Pack, area: str, most: int = 3) -> dict[str, list[Evidence]]:

@@ -134,7 +134,8 @@ def link(
         return 0
     _at(place).filter(evidence_id__in=there - wanted, unlinked_at=None).update(unlinked_at=now)
     EvidenceUse.objects.bulk_create(
-        [EvidenceUse(evidence_id=pk, linked_at=now, **place._asdict()) for pk in sorted(wanted - there)]
+        [EvidenceUse(evidence_id=pk, linked_at=now, **place._asdict()) for pk in sorted(wanted - there)],
+        ignore_conflicts=True,  # linked by somebody else at the same moment
     )
     audit.note(by=by, verb="linked evidence", school_urn=school.urn, about="/".join(place).rstrip("/"),
                added=len(wanted - there), removed=len(there - wanted))  # fmt: skip
@@ -147,7 +148,8 @@ def _at(place: Place) -> QuerySet[EvidenceUse]:
 
 def _link(item: Evidence, places: Collection[Place], now: datetime) -> None:
     EvidenceUse.objects.bulk_create(
-        [EvidenceUse(evidence=item, linked_at=now, **place._asdict()) for place in dict.fromkeys(places)]
+        [EvidenceUse(evidence=item, linked_at=now, **place._asdict()) for place in dict.fromkeys(places)],
+        ignore_conflicts=True,
     )
 
 

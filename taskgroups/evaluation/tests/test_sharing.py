@@ -154,3 +154,27 @@ def test_no_page_asks_more_for_more_rows_and_none_fifteen_times(cast, as_, pack,
         counts.append(len(asked))
 
     assert counts[0] == counts[1] == counts[2] < 15, [q["sql"][:150] for q in asked.captured_queries]
+
+
+def test_names_of_staff_stay_in_the_school(cast, as_, pack, area, home) -> None:
+    judge(school=cast.a, pack=pack, area=area.slug, changes={"": Change(area.secure_from, 0)}, by=cast.leader_a)
+    share(cast, Audience.CONSORTIUM, "evaluation")
+
+    assert ["Lewis Alder" in as_(who).get(home("history")).text for who in (cast.head_a, cast.lead)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "\0"},
+        {"withdrawn": "\0"},
+        {"page": "9" * 30},
+        {"one": "0001-01-01T00:00:00+23:00", "two": "x"},
+        {"pack": "\0"},
+    ],
+)
+def test_odd_addresses_never_break_a_page(cast, as_, home, keep, query) -> None:
+    [item] = keep()
+    codes = {as_(cast.head_a).get(address, query).status_code for address in pages(home, item).values()}
+
+    assert codes <= {200, 404}

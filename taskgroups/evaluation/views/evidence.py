@@ -21,7 +21,7 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
     want = wanted(request.GET, pack, edit=seen.edit)
     page = Paginator(evidence_of(seen.school, pack, want), PER_PAGE).get_page(request.GET.get("page"))
     areas = areas_of(pack, early_years=seen.school.early_years, post_16=seen.school.post_16)
-    gone = Evidence.objects.filter(school=seen.school, public_id=request.GET.get("withdrawn", "")[:16])
+    gone = Evidence.objects.filter(school=seen.school, public_id=request.GET.get("withdrawn", "").replace("\0", ""))
     context = {
         "seen": seen,
         "school": seen.school,

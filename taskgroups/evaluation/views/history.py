@@ -17,6 +17,8 @@ from taskgroups.evaluation.views.choosing import area_in, pack_asked, query_of
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.kit.access import access
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -60,7 +62,7 @@ def _moment(request: HttpRequest, name: str) -> datetime | None:
         found = parse_datetime(request.GET.get(name, ""))
     except ValueError:
         return None
-    return found if found and is_aware(found) else None
+    return found if found and is_aware(found) and FIRST_YEAR < found.year < LAST_YEAR else None
 
 
 def words_of(area: Area, one: Judgement) -> tuple[str, str]:

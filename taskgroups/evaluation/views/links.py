@@ -54,5 +54,5 @@ def page(request: Asked, school: School, area: str, descriptor: str) -> HttpResp
 
 
 def _items(request: Asked, school: School, name: str) -> list[Evidence]:
-    asked = request.POST.getlist(name)[: PER_PAGE * 2]
+    asked = [one for one in request.POST.getlist(name) if "\0" not in one][: PER_PAGE * 2]
     return list(Evidence.objects.kept().filter(school=school, public_id__in=asked))
