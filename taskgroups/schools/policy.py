@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Audience, Authority, Consortium, Role, School, Sharing, Thing
+from taskgroups.schools.models import Audience, Authority, Consortium, Invitation, Role, School, Sharing, Thing
 
 Sight = Callable[[Person, School], bool]
 _group_sight: list[Sight] = []
@@ -164,3 +164,47 @@ def staff_of(school: School) -> list[Role]:
     """The roles held at a school today: those who may own its actions."""
     at = Role.objects.on(today()).filter(Q(school=school), kind__in=Role.SCHOOL_KINDS)
     return list(at.select_related("person").order_by("person__name"))
+
+
+def visible_things(person: Person, school: School) -> set[str]:
+    """What of a school this person may see, in as few queries as asking for one thing."""
+    near = standing(person, school)
+    if near == Audience.SCHOOL:
+        return set(Thing.values)
+    chosen = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
+    return {thing for thing in Thing.values if near <= chosen.get(thing, Audience.SCHOOL)}
+
+
+def role_at_headed_school(person: Person, urn: int, role_id: int) -> Role | None:
+    """The head of the school, about a role held at it."""
+    school = headed_school(person, urn)
+    return _role(school=school, pk=role_id) if school else None
+
+
+def role_in_led_consortium(person: Person, slug: str, role_id: int) -> Role | None:
+    """The lead of the consortium, about a role held in it."""
+    consortium = led_consortium(person, slug)
+    return _role(consortium=consortium, pk=role_id) if consortium else None
+
+
+def _role(**where: object) -> Role | None:
+    found = Role.objects.filter(**where).select_related("person", "school", "consortium", "authority")
+    return found.first()
+
+
+def invitation_of_headed_school(person: Person, urn: int, invitation_id: int) -> Invitation | None:
+    """The head of the school, about an invitation to lead or govern it."""
+    school = headed_school(person, urn)
+    return (
+        Invitation.objects.filter(school=school, pk=invitation_id).select_related("school").first() if school else None
+    )
+
+
+def account(person: Person, account_id: int) -> Person | None:
+    """Administrators, about anybody's account."""
+    return Person.objects.filter(pk=account_id).first() if administrator(person) else None
+
+
+def role_of_account(person: Person, account_id: int, role_id: int) -> Role | None:
+    """Administrators, about a role that somebody holds."""
+    return _role(person=account_id, pk=role_id) if administrator(person) else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -63,6 +64,8 @@ def environment(**options: Any) -> Environment:
         field=render_field,
         summary_of=summary_of,
     )
+    for app in apps.get_app_configs():
+        made.globals.update(getattr(app, "jinja_globals", {}))
     return made
 
 

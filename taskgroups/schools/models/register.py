@@ -113,21 +113,37 @@ class School(models.Model):
         return self.name
 
     @property
-    def early_years(self) -> bool:
-        """Whether the school has early years provision: the head's word, else children under five are admitted."""
-        if self.early_years_corrected is not None:
-            return self.early_years_corrected
+    def early_years_proposed(self) -> bool:
+        """Whether the register suggests early years provision: children under five are admitted."""
         return self.low_age is not None and self.low_age < 5
 
     @property
-    def post_16(self) -> bool:
-        """Whether the school has 16 to 19 provision: the head's word, the register's, or pupils of 18 and over."""
-        if self.post_16_corrected is not None:
-            return self.post_16_corrected
+    def early_years(self) -> bool:
+        """Whether the school has early years provision: the head's word, else the proposal."""
+        return self.early_years_proposed if self.early_years_corrected is None else self.early_years_corrected
+
+    @property
+    def post_16_proposed(self) -> bool:
+        """Whether the register suggests 16 to 19 provision: it says so, or pupils stay to 18 and over."""
         said = self.sixth_form.lower()
         if said in ("has a sixth form", "does not have a sixth form"):
             return said.startswith("has")
         return self.high_age is not None and self.high_age >= 18
+
+    @property
+    def post_16(self) -> bool:
+        """Whether the school has 16 to 19 provision: the head's word, else the proposal."""
+        return self.post_16_proposed if self.post_16_corrected is None else self.post_16_corrected
+
+    @property
+    def web_address(self) -> str:
+        """The school's website as an address that can be opened, or nothing where the register's text is none."""
+        site = self.website.strip()
+        if not site or " " in site or "." not in site:
+            return ""
+        if site.lower().startswith(("http://", "https://")):
+            return site
+        return "" if ":" in site.split("/")[0] else f"http://{site}"
 
     @property
     def place(self) -> str:

@@ -1,0 +1,77 @@
+"""Forming a consortium, changing its schools, drawing its districts."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from taskgroups.kit.access import audit
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Consortium, ConsortiumSchool, District, Role, School
+from taskgroups.schools.policy import today
+
+
+@transaction.atomic
+def form_consortium(*, name: str, schools: Iterable[School], by: Person | None) -> Consortium:
+    """Form a consortium of these schools, led by the person who forms it (by nobody yet, where that is None).
+
+    Its authority is the one that all of its schools share, if they do.
+    """
+    chosen = list(schools)
+    shared = {school.authority_id for school in chosen}
+    made = Consortium.objects.create(
+        name=name.strip(), slug=_slug(name), authority_id=shared.pop() if len(shared) == 1 else None
+    )
+    if by:
+        Role.objects.create(person=by, kind=Role.Kind.LEAD, consortium=made, starts=today())
+    audit.note(by=by, verb="formed a consortium", about=made.name)
+    _join(made, chosen, by)
+    return made
+
+
+def _slug(name: str) -> str:
+    start = slugify(name)[:50] or "consortium"
+    taken = set(Consortium.objects.filter(slug__startswith=start).values_list("slug", flat=True))
+    number = 2
+    slug = start if start not in ("", "new") else f"{start}-1"
+    while slug in taken:
+        slug, number = f"{start}-{number}", number + 1
+    return slug
+
+
+def _join(consortium: Consortium, schools: Iterable[School], by: Person | None) -> None:
+    for school in schools:
+        ConsortiumSchool.objects.create(consortium=consortium, school=school, joined_on=today())
+        audit.note(by=by, verb="took the school into a consortium", school_urn=school.urn, about=consortium.name)
+
+
+@transaction.atomic
+def set_schools(*, consortium: Consortium, schools: Iterable[School], by: Person) -> tuple[int, int]:
+    """Make these the consortium's schools; return how many joined and how many left."""
+    wanted = {school.pk: school for school in schools}
+    held = {one.school_id: one for one in consortium.memberships.select_related("school")}
+    new = [school for pk, school in wanted.items() if pk not in held]
+    gone = [one for pk, one in held.items() if pk not in wanted]
+    _join(consortium, new, by)
+    for one in gone:
+        audit.note(by=by, verb="took the school out of a consortium", school_urn=one.school.urn, about=consortium.name)
+        one.delete()
+    return len(new), len(gone)
+
+
+@transaction.atomic
+def draw_district(*, consortium: Consortium, name: str, schools: Iterable[School], by: Person) -> int:
+    """Put schools of a consortium into a district of that name, in each school's own authority; return how many."""
+    moved = 0
+    for school in schools:
+        if school.authority_id is None or not consortium.memberships.filter(school=school).exists():
+            continue
+        district, _ = District.objects.get_or_create(
+            authority_id=school.authority_id, name=name.strip(), defaults={"drawn": True}
+        )
+        if school.district_id != district.pk:
+            school.district = district
+            school.save(update_fields=["district"])
+            audit.note(by=by, verb="drew a district", school_urn=school.urn, about=district.name)
+            moved += 1
+    return moved

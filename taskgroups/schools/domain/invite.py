@@ -1,0 +1,122 @@
+"""Offering a role by e-mail, and taking it up."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.kit import post
+from taskgroups.kit.access import audit
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Authority, Consortium, Invitation, Role, School
+from taskgroups.schools.policy import today
+
+LASTS = timedelta(days=30)
+
+
+class Refused(Exception):
+    """An invitation cannot be sent or taken up. The message says why, and what to do."""
+
+
+def address(invitation: Invitation) -> str:
+    """The link of an invitation, whole."""
+    return settings.ADDRESS + reverse("invitation", args=[invitation.token])
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    kind: str,
+    by: Person | None,
+    name: str = "",
+    title: str = "",
+    school: School | None = None,
+    consortium: Consortium | None = None,
+    authority: Authority | None = None,
+    send: bool = True,
+) -> Invitation:
+    """Offer a role and send the link. The same offer again withdraws the one before. Raises Refused."""
+    email = email.strip().lower()
+    where = {"school": school, "consortium": consortium, "authority": authority}
+    if Role.objects.on(today()).filter(person__email=email, kind=kind, **where).exists():
+        raise Refused(f"{email} already has this role. There is nothing to send.")
+    if kind == Role.Kind.HEAD and by and school and has_head(school):
+        raise Refused(f"{school} has a head here already. They, or an administrator, end that role first.")
+    older = Invitation.objects.filter(email=email, kind=kind, accepted_at=None, withdrawn_at=None, **where)
+    older.update(withdrawn_at=timezone.now())
+    made = Invitation.objects.create(email=email, kind=kind, name=name.strip(), title=title.strip(), by=by, **where)
+    audit.note(by=by, verb="invited", school_urn=school.urn if school else None, about=made.get_kind_display())
+    if send:
+        post.send(to=email, subject="An invitation to Task Groups", text=_letter(made), about=f"invitation:{made.pk}")
+    return made
+
+
+def has_head(school: School) -> bool:
+    """Whether somebody is the school's head here today."""
+    return Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).exists()
+
+
+def _letter(invitation: Invitation) -> str:
+    place = invitation.school or invitation.consortium or invitation.authority or "this installation of Task Groups"
+    sender = invitation.by.name if invitation.by else "The administrator"
+    return (
+        f"{'Dear ' + invitation.name if invitation.name else 'Hello'},\n\n"
+        f"{sender} invites you to Task Groups as {invitation.title or invitation.get_kind_display()}, {place}.\n\n"
+        f"Open this link to accept. It works once, for 30 days:\n{address(invitation)}\n\n"
+        "If you did not expect this, do nothing.\n"
+    )
+
+
+def amiss(invitation: Invitation) -> str:
+    """Why an invitation cannot be taken up now, or nothing where it can."""
+    if invitation.accepted_at:
+        return "This invitation has been used. Sign in to go on."
+    if invitation.withdrawn_at:
+        return "This invitation was withdrawn. Ask the person who sent it for a new one."
+    if invitation.sent_at + LASTS < timezone.now():
+        return "This invitation is older than 30 days. Ask the person who sent it for a new one."
+    return ""
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, by: Person) -> Role:
+    """Give the person the role from today. Raises Refused where the link is spent or meant for somebody else."""
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if told := amiss(invitation):
+        raise Refused(told)
+    if by.email != invitation.email:
+        raise Refused("This invitation is for another e-mail address. Sign out, then open the link again.")
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    where = {"school": invitation.school, "consortium": invitation.consortium, "authority": invitation.authority}
+    held = Role.objects.on(today()).filter(person=by, kind=invitation.kind, **where).first()
+    role = held or Role.objects.create(person=by, kind=invitation.kind, title=invitation.title, starts=today(), **where)
+    urn = invitation.school.urn if invitation.school else None
+    audit.note(by=by, verb="took up a role", school_urn=urn, about=invitation.get_kind_display())
+    if hasattr(by, "_roles_today"):
+        del by._roles_today
+    return role
+
+
+@transaction.atomic
+def join(*, invitation: Invitation, name: str, password: str) -> Person:
+    """Make the account of somebody who is invited, with the role. Raises Refused."""
+    if Person.objects.filter(email=invitation.email).exists():
+        raise Refused("There is an account for this e-mail address already. Sign in, then open the link again.")
+    person = Person.objects.create_person(email=invitation.email, name=name, password=password)
+    accept(invitation=invitation, by=person)
+    return person
+
+
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: Person) -> Invitation:
+    """Take an offer back; once it is used there is nothing to take back."""
+    if not invitation.accepted_at and not invitation.withdrawn_at:
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        urn = invitation.school.urn if invitation.school else None
+        audit.note(by=by, verb="withdrew an invitation", school_urn=urn, about=invitation.get_kind_display())
+    return invitation

@@ -1,0 +1,1 @@
+"""Forms about schools, consortia and people."""

@@ -1,0 +1,76 @@
+"""Inviting people, accepting, and ending roles."""
+
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from taskgroups.kit.design import forms
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Consortium, Role
+from taskgroups.schools.policy import today
+
+HEAD = "head"
+
+
+class InviteToSchoolForm(forms.Form):
+    """A leader or governor of one's own school."""
+
+    name = forms.TextField("Name", max_length=150, missing="Enter the person's name.")
+    email = forms.EmailField("E-mail address", missing="Enter the person's e-mail address.")
+    title = forms.TextField(
+        "What they do", max_length=80, hint="For example: Deputy head, Chair of governors", required=False
+    )
+
+
+class InviteToConsortiumForm(forms.Form):
+    """A role in a consortium, or the headship of one of its schools."""
+
+    name = forms.TextField("Name", max_length=150, missing="Enter the person's name.")
+    email = forms.EmailField("E-mail address", missing="Enter the person's e-mail address.")
+    kind = forms.SelectField("Role", [], missing="Choose the role.")
+    school = forms.SelectField("School", [], empty="Choose one", hint="Only for a host head", required=False)
+
+    def __init__(self, *args: Any, consortium: Consortium, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(HEAD, "Host head of a school"), *[(kind.value, kind.label) for kind in Role.CONSORTIUM_KINDS]]
+        self.fields["kind"].choices = [("", "Choose one"), *kinds]  # type: ignore[attr-defined]
+        schools = [(str(one.urn), one.name) for one in consortium.schools.order_by("name")]
+        self.fields["school"].choices = [("", "Choose one"), *schools]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("kind") == HEAD and not found.get("school"):
+            self.add_error("school", "Choose the school this person is head of.")
+        return found
+
+
+class EndRoleForm(forms.Form):
+    """The last day of a role."""
+
+    ends = forms.DateField("Last day", hint="They keep the role to the end of this day", initial=today)
+
+
+class JoinForm(forms.Form):
+    """Somebody without an account takes up an invitation."""
+
+    name = forms.TextField("Your name", max_length=150, autocomplete="name", missing="Enter your name.")
+    password = forms.PasswordField("Choose a password", hint="At least 12 characters", autocomplete="new-password")
+    again = forms.PasswordField("The same password again", autocomplete="new-password")
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._email = email
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        password = found.get("password")
+        if not password:
+            return found
+        try:
+            validate_password(password, Person(email=self._email, name=found.get("name", "")))
+        except ValidationError as problem:
+            self.add_error("password", problem)
+        if found.get("again") and found["again"] != password:
+            self.add_error("again", "The two passwords differ. Enter the same one twice.")
+        return found

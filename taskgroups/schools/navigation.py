@@ -1,0 +1,30 @@
+"""The parts of a school's pages that a person may open."""
+
+from django.urls import NoReverseMatch, reverse
+
+from taskgroups.people.models import Person
+from taskgroups.schools.models import School, Thing
+from taskgroups.schools.policy import is_head, visible_things
+
+PARTS = (
+    ("Self-evaluation", "school-evaluation", Thing.EVALUATION),
+    ("Evidence", "school-evidence", Thing.EVIDENCE),
+    ("Improvement", "school-improvement", Thing.IMPROVEMENT),
+    ("Task Groups", "school-task-groups", Thing.RECORD),
+)
+
+
+def school_parts(person: Person, school: School, here: str) -> list[tuple[str, str, bool]]:
+    """Return (text, address, is this page) for each part this person may open; `here` is the text of this page's."""
+    seen = visible_things(person, school)
+    wanted = [("On a page", "school"), *[(text, name) for text, name, thing in PARTS if thing in seen]]
+    if is_head(person, school):
+        wanted.append(("Sharing", "school-sharing"))
+    return [(text, address, text == here) for text, name in wanted if (address := _address(name, school.urn))]
+
+
+def _address(name: str, urn: int) -> str:
+    try:
+        return reverse(name, args=[urn])
+    except NoReverseMatch:
+        return ""

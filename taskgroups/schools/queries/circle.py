@@ -1,0 +1,77 @@
+"""People around schools: who holds which role, who would see what, and what was done."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from taskgroups.kit.access.models import Entry
+from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School
+from taskgroups.schools.policy import today
+
+LATEST = ("person__name", "starts", "pk")
+
+
+@dataclass(frozen=True)
+class Seer:
+    """Somebody who sees a thing once it is shared that far."""
+
+    name: str
+    role: str
+    from_audience: int
+
+
+def who_sees(school: School) -> list[Seer]:
+    """Everybody who may see a thing of the school by its audience, the nearest first. Three queries.
+
+    Members of a Task Group come and go with each one, so they are not among the names.
+    """
+    consortia = list(school.memberships.values_list("consortium_id", flat=True))
+    others = School.objects.filter(memberships__consortium__in=consortia).exclude(pk=school.pk)
+    wanted = (
+        Q(school=school)
+        | Q(kind=Role.Kind.LEAD, consortium__in=consortia)
+        | Q(kind=Role.Kind.HEAD, school__in=others)
+        | Q(kind=Role.Kind.OFFICER, authority=school.authority_id, authority__isnull=False)
+    )
+    found = Role.objects.on(today()).filter(wanted).select_related("person", "school", "consortium", "authority")
+    seers = [Seer(role.person.name, _in_words(role), _audience(role, school)) for role in found.order_by(*LATEST)]
+    return sorted(seers, key=lambda one: one.from_audience)
+
+
+def _audience(role: Role, school: School) -> int:
+    if role.school_id == school.pk:
+        return Audience.SCHOOL
+    return Audience.AUTHORITY if role.kind == Role.Kind.OFFICER else Audience.CONSORTIUM
+
+
+def _in_words(role: Role) -> str:
+    return f"{role.title or role.get_kind_display()}, {role.place}"
+
+
+def roles_at(school: School) -> QuerySet[Role]:
+    """Every role at a school, ended ones too."""
+    return school.roles.select_related("person").order_by("ends", *LATEST)
+
+
+def roles_in(consortium: Consortium) -> QuerySet[Role]:
+    """Every role in a consortium and the heads of its schools, ended ones too, by name."""
+    heads = Q(kind=Role.Kind.HEAD, school__memberships__consortium=consortium)
+    found = Role.objects.filter(Q(consortium=consortium) | heads).select_related("person", "school", "consortium")
+    return found.order_by(*LATEST)
+
+
+def invitations_to(consortium: Consortium) -> QuerySet[Invitation]:
+    """Every invitation to a role in a consortium, or to head one of its schools."""
+    heads = Q(school__in=consortium.schools.values("pk"), kind=Role.Kind.HEAD)
+    return Invitation.objects.filter(Q(consortium=consortium) | heads)
+
+
+def open_of(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Those that nobody has accepted or withdrawn, the newest first."""
+    waiting = invitations.filter(accepted_at=None, withdrawn_at=None)
+    return waiting.select_related("school", "consortium").order_by("-sent_at")
+
+
+def done_at(school: School) -> QuerySet[Entry]:
+    """What was done about a school, the latest first."""
+    return Entry.objects.filter(school_urn=school.urn).select_related("by").order_by("-at", "-pk")

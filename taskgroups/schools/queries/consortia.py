@@ -1,0 +1,20 @@
+"""Which consortia a person has to do with, and how they stand."""
+
+from django.db.models import Count, Q, QuerySet
+
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Consortium, Role
+from taskgroups.schools.policy import roles_of
+
+
+def of_person(person: Person, text: str = "") -> QuerySet[Consortium]:
+    """The consortia a person may open, with how many schools each has; only those whose name holds the text."""
+    roles = roles_of(person)
+    mine = (
+        Q(pk__in=[role.consortium_id for role in roles if role.consortium_id])
+        | Q(memberships__school__in=[role.school_id for role in roles if role.school_id])
+        | Q(authority__in=[role.authority_id for role in roles if role.kind == Role.Kind.OFFICER])
+    )
+    found = Consortium.objects.filter(pk__in=Consortium.objects.filter(mine).values("pk"))
+    found = found.filter(name__icontains=text) if text else found
+    return found.select_related("authority").annotate(many=Count("memberships")).order_by("name", "pk")

@@ -1,0 +1,220 @@
+"""Consortia: formed from a list or the map, their people, districts; authorities; accounts."""
+
+import pytest
+from django.urls import reverse
+
+from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
+from taskgroups.kit.post.models import Letter
+from taskgroups.schools import map as picture
+from taskgroups.schools.models import Audience, Consortium, ConsortiumSchool, Role, School, Sharing
+from tests.cast import LONG_AGO, consortium, give, person, school
+
+pytestmark = pytest.mark.django_db
+
+
+def texts(page, path):
+    return [text_of(one) for one in page.xpath(path)]
+
+
+def test_a_consortium_shows_its_schools_on_a_map_and_in_a_list(cast, as_):
+    School.objects.filter(pk=cast.b.pk).update(easting=None, northing=None)
+    page = check_page(as_(cast.head_a).get(reverse("consortium", args=["harbour"])).content, "consortium")
+    assert texts(page, "//ol[contains(@class, 'sch-rows')]/li/a") == [
+        "Alder Primary School", "Birch Primary School", "Cedar High School",
+    ]  # fmt: skip
+    assert page.xpath("//*[name()='svg'][@role='group']//*[name()='a']/@aria-label") == [
+        "1: Alder Primary School", "3: Cedar High School",
+    ]  # fmt: skip
+    assert texts(page, "//h3/following-sibling::ul[1]/li") == ["Birch Primary School"]
+
+
+def test_without_any_place_there_is_no_map_but_the_list_stands(cast, as_):
+    School.objects.update(easting=None, northing=None)
+    page = check_page(as_(cast.lead).get(reverse("consortium", args=["harbour"])).content, "consortium")
+    assert (len(page.xpath("//*[contains(@class, 'sch-pin')]")), len(page.xpath("//main//ol/li/a"))) == (0, 3 + 0)
+
+
+@pytest.mark.parametrize(("who", "status"), [("lead", 200), ("clerk", 200), ("officer", 200), ("stranger", 404)])
+def test_a_consortium_is_for_those_in_it_and_its_authority(cast, as_, who, status):
+    browser = as_(getattr(cast, who))
+    for name in ("consortium", "consortium-people"):
+        assert browser.get(reverse(name, args=["harbour"])).status_code == status
+
+
+def test_north_is_up_and_kilometres_are_true(cast):
+    schools = [School(urn=1, easting=430000, northing=260000), School(urn=2, easting=440000, northing=270000)]
+    drawn = picture.draw(schools)
+    south, north = drawn.pins
+    assert (south.x < north.x, south.y > north.y) == (True, True)
+    assert round((north.x - south.x) / 10 * drawn.km, 1) == round(drawn.km_wide, 1)
+
+
+def test_one_school_alone_still_has_a_map():
+    assert [(pin.number, pin.x) for pin in picture.draw([School(urn=1, easting=1, northing=1)]).pins] == [(1, 320.0)]
+
+
+def test_the_lead_forms_another_consortium_from_a_list(cast, as_):
+    browser, where = as_(cast.lead), reverse("consortium-new")
+    page = check_page(browser.get(where, {"q": "alder"}).content, "choose")
+    assert page.xpath("//input[@name='pick']/@value") == ["990001"]
+    named = browser.get(where, {"pick": ["990001", "990004"], "step": "name", "chosen": "1"})
+    assert check_page(named.content, "name").xpath("//input[@name='pick']/@value") == ["990001", "990004"]
+    browser.post(where, {"name": "Lighthouse", "pick": ["990001", "990004"]})
+    made = Consortium.objects.get(slug="lighthouse")
+    assert (sorted(one.urn for one in made.schools.all()), made.authority) == ([990001, 990004], cast.authority)
+    assert Role.objects.filter(person=cast.lead, consortium=made, kind="lead").count() == 1
+
+
+def test_what_is_chosen_stays_chosen_elsewhere(cast, as_):
+    page = parse(as_(cast.lead).get(reverse("consortium-new"), {"q": "alder", "pick": "990004"}).content)
+    assert page.xpath("//input[@name='pick'][@checked]/@value") == ["990004"]
+
+
+@pytest.mark.parametrize("sent", [{"name": "", "pick": "990001"}, {"name": "Lighthouse"}, {"name": "X", "pick": "abc"}])
+def test_a_consortium_needs_a_name_and_a_school(cast, as_, sent):
+    answer = as_(cast.lead).post(reverse("consortium-new"), sent)
+    assert (answer.status_code, Consortium.objects.count()) == (422, 2)
+
+
+@pytest.mark.parametrize("who", ["head_a", "clerk", "officer", "administrator", "stranger"])
+def test_only_a_lead_forms_or_changes_one(cast, as_, who):
+    browser = as_(getattr(cast, who))
+    for where in (reverse("consortium-new"), reverse("consortium-schools", args=["harbour"])):
+        assert browser.post(where, {"name": "X", "pick": "990001"}).status_code == 404
+
+
+def test_the_lead_changes_its_schools(cast, as_):
+    browser, where = as_(cast.lead), reverse("consortium-schools", args=["harbour"])
+    assert len(check_page(browser.get(where).content, "schools").xpath("//input[@checked]")) == 3
+    browser.post(where, {"pick": ["990001", "990004"]})
+    assert sorted(one.urn for one in cast.harbour.schools.all()) == [990001, 990004]
+
+
+def test_the_lead_draws_a_district_of_its_own_schools_only(cast, as_):
+    browser, where = as_(cast.lead), reverse("consortium-districts", args=["harbour"])
+    check_page(browser.get(where).content, "districts")
+    browser.post(where, {"name": "North shore", "schools": ["990001", "990003"]})
+    drawn = School.objects.filter(district__name="North shore", district__drawn=True)
+    assert sorted(one.urn for one in drawn) == [990001, 990003]
+    assert browser.post(where, {"name": "North shore", "schools": ["990004"]}).status_code == 422
+
+
+def test_people_and_their_dates_are_listed_and_found(cast, as_):
+    where = reverse("consortium-people", args=["harbour"])
+    page = check_page(as_(cast.lead).get(where).content, "people")
+    assert texts(page, "//tbody/tr/th") == [
+        "Asha Alder", "Ben Birch", "Ben Birch", "Carys Cedar", "Kim Clerk", "Lena Lead", "Omar Observer",
+    ]  # fmt: skip
+    assert texts(parse(as_(cast.lead).get(where, {"q": "kim"}).content), "//tbody/tr/th") == ["Kim Clerk"]
+    assert parse(as_(cast.clerk).get(where).content).xpath("//tbody//a") == []
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_lists_of_people_cost_the_same_whatever_their_length(cast, as_, django_assert_max_num_queries, rows):
+    for number in range(rows):
+        give(person(f"Extra {number}"), "chair", consortium=cast.harbour)
+    browser = as_(cast.lead)
+    with django_assert_max_num_queries(10):
+        browser.get(reverse("consortium-people", args=["harbour"]))
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_consortia_and_their_schools_cost_the_same(cast, as_, django_assert_max_num_queries, rows):
+    for number in range(rows):
+        extra = school(991000 + number, f"Fir {number} School", cast.authority)
+        ConsortiumSchool.objects.create(consortium=cast.harbour, school=extra, joined_on=LONG_AGO)
+        give(cast.lead, "lead", consortium=consortium(f"Extra{number}", cast.authority, [extra]))
+    browser = as_(cast.lead)
+    for where in (reverse("consortium", args=["harbour"]), reverse("consortia"), reverse("consortium-new")):
+        with django_assert_max_num_queries(8):
+            browser.get(where)
+
+
+def test_consortia_are_those_one_has_to_do_with(cast, as_):
+    def found(who):
+        return texts(
+            check_page(as_(who).get(reverse("consortia")).content, "consortia"), "//ul[contains(@class, 'sch-rows')]//a"
+        )
+
+    assert (found(cast.lead), found(cast.officer), found(cast.stranger)) == (["Harbour"], ["Harbour", "Moor"], ["Moor"])
+    assert found(cast.administrator) == []
+
+
+def test_an_officer_sees_what_is_shared_with_the_authority_and_no_more(cast, as_):
+    Sharing.objects.create(school=cast.a, thing="improvement", audience=Audience.AUTHORITY)
+    Sharing.objects.create(school=cast.a, thing="evidence", audience=Audience.CONSORTIUM)
+    where = reverse("authority", args=["990"])
+    page = check_page(as_(cast.officer).get(where).content, "authority")
+    shared = dict(zip(texts(page, "//tbody[last()]/tr/th/a"), texts(page, "//tbody/tr/td[2]/*[2]"), strict=True))
+    assert shared == {
+        "Alder Primary School": "Improvement issues and actions", "Birch Primary School": "Nothing",
+        "Cedar High School": "Nothing", "Dune Primary School": "Nothing",
+    }  # fmt: skip
+    only = parse(as_(cast.officer).get(where, {"shared": "yes"}).content)
+    assert texts(only, "//tbody/tr/th/a") == ["Alder Primary School"]
+
+
+@pytest.mark.parametrize("who", ["head_a", "lead", "administrator"])
+def test_an_authoritys_page_is_for_its_officers(cast, as_, who):
+    assert as_(getattr(cast, who)).get(reverse("authority", args=["990"])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_an_authoritys_page_costs_the_same(cast, as_, django_assert_max_num_queries, rows):
+    for number in range(rows):
+        extra = school(991000 + number, f"Fir {number} School", cast.authority)
+        Sharing.objects.create(school=extra, thing="evidence", audience=Audience.AUTHORITY)
+    browser = as_(cast.officer)
+    with django_assert_max_num_queries(9):
+        browser.get(reverse("authority", args=["990"]))
+
+
+def test_an_administrator_finds_accounts(cast, as_):
+    browser = as_(cast.administrator)
+    check_page(browser.get(reverse("accounts")).content, "accounts")
+    found = parse(browser.get(reverse("accounts"), {"q": "CAST.example", "sort": "-name", "state": "open"}).content)
+    assert texts(found, "//tbody/tr/th")[0] == "Stan Stranger"
+    check_page(browser.get(reverse("account", args=[cast.head_a.pk])).content, "account")
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_list_of_accounts_costs_the_same(cast, as_, django_assert_max_num_queries, rows):
+    for number in range(rows):
+        give(person(f"Extra {number}"), "chair", consortium=cast.harbour)
+    browser = as_(cast.administrator)
+    with django_assert_max_num_queries(5):
+        browser.get(reverse("accounts"), {"q": "extra"})
+
+
+def test_a_closed_account_is_out_at_once_and_comes_back(cast, as_):
+    inside, admin = as_(cast.stranger), as_(cast.administrator)
+    where = reverse("account-switch", args=[cast.stranger.pk])
+    admin.post(where, {"to": "closed"})
+    assert inside.get(reverse("schools")).status_code == 302
+    admin.post(where, {"to": "open"})
+    assert as_(cast.stranger).get(reverse("schools")).status_code == 200
+
+
+def test_nobody_closes_their_own_account(cast, as_):
+    as_(cast.administrator).post(reverse("account-switch", args=[cast.administrator.pk]), {"to": "closed"})
+    cast.administrator.refresh_from_db()
+    assert cast.administrator.is_active is True
+
+
+def test_an_administrator_sends_a_link_for_a_new_password(cast, as_):
+    as_(cast.administrator).post(reverse("account-reset", args=[cast.head_a.pk]))
+    assert Letter.objects.get().to == cast.head_a.email
+
+
+def test_an_administrator_ends_a_role(cast, as_):
+    role = Role.objects.get(person=cast.head_a)
+    where = reverse("account-role-end", args=[cast.head_a.pk, role.pk])
+    check_page(as_(cast.administrator).get(where).content, "end")
+    assert as_(cast.administrator).get(reverse("account-role-end", args=[cast.head_b.pk, role.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["head_a", "lead", "officer", "stranger"])
+def test_accounts_are_for_administrators(cast, as_, who):
+    browser = as_(getattr(cast, who))
+    assert browser.get(reverse("accounts")).status_code == 404
+    assert browser.post(reverse("account-reset", args=[cast.head_a.pk])).status_code == 404

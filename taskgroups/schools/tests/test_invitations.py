@@ -1,0 +1,230 @@
+"""Inviting people, taking an invitation up, and ending roles."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.kit.access.models import Entry
+from taskgroups.kit.design.dates import parts
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.post.models import Letter
+from taskgroups.people.models import Person
+from taskgroups.schools.domain.end_role import end_role
+from taskgroups.schools.domain.invite import Refused, accept, invite
+from taskgroups.schools.models import Consortium, Invitation, Role
+from taskgroups.schools.policy import today
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long walk by the sea"
+JOIN = {"name": "New Person", "password": PASSWORD, "again": PASSWORD}
+
+
+@pytest.fixture
+def offered(cast):
+    return invite(email="new@cast.example", kind="leader", school=cast.a, title="Deputy head", by=cast.head_a)
+
+
+def link(invitation):
+    return reverse("invitation", args=[invitation.token])
+
+
+def roles(email):
+    return list(Role.objects.filter(person__email=email).values_list("kind", "school__urn", "ends"))
+
+
+def said(answer):
+    return [text_of(one) for one in check_page(answer.content).xpath("//*[@class='govuk-inset-text']")]
+
+
+def test_the_head_invites_a_leader_by_e_mail(cast, as_):
+    browser, where = as_(cast.head_a), reverse("school-people", args=[cast.a.urn])
+    check_page(browser.get(where).content, "people")
+    browser.post(where, {"name": "New Person", "email": "New@cast.example", "title": "Deputy head"})
+    made, letter = Invitation.objects.get(), Letter.objects.get()
+    assert (made.email, made.kind, made.school, made.title) == ("new@cast.example", "leader", cast.a, "Deputy head")
+    assert (letter.to, link(made) in letter.text) == ("new@cast.example", True)
+
+
+def test_somebody_new_takes_it_up_with_a_name_and_a_password(cast, as_, offered):
+    browser = as_(None)
+    check_page(browser.get(link(offered)).content, "invitation")
+    assert browser.post(link(offered), JOIN).status_code == 302
+    assert roles("new@cast.example") == [("leader", 990001, None)]
+    assert browser.get(reverse("school-people", args=[cast.a.urn])).status_code == 404
+    assert browser.get(reverse("school", args=[cast.a.urn])).status_code == 200
+
+
+def test_the_link_works_once(as_, offered):
+    as_(None).post(link(offered), JOIN)
+    again = as_(None).post(link(offered), JOIN | {"name": "Somebody Else"})
+    assert said(again) == ["This invitation has been used. Sign in to go on."]
+    assert Person.objects.filter(name="Somebody Else").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        (JOIN | {"name": ""}, "name"),
+        (JOIN | {"password": "short", "again": "short"}, "password"),
+        (JOIN | {"again": "another long walk"}, "again"),
+    ],
+)
+def test_a_name_and_a_good_password_are_asked_for(as_, offered, sent, field):
+    answer = as_(None).post(link(offered), sent)
+    page = check_page(answer.content, "invitation")
+    assert answer.status_code == 422
+    assert page.xpath("//*[@class='govuk-list govuk-error-summary__list']//a/@href") == [f"#id_{field}"]
+
+
+def test_somebody_with_an_account_signs_in_first_and_then_accepts(cast, as_):
+    offered = invite(email=cast.head_b.email, kind="leader", school=cast.a, by=cast.head_a)
+    page = check_page(as_(None).get(link(offered)).content, "invitation")
+    assert page.xpath("//main//a/@href") == [f"{reverse('account_login')}?next={link(offered)}"]
+    browser = as_(cast.head_b)
+    assert ("leader", 990001, None) not in roles(cast.head_b.email)
+    browser.post(link(offered))
+    assert ("leader", 990001, None) in roles(cast.head_b.email)
+
+
+def test_the_wrong_person_is_refused(cast, as_, offered):
+    answer = as_(cast.stranger).post(link(offered))
+    assert said(answer)[0].startswith("This invitation is for another e-mail address than yours.")
+    with pytest.raises(Refused, match="another e-mail address"):
+        accept(invitation=offered, by=cast.stranger)
+
+
+def test_an_invitation_that_was_withdrawn_is_refused(cast, as_, offered):
+    as_(cast.head_a).post(reverse("school-invitation-withdraw", args=[cast.a.urn, offered.pk]))
+    assert said(as_(None).post(link(offered), JOIN)) == [
+        "This invitation was withdrawn. Ask the person who sent it for a new one."
+    ]
+    assert roles("new@cast.example") == []
+
+
+def test_an_invitation_lasts_thirty_days(as_, offered):
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=30, minutes=1))
+    assert said(as_(None).post(link(offered), JOIN))[0].startswith("This invitation is older than 30 days.")
+
+
+def test_a_link_that_never_was_is_not_found(as_, db):
+    assert as_(None).get("/invitations/nothing/").status_code == 404
+
+
+def test_the_same_offer_again_takes_the_first_back(cast, offered):
+    again = invite(email="NEW@cast.example", kind="leader", school=cast.a, by=cast.head_a)
+    offered.refresh_from_db()
+    assert (offered.withdrawn_at is None, again.withdrawn_at) == (False, None)
+
+
+def test_somebody_who_holds_the_role_is_not_invited_to_it(cast, as_):
+    where = reverse("school-people", args=[cast.a.urn])
+    answer = as_(cast.head_a).post(where, {"name": "Lewis", "email": cast.leader_a.email})
+    assert (answer.status_code, Invitation.objects.count()) == (422, 0)
+
+
+def test_the_lead_invites_a_chair_and_the_head_of_a_school_without_one(cast, as_):
+    Role.objects.filter(person=cast.head_c).update(ends=date(2021, 7, 31))
+    browser, where = as_(cast.lead), reverse("consortium-invite", args=["harbour"])
+    check_page(browser.get(where).content, "invite")
+    browser.post(where, {"name": "One", "email": "one@cast.example", "kind": "chair"})
+    browser.post(where, {"name": "Two", "email": "two@cast.example", "kind": "head", "school": "990003"})
+    found = Invitation.objects.order_by("email").values_list("kind", "consortium__slug", "school__urn")
+    assert list(found) == [("chair", "harbour", None), ("head", None, 990003)]
+
+
+def test_the_lead_does_not_put_a_second_head_beside_the_first(cast, as_):
+    where = reverse("consortium-invite", args=["harbour"])
+    answer = as_(cast.lead).post(where, {"name": "X", "email": "x@cast.example", "kind": "head", "school": "990001"})
+    assert (answer.status_code, Invitation.objects.count()) == (422, 0)
+
+
+def test_a_head_is_asked_for_with_the_school(cast, as_):
+    where = reverse("consortium-invite", args=["harbour"])
+    answer = as_(cast.lead).post(where, {"name": "X", "email": "x@cast.example", "kind": "head"})
+    page = check_page(answer.content, "invite")
+    assert page.xpath("//*[@class='govuk-list govuk-error-summary__list']//a/@href") == ["#id_school"]
+
+
+@pytest.mark.parametrize("who", ["head_a", "clerk", "head_b", "officer", "administrator", "stranger"])
+def test_only_the_lead_invites_to_the_consortium(cast, as_, who):
+    browser = as_(getattr(cast, who))
+    assert browser.get(reverse("consortium-invite", args=["harbour"])).status_code == 404
+
+
+def test_the_lead_of_another_consortium_withdraws_nothing_here(cast, as_):
+    offered = invite(email="new@cast.example", kind="chair", consortium=cast.harbour, by=cast.lead)
+    Role.objects.create(person=cast.stranger, kind="lead", consortium=cast.moor, starts=date(2020, 9, 1))
+    for slug in ("harbour", "moor"):
+        where = reverse("consortium-invitation-withdraw", args=[slug, offered.pk])
+        assert as_(cast.stranger).post(where).status_code == 404
+
+
+def test_the_head_ends_a_leaders_role_and_it_stays_in_the_list(cast, as_):
+    role = Role.objects.get(person=cast.leader_a)
+    browser, where = as_(cast.head_a), reverse("school-role-end", args=[cast.a.urn, role.pk])
+    check_page(browser.get(where).content, "end")
+    browser.post(where, parts("ends", date(2026, 3, 27)))
+    role.refresh_from_db()
+    assert role.ends == date(2026, 3, 27)
+    page = check_page(browser.get(reverse("school-people", args=[cast.a.urn])).content, "people")
+    assert "Lewis Alder" in [text_of(one) for one in page.xpath("//tbody/tr/th")]
+
+
+def test_a_role_does_not_end_before_it_began(cast, as_):
+    role = Role.objects.get(person=cast.leader_a)
+    answer = as_(cast.head_a).post(
+        reverse("school-role-end", args=[cast.a.urn, role.pk]), parts("ends", date(2019, 1, 1))
+    )
+    assert answer.status_code == 422
+    assert Role.objects.get(pk=role.pk).ends is None
+
+
+def test_a_head_ends_no_role_at_another_school(cast, as_):
+    role = Role.objects.get(person=cast.leader_a)
+    assert as_(cast.head_b).post(reverse("school-role-end", args=[cast.a.urn, role.pk])).status_code == 404
+    assert as_(cast.head_b).post(reverse("school-role-end", args=[cast.b.urn, role.pk])).status_code == 404
+
+
+def test_the_only_lead_stays_until_there_is_another(cast):
+    role = Role.objects.get(person=cast.lead)
+    with pytest.raises(Refused, match="only lead"):
+        end_role(role=role, ends=today(), by=cast.lead)
+    Role.objects.create(person=cast.head_b, kind="lead", consortium=cast.harbour, starts=date(2020, 9, 1))
+    assert end_role(role=role, ends=today(), by=cast.lead).ends == today()
+
+
+def test_each_step_is_in_the_schools_audit_trail(cast, as_, offered):
+    as_(None).post(link(offered), JOIN)
+    assert list(Entry.objects.order_by("pk").values_list("verb", "school_urn")) == [
+        ("invited", 990001),
+        ("took up a role", 990001),
+    ]
+
+
+def test_the_command_prints_the_link_of_the_first_lead(db, capsys, settings):
+    call_command("invite", "first@cast.example", "--role", "lead", "--consortium", "Harbour schools", "--json")
+    found = json.loads(capsys.readouterr().out)
+    made = Invitation.objects.get()
+    assert found == {"email": "first@cast.example", "role": "lead", "link": settings.ADDRESS + link(made)}
+    assert (made.consortium, Letter.objects.count()) == (Consortium.objects.get(slug="harbour-schools"), 0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (["not-an-address", "--role", "administrator"], "'not-an-address' is not an e-mail address"),
+        (["one@cast.example", "--role", "head"], "Name the school: --school URN"),
+        (["one@cast.example", "--role", "head", "--school", "123456"], "no school with the URN 123456"),
+        (["one@cast.example", "--role", "lead"], "Name the consortium"),
+        (["one@cast.example", "--role", "officer", "--authority", "999"], "no authority '999'"),
+    ],
+)
+def test_the_command_says_what_is_missing(db, asked, why):
+    with pytest.raises(CommandError, match=why):
+        call_command("invite", *asked)
+    assert Invitation.objects.count() == 0

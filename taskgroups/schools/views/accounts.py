@@ -1,0 +1,69 @@
+"""Accounts, for administrators. No school's content is here."""
+
+from allauth.account.forms import ResetPasswordForm
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from taskgroups.kit.access import access
+from taskgroups.people.models import Person
+from taskgroups.schools.domain.account import close_account, open_account
+from taskgroups.schools.domain.invite import Refused
+from taskgroups.schools.models import Role
+from taskgroups.schools.policy import account, administrator, role_of_account, today
+from taskgroups.schools.queries.accounts import find_accounts
+from taskgroups.schools.views.lists import asked, page_of
+from taskgroups.schools.views.staff import end_page
+
+
+@access(administrator)
+def index(request: HttpRequest, person: Person) -> HttpResponse:
+    """Show every account, found by name or e-mail address."""
+    text, state, sort = asked(request, "q"), asked(request, "state"), asked(request, "sort") or "name"
+    found = page_of(request, find_accounts(text, state, sort))
+    context = {"page": found, "text": text, "state": state, "sort": sort}
+    return render(request, "schools/accounts.jinja", context)
+
+
+@access(account)
+def page(request: HttpRequest, person: Person) -> HttpResponse:
+    """Show one account and its roles."""
+    roles = person.roles.select_related("school", "consortium", "authority").order_by("ends", "-starts", "pk")
+    context = {"holder": person, "page": page_of(request, roles), "today": today()}
+    return render(request, "schools/account.jinja", context)
+
+
+@require_POST
+@access(account)
+def switch(request: HttpRequest, person: Person) -> HttpResponse:
+    """Close an account, or open it again."""
+    try:
+        if request.POST.get("to") == "closed":
+            close_account(person=person, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, f"{person.name}'s account is closed. They can no longer sign in.")
+        else:
+            open_account(person=person, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, f"{person.name}'s account is open.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("account", account_id=person.pk)
+
+
+@require_POST
+@access(account)
+def reset(request: HttpRequest, person: Person) -> HttpResponse:
+    """Send somebody the link with which they choose a new password."""
+    form = ResetPasswordForm(data={"email": person.email})
+    if person.is_active and form.is_valid():
+        form.save(request)
+        messages.success(request, f"A link to choose a new password was sent to {person.email}.")
+    else:
+        messages.error(request, "The account is closed. Open it first.")
+    return redirect("account", account_id=person.pk)
+
+
+@access(role_of_account)
+def end(request: HttpRequest, role: Role) -> HttpResponse:
+    """End a role somebody holds."""
+    return end_page(request, role, "account", role.person_id)

@@ -1,0 +1,71 @@
+"""Choosing the schools of a consortium, from a list beside a map of pins."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from taskgroups.kit.access import access
+from taskgroups.people.models import Person
+from taskgroups.schools import map as picture
+from taskgroups.schools.domain.form_consortium import form_consortium, set_schools
+from taskgroups.schools.forms.consortium import ConsortiumForm, picked
+from taskgroups.schools.models import Consortium, School
+from taskgroups.schools.policy import a_lead, led_consortium
+from taskgroups.schools.queries.search import Wanted, authorities, find
+from taskgroups.schools.views.lists import asked
+
+SHOWN = 300
+
+
+@access(a_lead)
+def form(request: HttpRequest, person: Person) -> HttpResponse:
+    """A lead forms another consortium: schools first, then its name."""
+    chosen = picked(request.POST.getlist("pick") or request.GET.getlist("pick"))
+    named = ConsortiumForm(request.POST or None)
+    if request.method == "POST" and named.is_valid() and chosen:
+        made = form_consortium(name=named.cleaned_data["name"], schools=chosen, by=person)
+        messages.success(request, f"{made.name} has been formed with {len(chosen)} schools. You are its lead.")
+        return redirect("consortium", slug=made.slug)
+    if request.method == "POST" and not chosen:
+        named.add_error(None, "Choose at least one school.")
+    if request.method == "POST" or (asked(request, "step") == "name" and chosen):
+        context = {"form": named, "chosen": chosen, "action": request.path, "consortium": None}
+        return render(request, "schools/consortium_name.jinja", context, status=422 if named.errors else 200)
+    return _choose(request, chosen, None)
+
+
+@access(led_consortium)
+def change(request: HttpRequest, consortium: Consortium) -> HttpResponse:
+    """The lead changes which schools belong."""
+    if request.method == "POST":
+        joined, left = set_schools(consortium=consortium, schools=picked(request.POST.getlist("pick")), by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"Schools saved: {joined} joined, {left} left.")
+        return redirect("consortium", slug=consortium.slug)
+    sent = bool(request.GET)
+    chosen = picked(request.GET.getlist("pick")) if sent else list(consortium.schools.select_related("authority"))
+    if asked(request, "step") == "name":
+        context = {"form": None, "chosen": chosen, "action": request.path, "consortium": consortium}
+        return render(request, "schools/consortium_name.jinja", context)
+    return _choose(request, chosen, consortium)
+
+
+def _choose(request: HttpRequest, chosen: list[School], consortium: Consortium | None) -> HttpResponse:
+    known = authorities()
+    first = chosen[0].authority if chosen else None
+    code = asked(request, "authority", 3) or (first.code if first else known[0][0] if known else "")
+    wanted = Wanted(text=asked(request, "q"), phase=asked(request, "phase"), authority=code)
+    shown = list(find(wanted)[: SHOWN + 1])
+    picks = {one.urn for one in chosen}
+    elsewhere = [one for one in chosen if one.urn not in {school.urn for school in shown[:SHOWN]}]
+    context = {
+        "wanted": wanted,
+        "authorities": known,
+        "phases": School.Phase.choices,
+        "schools": shown[:SHOWN],
+        "more": len(shown) > SHOWN,
+        "picks": picks,
+        "elsewhere": elsewhere,
+        "map": picture.draw(shown[:SHOWN]),
+        "consortium": consortium,
+    }
+    return render(request, "schools/choose.jinja", context)

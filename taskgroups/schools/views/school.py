@@ -1,0 +1,64 @@
+"""A school on a page, and what its head says of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from taskgroups.kit.access import access
+from taskgroups.schools.domain.share import correct_provision, share
+from taskgroups.schools.forms.school import ProvisionForm, SharingForm
+from taskgroups.schools.models import Audience, School, Sharing
+from taskgroups.schools.policy import any_school, headed_school, is_head, is_staff
+from taskgroups.schools.queries import ancestors
+from taskgroups.schools.queries.circle import done_at, who_sees
+from taskgroups.schools.queries.history import kind_in_words, lanes
+from taskgroups.schools.views.lists import page_of
+
+
+@access(any_school)
+def page(request: HttpRequest, school: School) -> HttpResponse:
+    """Show the public facts of a school, and to its own people the ways on."""
+    before = ancestors(school)
+    own = [school, *[one.school for one in before if one.school]]
+    context = {
+        "school": school,
+        "before": before,
+        "lanes": lanes(own),
+        "kind_in_words": kind_in_words,
+        "consortia": list(school.consortia.all()),
+        "head": is_head(request.user, school),  # type: ignore[arg-type]
+        "staff": is_staff(request.user, school),  # type: ignore[arg-type]
+    }
+    return render(request, "schools/school.jinja", context)
+
+
+@access(headed_school)
+def provision(request: HttpRequest, school: School) -> HttpResponse:
+    """The head corrects what the register suggests."""
+    form = ProvisionForm(request.POST or None, school=school)
+    if request.method == "POST" and form.is_valid():
+        correct_provision(school=school, by=request.user, **form.said())  # type: ignore[arg-type]
+        messages.success(request, "Provision saved. The agenda and the areas follow it.")
+        return redirect("school", urn=school.urn)
+    status = 422 if form.errors else 200
+    return render(request, "schools/provision.jinja", {"school": school, "form": form}, status=status)
+
+
+@access(headed_school)
+def sharing(request: HttpRequest, school: School) -> HttpResponse:
+    """The head moves who may see each thing, and sees who that is."""
+    held = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
+    form = SharingForm(request.POST or None, held=held)
+    if request.method == "POST" and form.is_valid():
+        moved = share(school=school, audiences=form.audiences(), by=request.user)  # type: ignore[arg-type]
+        said = f"Saved: {', '.join(moved)}." if moved else "Nothing was changed."
+        messages.success(request, said)
+        return redirect("school-sharing", urn=school.urn)
+    context = {"school": school, "form": form, "seers": who_sees(school), "audiences": Audience}
+    return render(request, "schools/sharing.jinja", context, status=422 if form.errors else 200)
+
+
+@access(headed_school)
+def history(request: HttpRequest, school: School) -> HttpResponse:
+    """What was done about the school, by whom and when."""
+    return render(request, "schools/history.jinja", {"school": school, "page": page_of(request, done_at(school))})

@@ -1,0 +1,68 @@
+"""The people of a school, kept by its head."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from taskgroups.kit.access import access
+from taskgroups.kit.post import Refused as BadAddress
+from taskgroups.schools.domain.end_role import end_role
+from taskgroups.schools.domain.invite import Refused, invite, withdraw
+from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm
+from taskgroups.schools.models import Invitation, Role, School
+from taskgroups.schools.policy import headed_school, invitation_of_headed_school, role_at_headed_school, today
+from taskgroups.schools.queries.circle import open_of, roles_at
+from taskgroups.schools.views.lists import page_of
+
+
+@access(headed_school)
+def page(request: HttpRequest, school: School) -> HttpResponse:
+    """Show who leads and governs the school, and invite more."""
+    form = InviteToSchoolForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent = invite(kind=Role.Kind.LEADER, school=school, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except (Refused, BadAddress) as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, f"Invitation sent to {sent.email}. The link works once, for 30 days.")
+            return redirect("school-people", urn=school.urn)
+    context = {
+        "school": school,
+        "form": form,
+        "page": page_of(request, roles_at(school)),
+        "today": today(),
+        "invitations": open_of(Invitation.objects.filter(school=school)),
+    }
+    return render(request, "schools/staff.jinja", context, status=422 if form.errors else 200)
+
+
+@access(role_at_headed_school)
+def end(request: HttpRequest, role: Role) -> HttpResponse:
+    """End a role at the school on a day."""
+    return end_page(request, role, "school-people", role.school.urn if role.school else 0)
+
+
+@require_POST
+@access(invitation_of_headed_school)
+def take_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Withdraw an invitation to the school."""
+    withdraw(invitation=invitation, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, f"The invitation to {invitation.email} was withdrawn.")
+    return redirect("school-people", urn=invitation.school.urn if invitation.school else 0)
+
+
+def end_page(request: HttpRequest, role: Role, then: str, *where: object) -> HttpResponse:
+    """Ask for the last day of a role and end it; then go on to a page."""
+    form = EndRoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_role(role=role, ends=form.cleaned_data["ends"], by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            form.add_error("ends", str(refused))
+        else:
+            messages.success(request, f"{role.person.name}'s role was given its last day. It stays in the list.")
+            return redirect(then, *where)
+    context = {"role": role, "form": form, "then": (then, where)}
+    return render(request, "schools/end_role.jinja", context, status=422 if form.errors else 200)
