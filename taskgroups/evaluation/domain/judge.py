@@ -59,7 +59,7 @@ def judge(*, school: School, pack: Pack, area: str, changes: Mapping[str, Change
     there = _standing(school, pack, area)
     bases = _bases(school, pack, area, changes.values())
     wanted = {key: change for key, change in changes.items() if _moved(change, there.get(key), bases)}
-    clashes = {key: there[key] for key, change in wanted.items() if key in there and there[key].pk != change.base}
+    clashes = {key: there[key] for key, change in wanted.items() if _anothers(there.get(key), change, by)}
     if clashes:
         raise ChangedMeanwhile(clashes)
     return _write(school, pack, area, wanted, there, by)
@@ -99,6 +99,11 @@ def _bases(school: School, pack: Pack, area: str, changes: Iterable[Change]) -> 
 def _moved(change: Change, now: Judgement | None, bases: Mapping[int, Judgement]) -> bool:
     """Whether the person changed something, and to something other than what stands."""
     return not _same(change, bases.get(change.base)) and not _same(change, now)
+
+
+def _anothers(now: Judgement | None, change: Change, by: Person) -> bool:
+    """Whether somebody else wrote what stands since. One's own earlier press or other window is no clash."""
+    return now is not None and now.pk != change.base and now.by_id != by.pk
 
 
 def _same(change: Change, other: Judgement | None) -> bool:

@@ -32,7 +32,8 @@ def test_an_area_is_judged_by_keyboard_and_saves_itself(screen: Page, cast, area
     screen.locator("input[name=grade]").first.focus()
     screen.keyboard.press("Space")
     expect(screen.locator("#state-grade")).to_contain_text("Saved at")
-    screen.keyboard.press("ArrowDown")
+    with screen.expect_response("**/answer/"):
+        screen.keyboard.press("ArrowDown")
     expect(screen.locator("input[name=grade]").nth(1)).to_be_focused()
     slug = area.descriptors[0].slug
     screen.locator(f"input[name=answer-{slug}]").first.focus()

@@ -104,6 +104,13 @@ def test_what_one_left_alone_gives_way_to_what_another_wrote(cast: Cast, pack, a
     assert standing(cast.a, pack).area(area.slug).answered == 2
 
 
+def test_ones_own_earlier_choice_is_no_clash(cast: Cast, pack, area) -> None:
+    for words in ("First.", "Second."):
+        say(cast, pack, area, whole=Change(area.secure_from, 0, words))
+
+    assert standing(cast.a, pack).area(area.slug).said.why == "Second."
+
+
 def test_both_writing_the_same_is_no_clash(cast: Cast, pack, area) -> None:
     slug = area.descriptors[0].slug
     for who in (cast.leader_a, cast.head_a):
