@@ -1,0 +1,116 @@
+"""The question bank: choose, print, download. No account, no database."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from taskgroups.frameworks import shelf
+from taskgroups.frameworks.bank import Shelf, Wanted, areas_to_choose, count, find
+from taskgroups.frameworks.bank_paper import chosen, in_force, paper
+from taskgroups.frameworks.forms import BankForm
+from taskgroups.frameworks.pack import KINDS, KINDS_MEAN, PHASES, Pack
+from taskgroups.kit.access import public
+from taskgroups.kit.paper.document import Document
+from taskgroups.kit.paper.pdf import to_pdf
+from taskgroups.kit.paper.word import to_word
+
+WHY = "the questions a chair may ask are for every school, and hold nothing of any school"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENDINGS = {"pdf": (to_pdf, "application/pdf"), "docx": (to_word, WORD)}
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What an address asks for: what is wanted, what was found, and the query that asks for it again."""
+
+    wanted: Wanted
+    found: list[Shelf]
+
+    @property
+    def query(self) -> str:
+        wanted = self.wanted
+        parts = {"framework": wanted.pack.slug, "area": wanted.area, "kind": wanted.kind, "phase": wanted.phase}
+        return urlencode({key: value for key, value in {**parts, "words": wanted.words}.items() if value})
+
+
+@public(WHY)
+def bank(request: HttpRequest) -> HttpResponse:
+    """Show the questions that answer; to htmx only the part that changes."""
+    asking = _asking(request)
+    wanted = asking.wanted
+    form = BankForm(
+        pack=wanted.pack,
+        initial={
+            "framework": wanted.pack.slug,
+            "area": wanted.area,
+            "kind": wanted.kind,
+            "phase": wanted.phase,
+            "words": wanted.words,
+        },
+    )
+    partly = getattr(request, "htmx", False)
+    context = {
+        "bank_form": form,
+        "wanted": wanted,
+        "found": asking.found,
+        "number": count(asking.found),
+        "chosen": chosen(wanted),
+        "query": asking.query,
+        "kinds": KINDS,
+        "kinds_mean": KINDS_MEAN,
+        "in_force": in_force(wanted.pack),
+        "partly": partly,
+        "areas_too": partly and request.headers.get("HX-Trigger-Name") == "framework",
+    }
+    answer = render(request, "frameworks/_found.jinja" if partly else "frameworks/questions.jinja", context)
+    answer["Vary"] = "HX-Request"
+    return answer
+
+
+@public(WHY)
+def to_print(request: HttpRequest) -> HttpResponse:
+    """Show the paper of what is chosen as a page, to be printed."""
+    asking = _asking(request)
+    context = {"paper_document": _paper(asking), "query": asking.query}
+    return render(request, "frameworks/questions_print.jinja", context)
+
+
+@public(WHY)
+def download(request: HttpRequest, ending: str) -> HttpResponse:
+    """Give the paper of what is chosen as Word or PDF."""
+    if ending not in ENDINGS:
+        raise Http404
+    asking = _asking(request)
+    make, content_type = ENDINGS[ending]
+    name = f"questions-{asking.wanted.pack.slug}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(make(_paper(asking)), content_type=content_type, headers=headers)
+
+
+def _paper(asking: Asking) -> Document:
+    return paper(asking.wanted, asking.found, on=timezone.localdate())
+
+
+def _asking(request: HttpRequest) -> Asking:
+    """Read an address. An area that the framework does not have is dropped, since another framework was chosen;
+    what nobody offered is not found."""
+    pack = _pack(request.GET.get("framework", ""))
+    kind, phase = request.GET.get("kind", ""), request.GET.get("phase", "")
+    if kind not in ("", *KINDS) or phase not in ("", *PHASES):
+        raise Http404
+    area = request.GET.get("area", "")
+    area = area if area in dict(areas_to_choose(pack)) else ""
+    words = " ".join("".join(c if c.isprintable() else " " for c in request.GET.get("words", "")).split())
+    wanted = Wanted(pack, area, kind, phase, words[:LONGEST])
+    return Asking(wanted, find(wanted))
+
+
+def _pack(slug: str) -> Pack:
+    pack = shelf.pack(slug) if slug else shelf.pack_on(timezone.localdate())
+    if pack is None:
+        raise Http404
+    return pack
