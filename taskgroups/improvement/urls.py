@@ -1,5 +1,22 @@
 """Addresses of improvement."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from taskgroups.improvement.views import action, actions, improvement
+
+AT = "schools/<int:urn>/improvement/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("actions/", actions.mine, name="my-actions"),
+    path(AT, improvement.page, name="school-improvement"),
+    path(f"{AT}issues/new/", improvement.add_issue, name="school-issue-add"),
+    path(f"{AT}issues/<str:issue_id>/close/", improvement.close_issue, name="school-issue-close"),
+    path(f"{AT}issues/<str:issue_id>/reopen/", improvement.reopen_issue, name="school-issue-reopen"),
+    path(f"{AT}actions/", actions.page, name="school-actions"),
+    path(f"{AT}actions/excel/", actions.excel, name="school-actions-excel"),
+    path(f"{AT}actions/csv/", actions.csv, name="school-actions-csv"),
+    path(f"{AT}actions/new/", action.add, name="school-action-add"),
+    path(f"{AT}actions/<str:action_id>/", action.page, name="school-action"),
+    path(f"{AT}actions/<str:action_id>/give/", action.give, name="school-action-give"),
+    path(f"{AT}actions/<str:action_id>/<slug:verb>/", action.change, name="school-action-change"),
+]

@@ -1,6 +1,9 @@
 """Gentle words about how an action is put. Nothing here refuses anything."""
 
 import re
+from datetime import date
+
+from taskgroups.kit.design.words import plural
 
 NOT_VERBS = """
 a an the this that these those all any each every more less better best good high higher greater improved increased
@@ -22,3 +25,11 @@ def about_the_verb(what: str) -> str:
     if not word or not (word in NOT_VERBS.split() or noun):
         return ""
     return "An action is easier to close when it begins with a verb, such as 'Check', 'Teach' or 'Agree'."
+
+
+def when_due(due: date, today: date) -> str:
+    """Return how a date stands to today: 'due today', 'due in 3 days', '5 days late'."""
+    days = (due - today).days
+    if days < 0:
+        return f"{plural(-days, 'day')} late"
+    return "due today" if days == 0 else "due tomorrow" if days == 1 else f"due in {plural(days, 'day')}"

@@ -18,12 +18,14 @@ class MeetingsConfig(AppConfig):
         """
         from django.template import engines
 
+        from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
-        from taskgroups.meetings import log_queries, navigation, policy
+        from taskgroups.meetings import log_queries, navigation, policy, record_queries
         from taskgroups.meetings.domain.remind import send_reminders
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
+        tell_origins(record_queries.origins_of)
         live.register_source(log_queries.last_numbers)
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)

@@ -13,12 +13,12 @@ class WordingForm(forms.Form):
     text = forms.LongTextField("Wording", rows=5, max_length=4000, required=False)
     kept = forms.ManyField("Questions that mattered, three at most", choices=[], required=False)
 
-    def __init__(self, section: Section, worded: Worded, *args: Any, **more: Any) -> None:
+    def __init__(self, section: Section, worded: Worded, data: Any = None) -> None:
         prefix = section.key.replace(":", "-")
         questions = section.area.questions if section.area else ()
         kept = [str(one.number) for one in kept_in(section.area, worded)] if section.area else []
         initial = {"text": words_of(section, worded), "kept": kept}
-        super().__init__(*args, prefix=prefix, initial=initial, **more)
+        super().__init__(data, prefix=prefix, initial=initial)
         self.section = section
         self.fields["text"].label = f"Wording: {section.title}"
         if questions:

@@ -1,14 +1,17 @@
 """Reads for the record: what was open before, what stood when the Task Group closed, and who was there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.evaluation.models import EvidenceUse, Judgement
 from taskgroups.improvement.models import Action, ActionUpdate
+from taskgroups.improvement.origin import Origin
+from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import TaskGroup
 
 
@@ -69,3 +72,14 @@ def shown_in(group: TaskGroup, moment: datetime) -> set[tuple[str, str]]:
     linked = uses.filter(Q(unlinked_at=None) | Q(unlinked_at__gt=moment))
     there = linked.filter(Q(evidence__withdrawn_at=None) | Q(evidence__withdrawn_at__gt=moment))
     return set(there.values_list("area", "descriptor"))
+
+
+def origins_of(addresses: Collection[str]) -> dict[str, Origin]:
+    """Return what lists of actions call the Task Groups at these addresses; one query."""
+    found = TaskGroup.objects.filter(public_id__in=addresses).order_by("-starts_at")
+    return {
+        one.public_id: Origin(
+            f"Task Group {one.number}, {day(one.starts_at)}", reverse("task-group-record", args=[one.public_id])
+        )
+        for one in found.only("public_id", "number", "starts_at")
+    }

@@ -1,0 +1,142 @@
+"""Forms of actions and improvement issues."""
+
+from typing import Any
+
+from taskgroups.evaluation.models import Evidence
+from taskgroups.frameworks import shelf
+from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.kit.design import forms
+from taskgroups.schools.models import School
+from taskgroups.schools.policy import staff_of, today
+
+MOST_EVIDENCE = 40
+
+
+def owners(school: School) -> list[tuple[str, str]]:
+    """Those who may own an action: the school's head, leaders and governors today."""
+    found = {
+        str(role.person_id): f"{role.person.name}, {role.title or role.get_kind_display()}" for role in staff_of(school)
+    }
+    return list(found.items())
+
+
+def areas(school: School) -> list[tuple[str, str]]:
+    """The areas of the framework in force that apply to the school."""
+    pack = shelf.pack_on(today())
+    return [(one.slug, one.name) for one in pack.areas_for(early_years=school.early_years, post_16=school.post_16)]
+
+
+class ActionForm(forms.Form):
+    """A new action."""
+
+    what = forms.TextField(
+        "What will the school do?",
+        hint="Begin with a verb: 'Check …', 'Teach …', 'Agree …'.",
+        max_length=300,
+        missing="The action is empty. Say what the school will do, beginning with a verb.",
+    )
+    owner = forms.SelectField(
+        "Who owns it?", choices=[], hint="Somebody of the school: the school and its leaders are responsible.",
+        missing="Choose who owns it.",
+    )  # fmt: skip
+    due = forms.DateField("By when?", missing="An action needs a day by which it is done. Enter a date, not 'ongoing'.")
+    proof = forms.TextField(
+        "What evidence will prove it?",
+        max_length=300,
+        missing="Nothing would prove this action yet. Say what evidence will show that it is done.",
+    )
+    area = forms.SelectField("Area", choices=[], required=False, empty="No area")
+    issue = forms.SelectField("Improvement issue it serves", choices=[], required=False, empty="None")
+
+    def __init__(self, school: School, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        issues = ImprovementIssue.objects.filter(school=school, closed_on=None).values_list("public_id", "title")
+        self.fields["owner"].choices = owners(school)  # type: ignore[attr-defined]
+        self.fields["area"].choices = areas(school)  # type: ignore[attr-defined]
+        self.fields["issue"].choices = list(issues)  # type: ignore[attr-defined]
+
+
+class UpdateForm(forms.Form):
+    """How far an action is."""
+
+    status = forms.ChoiceField("How far is it?", choices=Action.Status.choices[:2], inline=True)
+    due = forms.DateField("By when?")
+    due_reason = forms.TextField(
+        "Why the day moves", hint="Only where you change the day.", required=False, max_length=300
+    )
+    proof = forms.TextField("Evidence that will prove it", max_length=300)
+    note = forms.LongTextField("What has happened", required=False, rows=3, max_length=2000)
+
+    def __init__(self, action: Action, data: Any = None) -> None:
+        super().__init__(data, initial={"status": action.status, "due": action.due, "proof": action.proof})
+
+
+class FinishForm(forms.Form):
+    """Closing an action with evidence: chosen, or added there and then."""
+
+    evidence = forms.ManyField("What shows that it is done?", choices=[], required=False)
+    title = forms.TextField("Or add evidence: what is it?", required=False, max_length=200)
+    kind = forms.SelectField("Kind of evidence", choices=Evidence.Kind.choices, required=False)
+    dated = forms.DateField("Date of the evidence", required=False)
+    where = forms.TextField("Where it is kept, or a link", required=False, max_length=300)
+    done_on = forms.DateField("When was the action done?")
+    note = forms.LongTextField("Anything to add", required=False, rows=3, max_length=2000)
+
+    def __init__(self, action: Action, data: Any = None) -> None:
+        super().__init__(data, initial={"done_on": today()})
+        found = Evidence.objects.filter(school=action.school, withdrawn_at=None)[:MOST_EVIDENCE]
+        self.fields["evidence"].choices = [(one.public_id, one.title) for one in found]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Evidence added here needs its kind and its date."""
+        said = super().clean() or {}
+        if said.get("title"):
+            for name, words in (("kind", "Choose the kind of evidence."), ("dated", "Enter the date of the evidence.")):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return said
+
+
+class DifferenceForm(forms.Form):
+    """What difference an action made: another thing than its being done."""
+
+    impact = forms.ChoiceField("What difference has it made?", choices=Action.Impact.choices)
+    impact_note = forms.LongTextField("What has changed, and how you know", required=False, rows=4, max_length=4000)
+
+    def __init__(self, action: Action, data: Any = None) -> None:
+        super().__init__(data, initial={"impact": action.impact, "impact_note": action.impact_note})
+
+
+class ReasonForm(forms.Form):
+    """Why an action stops, or is open again."""
+
+    reason = forms.LongTextField("Why?", rows=3, max_length=2000, missing="Say why.")
+
+    def __init__(self, action: Action, data: Any = None) -> None:
+        super().__init__(data)
+
+
+class GiveForm(forms.Form):
+    """Giving an action to another of the school's people."""
+
+    owner = forms.SelectField("Who owns it from now on?", choices=[], missing="Choose who owns it.")
+    note = forms.TextField("Why it changes hands", required=False, max_length=300)
+
+    def __init__(self, action: Action, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["owner"].choices = owners(action.school)  # type: ignore[attr-defined]
+
+
+class IssueForm(forms.Form):
+    """A new improvement issue."""
+
+    title = forms.TextField(
+        "What must get better?", max_length=300, missing="The issue is empty. Say what must get better."
+    )
+    source = forms.ChoiceField("Where does it come from?", choices=ImprovementIssue.Source.choices)
+    raised_on = forms.DateField("When was it raised?")
+    area = forms.SelectField("Area", choices=[], required=False, empty="No area")
+
+    def __init__(self, school: School, data: Any = None) -> None:
+        super().__init__(data, initial={"raised_on": today()})
+        self.fields["area"].choices = areas(school)  # type: ignore[attr-defined]

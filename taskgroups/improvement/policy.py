@@ -1,0 +1,69 @@
+"""Who may see and change a school's improvement issues and actions: every finder returns it, or None."""
+
+from dataclasses import dataclass
+
+from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.people.models import Person
+from taskgroups.schools.models import School
+from taskgroups.schools.policy import headed_school, is_head, is_staff, own_school, school_sharing_improvement
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A school as far as one person may know its improvement. `own`: they belong to it; `head`: they lead it."""
+
+    school: School
+    own: bool
+    head: bool
+
+
+@dataclass(frozen=True)
+class SeenAction:
+    """An action, and whether this person may change it (its owner, and the head) or give it to another (the head)."""
+
+    action: Action
+    seen: Seen
+    may_change: bool
+
+
+def seen_improvement(person: Person, urn: int) -> Seen | None:
+    """The school's own people, and those it shares its improvement issues and actions with."""
+    school = school_sharing_improvement(person, urn)
+    return Seen(school, is_staff(person, school), is_head(person, school)) if school else None
+
+
+def seen_action(person: Person, urn: int, action_id: str) -> SeenAction | None:
+    """The school's own people, and those it shares its improvement issues and actions with."""
+    seen = seen_improvement(person, urn)
+    action = _action(seen.school, action_id) if seen else None
+    if seen is None or action is None:
+        return None
+    return SeenAction(action, seen, seen.head or (seen.own and action.owner_id == person.pk))
+
+
+def changed_action(person: Person, urn: int, action_id: str) -> Action | None:
+    """The action's owner, while they belong to the school, and the school's head."""
+    found = seen_action(person, urn, action_id)
+    return found.action if found and found.may_change else None
+
+
+def given_action(person: Person, urn: int, action_id: str) -> Action | None:
+    """The head of the school."""
+    found = seen_action(person, urn, action_id)
+    return found.action if found and found.seen.head else None
+
+
+def set_for(person: Person, urn: int) -> School | None:
+    """The head, the leaders and the governors of the school: it sets its own actions."""
+    return own_school(person, urn)
+
+
+def moved_issue(person: Person, urn: int, issue_id: str) -> ImprovementIssue | None:
+    """The head of the school."""
+    school = headed_school(person, urn)
+    return ImprovementIssue.objects.filter(school=school, public_id=issue_id).first() if school else None
+
+
+def _action(school: School, action_id: str) -> Action | None:
+    found = Action.objects.select_related("school", "owner", "issue", "set_by")
+    return found.filter(school=school, public_id=action_id).first()

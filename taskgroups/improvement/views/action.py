@@ -1,0 +1,166 @@
+"""One action: its page with its history, and each change to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from taskgroups.evaluation.domain.evidence import Facts, Place, add_evidence
+from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.names import looks_like_pupil_name
+from taskgroups.frameworks import shelf
+from taskgroups.improvement import forms, listing, policy
+from taskgroups.improvement.domain import actions
+from taskgroups.improvement.domain.refusals import ChangedMeanwhile, Refused
+from taskgroups.improvement.history import told
+from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.improvement.wording import about_the_verb
+from taskgroups.kit.access import access
+from taskgroups.people.models import Person
+from taskgroups.schools.models import School, Thing
+from taskgroups.schools.policy import may_see, today
+
+PUPIL = "‘{}’ looks like a pupil’s name. No pupil is named here: change the words if it is one."
+
+
+@access(policy.seen_action)
+def page(request: HttpRequest, found: policy.SeenAction) -> HttpResponse:
+    """What the school will do, how far it is, and everything that changed."""
+    action = listing.with_owner(Action.objects.filter(pk=found.action.pk)).select_related("set_by").get()
+    shown = found.seen.own or may_see(request.user, found.seen.school, Thing.EVIDENCE)  # type: ignore[arg-type]
+    context = {
+        "seen": found.seen,
+        "school": found.seen.school,
+        "row": listing.rows([action])[0],
+        "may_change": found.may_change,
+        "evidence": list(action.evidence.all()),
+        "shown": shown,
+        "history": told(action.updates.select_related("by"), evidence=shown),
+    }
+    return render(request, "improvement/action.jinja", context)
+
+
+@access(policy.set_for)
+def add(request: HttpRequest, school: School) -> HttpResponse:
+    """Set an action of one's own school, outside a Task Group."""
+    known = {name: request.GET.get(name, "")[:80] for name in ("area", "issue")}
+    form = forms.ActionForm(school, request.POST if request.method == "POST" else None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action = _set(request.user, school, form.cleaned_data)  # type: ignore[arg-type]
+            messages.success(request, "The action is set.")
+            _hint(request, action.what, action.proof)
+            return redirect("school-action", school.urn, action.public_id)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    context = {"school": school, "form": form, "title": "Set an action", "press": "Set action"}
+    return render(request, "improvement/form.jinja", context, status=422 if form.errors else 200)
+
+
+def _set(by: Person, school: School, said: dict[str, Any]) -> Action:
+    issue = ImprovementIssue.objects.filter(school=school, public_id=said["issue"]).first() if said["issue"] else None
+    return actions.set_action(
+        by=by, school=school, what=said["what"], owner=Person.objects.get(pk=said["owner"]), due=said["due"],
+        proof=said["proof"], area=said["area"], pack=shelf.pack_on(today()).slug if said["area"] else "", issue=issue,
+    )  # fmt: skip
+
+
+def _hint(request: HttpRequest, what: str, *more: str) -> None:
+    if hint := about_the_verb(what):
+        messages.info(request, hint)
+    if name := looks_like_pupil_name(" ".join([what, *more])):
+        messages.warning(request, PUPIL.format(name))
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One change to an action: its form, its words, and what does it."""
+
+    form: Callable[..., Any]
+    title: str
+    press: str
+    done: str
+    do: Callable[[Person, Action, int, dict[str, Any]], Action]
+
+
+def _update(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    return actions.update_action(by=by, action=action, version=version, **said)
+
+
+@transaction.atomic
+def _finish(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    items = list(Evidence.objects.filter(school=action.school, public_id__in=said["evidence"]))
+    if said["title"]:
+        facts = Facts(title=said["title"], kind=said["kind"], dated=said["dated"], where=said["where"])
+        places = [Place(action.pack, action.area, action.descriptor)] if action.area else []
+        items.append(add_evidence(school=action.school, facts=facts, by=by, places=places))
+    return actions.finish_action(
+        by=by, action=action, version=version, evidence=items, done_on=said["done_on"], note=said["note"]
+    )
+
+
+def _differ(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    return actions.say_difference(
+        by=by, action=action, version=version, impact=said["impact"], note=said["impact_note"]
+    )
+
+
+def _stop(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    return actions.stop_action(by=by, action=action, version=version, **said)
+
+
+def _reopen(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    return actions.reopen_action(by=by, action=action, version=version, **said)
+
+
+def _give(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    owner = Person.objects.get(pk=said["owner"])
+    return actions.give_action(by=by, action=action, version=version, owner=owner, note=said["note"])
+
+
+VERBS = {
+    "update": Verb(forms.UpdateForm, "Update the action", "Save", "Saved.", _update),
+    "close": Verb(forms.FinishForm, "Close the action with evidence", "Close action", "The action is done.", _finish),
+    "difference": Verb(forms.DifferenceForm, "What difference did it make?", "Save", "Saved.", _differ),
+    "stop": Verb(forms.ReasonForm, "Stop the action", "Stop action", "The action is stopped.", _stop),
+    "reopen": Verb(forms.ReasonForm, "Open the action again", "Open again", "The action is open again.", _reopen),
+}
+GIVE = Verb(forms.GiveForm, "Give the action to somebody else", "Give action", "The action has a new owner.", _give)
+
+
+@access(policy.changed_action)
+def change(request: HttpRequest, action: Action, verb: str) -> HttpResponse:
+    """One change to an action, by its owner or the head."""
+    if verb not in VERBS:
+        raise Http404
+    return _change(request, action, VERBS[verb])
+
+
+@access(policy.given_action)
+def give(request: HttpRequest, action: Action) -> HttpResponse:
+    """Give an action to another of the school's people."""
+    return _change(request, action, GIVE)
+
+
+def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
+    form = verb.form(action, request.POST if request.method == "POST" else None)
+    version, theirs = action.version, None
+    if request.method == "POST" and form.is_valid():
+        shown = request.POST.get("version", "")
+        try:
+            verb.do(request.user, action, int(shown) if shown.isdigit() else 0, form.cleaned_data)  # type: ignore[arg-type]
+            messages.success(request, verb.done)
+            _hint(request, "", *(str(v) for v in form.cleaned_data.values() if isinstance(v, str)))
+            return redirect("school-action", action.school.urn, action.public_id)
+        except ChangedMeanwhile as meanwhile:
+            version, theirs = meanwhile.action.version, told(meanwhile.updates)
+            form.add_error(None, str(meanwhile))
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    context = {"school": action.school, "action": action, "form": form, "title": verb.title, "press": verb.press}
+    context |= {"version": version, "theirs": theirs}
+    return render(request, "improvement/form.jinja", context, status=422 if form.errors else 200)
