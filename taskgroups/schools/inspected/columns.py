@@ -4,6 +4,7 @@ Each block of columns is one inspection of a school. A column may have several n
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 INSPECTORATE = "Ofsted"
 
@@ -12,7 +13,8 @@ QUALITY = "Quality of education"
 
 # The publisher's legend for its codes. Nothing else stands for a grade: 0, 8 and 9 say that there is none.
 GRADES = {"1": "Outstanding", "2": "Good", "3": "Requires improvement", "4": "Inadequate"}
-YES_NO = {"Yes": "Yes", "No": "No"}
+# Grade 3 was called 'Satisfactory' until the framework of September 2012.
+SATISFACTORY, RENAMED_ON = "Satisfactory", date(2012, 9, 1)
 CONCERNS = {"SM": "Special measures", "SWK": "Serious weaknesses", "NTI": "Notice to improve"}
 NO_GRADE = frozenset({"", "0", "8", "9", "NULL", "Not applicable", "NA", "N/A"})
 
@@ -47,6 +49,13 @@ CARD = {
     "Post-16 provision": "Post-16 provision (where applicable)",
     "Leadership and governance": "Leadership and governance",
 }
+
+
+def grade_in_words(code: str, day: date) -> str:
+    """The name a grade had on the day of the inspection; what is no code of the legend stays as the file has it."""
+    if code == "3" and day < RENAMED_ON:
+        return SATISFACTORY
+    return GRADES.get(code, code)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from taskgroups.schools.inspected.columns import BLOCKS, CARD, CONCERNS, GRADED, GRADES, NO_GRADE, Names
+from taskgroups.schools.inspected.columns import BLOCKS, CARD, CONCERNS, GRADED, NO_GRADE, Names, grade_in_words
 from taskgroups.schools.sheets import Skip
 from taskgroups.schools.sheets.cells import day, urn, whole, words
 
@@ -139,7 +139,7 @@ class _Block:
             outcome=words(cell(self.outcome))[:120],
             previous=self.names.previous,
             grades={
-                judgement: (GRADES.get(cell(place), cell(place))[:40], day(cell(dated)))
+                judgement: (grade_in_words(cell(place), started)[:40], day(cell(dated)))
                 for judgement, place, dated in self.grades
                 if cell(place) not in NO_GRADE
             },

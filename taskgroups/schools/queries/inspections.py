@@ -10,7 +10,7 @@ from taskgroups.schools.models import Authority, Inspection, InspectionGrade, Sc
 
 GOOD = ("Outstanding", "Good")
 NOT_JUDGED = "Not judged"
-NUMERIC = (*GOOD, "Requires improvement", "Inadequate")
+NUMERIC = (*GOOD, "Requires improvement", "Satisfactory", "Inadequate")
 
 
 def listed(authority: Authority | None = None) -> QuerySet[School]:

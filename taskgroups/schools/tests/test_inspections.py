@@ -89,6 +89,14 @@ def test_grades_keep_the_files_own_names_and_marks_for_none_are_no_grade():
     assert grades("graded", date(2025, 1, 14))["Overall effectiveness"] == "Not judged"
 
 
+@pytest.mark.parametrize(("started", "name"), [("31/08/2012", "Satisfactory"), ("01/09/2012", "Requires improvement")])
+def test_grade_three_has_the_name_it_had_on_its_day(tmp_path, started, name):
+    file = tmp_path / "as_at_31_Aug_2025.csv"
+    file.write_bytes(Y2025.read_bytes().replace(b"09/05/2013", started.encode()))
+    load_inspections(file)
+    assert InspectionGrade.objects.get(inspection__previous=True, judgement="Overall effectiveness").grade == name
+
+
 def test_concern_and_outcome_are_kept_in_words():
     load_inspections(Y2025)
     assert Inspection.objects.get(school__urn=990002).category_of_concern == "Special measures"
