@@ -63,9 +63,7 @@ class School(models.Model):
 
     urn = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=200)
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, null=True, related_name="schools", db_index=False
-    )  # the index on authority, open and name serves
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="schools")
     district = models.ForeignKey(District, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
     trust = models.ForeignKey(Trust, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
     number = models.CharField(max_length=8, blank=True, help_text="Establishment number")
@@ -107,7 +105,6 @@ class School(models.Model):
 
     class Meta:
         ordering = ["name", "urn"]
-        indexes = [models.Index(fields=["authority", "open", "name"])]
 
     def __str__(self) -> str:
         return self.name

@@ -29,6 +29,7 @@ class Reader:
         places = {name: at for at, name in reversed(list(enumerate(header)))}
         at = [places.get(column, -1) for column in COLUMNS.values()]
         self._pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(*at)
+        self._some_absent = -1 in at  # these are read from a blank cell at the end
         self.needed = max(at) + 1
         self.width = len(header)
         self._linked = places.get(LINKED)
@@ -42,7 +43,7 @@ class Reader:
             raise Skip(f"the row has {len(cells)} of {self.width} cells")
         (number, la, la_name, trust_code, trust, district, name, est, kind, group, status, opened, closed, phase,
          low, high, nursery, sixth, gender, religion, diocese, capacity, pupils, fsm, street, locality, town, county,
-         postcode, site, east, north, changed) = self._pick([*cells, ""])  # fmt: skip
+         postcode, site, east, north, changed) = self._pick([*cells, ""] if self._some_absent else cells)  # fmt: skip
         key = urn(number)
         if key is None:
             raise Skip(f"'{number.strip()[:20]}' is not a URN" if number.strip() else "the row has no URN")
