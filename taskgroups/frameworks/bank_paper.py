@@ -39,8 +39,7 @@ def paper(wanted: Wanted, found: list[Shelf], *, on: date) -> Document:
     for shelf in found:
         rows = [_row(number, asked) for number, asked in enumerate(shelf.asked, 1)]
         caption = f"{shelf.name}: {plural(len(rows), 'question')}"
-        headings = ("Number", "Question", "Kind", "What it tests")
-        blocks += [Heading(1, shelf.name), Table(caption, headings, rows, widths=(2, 9, 3, 8))]
+        blocks += [Heading(1, shelf.name), Table(caption, ("Question and kind", "What it tests"), rows, widths=(5, 4))]
     blocks.append(Paragraph(OURS.format(inspectorate=pack.inspectorate), "hint"))
     return Document(
         title="Questions for a Task Group",
@@ -57,6 +56,7 @@ def paper(wanted: Wanted, found: list[Shelf], *, on: date) -> Document:
     )
 
 
-def _row(number: int, asked: Asked) -> tuple[str, str, str, str]:
+def _row(number: int, asked: Asked) -> tuple[str, str]:
     kind = KINDS.get(asked.question.kind, asked.question.kind)
-    return str(number), asked.question.text, kind, "\n".join(d.text for d in asked.tests) or "The school as a whole"
+    tests = "\n".join(d.text for d in asked.tests) or "The school as a whole"
+    return f"{number}. {asked.question.text}\n{kind}", tests

@@ -94,14 +94,19 @@ def test_what_nobody_offered_is_not_found(query: str) -> None:
 
 
 def test_htmx_gets_only_what_changes(anybody: Client, island_pack: Pack) -> None:
-    found = page(anybody, f"{ISLAND}&words=followed", **HX)
+    found = page(anybody, f"{ISLAND}&words=followed", **HX, HTTP_HX_CURRENT_URL=f"http://testserver{ISLAND}")
     assert found.xpath("//header | //form | //*[@id = 'areas']") == []
     assert text_of(found.get_element_by_id("found-said")) == "1 question found"
     assert len(texts(found)) == 1
 
 
+def test_the_address_follows_what_is_chosen(anybody: Client, island_pack: Pack) -> None:
+    response = anybody.get(f"{ISLAND}&area=&kind=open&phase=&words=the+map", **HX)
+    assert response["HX-Replace-Url"] == f"{ISLAND}&kind=open&words=the+map"
+
+
 def test_another_framework_brings_its_areas(anybody: Client, island_pack: Pack) -> None:
-    found = page(anybody, ISLAND, **HX, HTTP_HX_TRIGGER_NAME="framework")
+    found = page(anybody, ISLAND, **HX, HTTP_HX_CURRENT_URL="http://testserver/questions/")
     options = found.xpath("//*[@id = 'areas']//option/@value")
     assert options == ["", "boats-and-books", "hatchlings", "ropes-and-rails"]
 
@@ -136,12 +141,12 @@ def word(island_pack: Pack) -> docx.document.Document:
 
 def test_the_word_file_holds_what_was_chosen(word: docx.document.Document) -> None:
     rows = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
-    assert rows[0] == ["Number", "Question", "Kind", "What it tests"]
-    assert [row[1] for row in rows[1:]] == [
-        "Where are the monthly checks written down?",
-        "What does the quay book show about visitors in March?",
-        "What would pupils answer if asked who is on watch?",
-        "Who outside the school has seen the drill?",
+    assert rows[0] == ["Question and kind", "What it tests"]
+    assert [row[0] for row in rows[1:]] == [
+        "1. Where are the monthly checks written down?\nEvidence",
+        "2. What does the quay book show about visitors in March?\nEvidence",
+        "3. What would pupils answer if asked who is on watch?\nEvidence",
+        "4. Who outside the school has seen the drill?\nEvidence",
     ]
 
 

@@ -1,7 +1,7 @@
 """The question bank: choose, print, download. No account, no database."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,10 +64,12 @@ def bank(request: HttpRequest) -> HttpResponse:
         "kinds_mean": KINDS_MEAN,
         "in_force": in_force(wanted.pack),
         "partly": partly,
-        "areas_too": partly and request.headers.get("HX-Trigger-Name") == "framework",
+        "areas_too": partly and _framework_before(request) != wanted.pack.slug,
     }
     answer = render(request, "frameworks/_found.jinja" if partly else "frameworks/questions.jinja", context)
     answer["Vary"] = "HX-Request"
+    if partly:
+        answer["HX-Replace-Url"] = f"{request.path}?{asking.query}"
     return answer
 
 
@@ -107,6 +109,12 @@ def _asking(request: HttpRequest) -> Asking:
     words = " ".join("".join(c if c.isprintable() else " " for c in request.GET.get("words", "")).split())
     wanted = Wanted(pack, area, kind, phase, words[:LONGEST])
     return Asking(wanted, find(wanted))
+
+
+def _framework_before(request: HttpRequest) -> str:
+    """Which framework the page in the browser shows, whose areas it offers."""
+    before = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    return before["framework"][0] if "framework" in before else shelf.pack_on(timezone.localdate()).slug
 
 
 def _pack(slug: str) -> Pack:
