@@ -9,6 +9,14 @@ from taskgroups.schools.models import Audience, Consortium, Invitation, Role, Sc
 from taskgroups.schools.policy import today
 
 LATEST = ("person__name", "starts", "pk")
+SORTS = {
+    "name": LATEST,
+    "-name": ("-person__name", "starts", "pk"),
+    "role": ("kind", *LATEST),
+    "-role": ("-kind", *LATEST),
+    "starts": ("starts", "person__name", "pk"),
+    "-starts": ("-starts", "person__name", "pk"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,12 @@ def roles_at(school: School) -> QuerySet[Role]:
     return school.roles.select_related("person").order_by("ends", *LATEST)
 
 
-def roles_in(consortium: Consortium) -> QuerySet[Role]:
-    """Every role in a consortium and the heads of its schools, ended ones too, by name."""
+def roles_in(consortium: Consortium, text: str = "", sort: str = "name") -> QuerySet[Role]:
+    """Every role in a consortium and the heads of its schools, ended ones too; only of people whose name holds text."""
     heads = Q(kind=Role.Kind.HEAD, school__memberships__consortium=consortium)
     found = Role.objects.filter(Q(consortium=consortium) | heads).select_related("person", "school", "consortium")
-    return found.order_by(*LATEST)
+    found = found.filter(person__name__icontains=text) if text else found
+    return found.order_by(*SORTS.get(sort, LATEST))
 
 
 def invitations_to(consortium: Consortium) -> QuerySet[Invitation]:

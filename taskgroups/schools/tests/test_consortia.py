@@ -107,6 +107,8 @@ def test_people_and_their_dates_are_listed_and_found(cast, as_):
     ]  # fmt: skip
     assert texts(parse(as_(cast.lead).get(where, {"q": "kim"}).content), "//tbody/tr/th") == ["Kim Clerk"]
     assert parse(as_(cast.clerk).get(where).content).xpath("//tbody//a") == []
+    turned = parse(as_(cast.lead).get(where, {"sort": "-name"}).content)
+    assert texts(turned, "//tbody/tr/th")[0] == "Omar Observer"
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])

@@ -50,6 +50,14 @@ def test_the_head_invites_a_leader_by_e_mail(cast, as_):
     assert (letter.to, link(made) in letter.text) == ("new@cast.example", True)
 
 
+def test_an_invitation_pressed_twice_is_sent_once(cast, as_):
+    browser, where = as_(cast.head_a), reverse("school-people", args=[cast.a.urn])
+    token = check_page(browser.get(where).content).xpath("//main//input[@name='press']/@value")[0]
+    for _ in range(2):
+        browser.post(where, {"name": "New Person", "email": "new@cast.example", "press": token})
+    assert (Invitation.objects.count(), Letter.objects.count()) == (1, 1)
+
+
 def test_somebody_new_takes_it_up_with_a_name_and_a_password(cast, as_, offered):
     browser = as_(None)
     check_page(browser.get(link(offered)).content, "invitation")

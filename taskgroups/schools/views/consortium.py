@@ -53,13 +53,13 @@ def page(request: HttpRequest, consortium: Consortium) -> HttpResponse:
 @access(seen_consortium)
 def people(request: HttpRequest, consortium: Consortium) -> HttpResponse:
     """Show who does what in a consortium, and since when."""
-    text = asked(request, "q")
-    roles = roles_in(consortium).filter(person__name__icontains=text) if text else roles_in(consortium)
+    text, sort = asked(request, "q"), asked(request, "sort") or "name"
     lead = leads(request.user, consortium)  # type: ignore[arg-type]
     context = {
         "consortium": consortium,
-        "page": page_of(request, roles),
+        "page": page_of(request, roles_in(consortium, text, sort)),
         "text": text,
+        "sort": sort,
         "lead": lead,
         "today": today(),
         "invitations": open_of(invitations_to(consortium)) if lead else [],
