@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from taskgroups.demonstration import ground
+from taskgroups.demonstration import ground, history
 from taskgroups.demonstration.models import Loaded
 from taskgroups.people.models import Person
 
@@ -28,7 +28,8 @@ def load(*, reset: bool = False) -> str:
         raise CommandError("This database holds accounts of its own. Point DATABASE_URL at an empty database.")
     with transaction.atomic():
         _empty()
-        ground.build(timezone.localdate())
+        today = timezone.localdate()
+        history.tell(ground.build(today), today)
         Loaded.objects.create()
     return "The demonstration is loaded: twelve invented schools and their consortium."
 

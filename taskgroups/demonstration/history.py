@@ -1,0 +1,106 @@
+"""Tells the demonstration's term: one Task Group held and agreed, one whose record waits, one today, one next month."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import cycle
+
+from django.utils import timezone
+
+from taskgroups.demonstration import clock, meeting, places, preparation
+from taskgroups.demonstration.ground import account
+from taskgroups.frameworks.shelf import pack_on
+from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
+from taskgroups.meetings.domain.plan import Plan
+from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.schools.models import Consortium, School
+
+CHAIR, CLERK, LEAD, OBSERVER = "Gareth Pryce", "Nadia Flint", "Priya Raman", "Tom Ashdown"
+MEMBERS = {
+    places.HOST: ("Ruth Penhale", "Daniel Mensah"),
+    places.NEXT_HOST: ("Maya Okafor", "Colin Marsh"),
+    places.PAST_HOST: ("Anna Kowalska", "Leila Haddad"),
+}
+
+
+def tell(consortium: Consortium, today: date) -> None:
+    """Write the whole history, each part as if on its own day."""
+    preparation.issues_of(_school(places.HOST), today - timedelta(days=150))
+    first = _group(consortium, places.HOST, _school_day(today - timedelta(days=49)), planned=today - timedelta(days=90))
+    _held(first, meeting.agreed)
+    other = _group(
+        consortium, places.PAST_HOST, _school_day(today - timedelta(days=7)), planned=today - timedelta(days=60)
+    )
+    _held(other, meeting.drafted)
+    meeting.since_then(_school(places.HOST), today)
+    now = _group(consortium, places.HOST, today, planned=today - timedelta(days=30))
+    _prepared(now)
+    _group(
+        consortium, places.NEXT_HOST, today + timedelta(days=31), planned=today - timedelta(days=5), replies=("yes", "")
+    )
+
+
+def _school(urn: int) -> School:
+    return School.objects.get(urn=urn)
+
+
+def _group(
+    consortium: Consortium, urn: int, on: date, *, planned: date, replies: tuple[str, ...] = ("yes",)
+) -> TaskGroup:
+    """Plan, seat and invite; people answer in turn with `replies`."""
+    lead, school = account(LEAD), _school(urn)
+    starts = _moment(on, 15, 30)
+    with clock.at(_moment(planned, 10, 0)):
+        group = plan.plan(
+            by=lead,
+            consortium=consortium,
+            school=school,
+            wanted=Plan(
+                starts_at=starts,
+                ends_at=starts + timedelta(minutes=150),
+                place=f"{school.name}, the library",
+                video_link="",
+                pack=pack_on(on).slug,
+                chair=account(CHAIR),
+                clerk=account(CLERK),
+            ),
+        )
+        for name in MEMBERS[urn]:
+            seats.seat(group=group, by=lead, person=account(name), part=Seat.Part.MEMBER)
+        seats.seat(group=group, by=lead, person=account(OBSERVER), part=Seat.Part.OBSERVER)
+        invite.send_invitations(group=group, by=lead)
+    with clock.at(_moment(planned + timedelta(days=2), 9, 0)):
+        _answer(group, cycle(replies))
+    group.refresh_from_db()
+    return group
+
+
+def _answer(group: TaskGroup, answers: Iterator[str]) -> None:
+    for seat, answer in zip(group.seats.order_by("pk"), answers, strict=False):
+        if answer:
+            reply.reply(seat=seat, answer=answer)
+            reply.accept_protocols(seat=seat)
+
+
+def _prepared(group: TaskGroup) -> None:
+    """The school judges itself, gathers evidence and sends its preparation six days before."""
+    sent = timezone.localtime(group.starts_at) - timedelta(days=6)
+    head = account(next(p.head for p in places.PLACES if p.urn == group.school.urn))
+    preparation.judge_all(group, head, sent - timedelta(days=3))
+    with clock.at(sent):
+        prepare.send_preparation(group=group, by=head)
+    group.refresh_from_db()
+
+
+def _held(group: TaskGroup, how: "meeting.Ending") -> None:
+    _prepared(group)
+    meeting.hold(group, chair=account(CHAIR), clerk=account(CLERK))
+    how(group, clerk=account(CLERK))
+
+
+def _school_day(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _moment(day: date, hour: int, minute: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
