@@ -34,9 +34,8 @@ def tell(consortium: Consortium, today: date) -> None:
     meeting.since_then(_school(places.HOST), today)
     now = _group(consortium, places.HOST, today, planned=today - timedelta(days=30))
     _prepared(now)
-    _group(
-        consortium, places.NEXT_HOST, today + timedelta(days=31), planned=today - timedelta(days=5), replies=("yes", "")
-    )
+    month = _next_month(today)
+    _group(consortium, places.NEXT_HOST, month, planned=today - timedelta(days=5), replies=("yes", ""))
 
 
 def _school(urn: int) -> School:
@@ -100,6 +99,12 @@ def _held(group: TaskGroup, how: "meeting.Ending") -> None:
 def _school_day(day: date) -> date:
     """The day itself, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _next_month(today: date) -> date:
+    """The first Tuesday after the seventh of next month: a school day in nearly every month."""
+    eighth = (today.replace(day=1) + timedelta(days=32)).replace(day=8)
+    return eighth + timedelta(days=(1 - eighth.weekday()) % 7)
 
 
 def _moment(day: date, hour: int, minute: int) -> datetime:

@@ -1,0 +1,88 @@
+"""The demonstration: loaded once, dated from today, refused in production."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from taskgroups.demonstration import history, load
+from taskgroups.demonstration.cast import PLAYERS
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.schools.models import School
+
+
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        load.load()
+        yield
+        load._empty()
+
+
+@pytest.fixture
+def loaded(loaded_once: None, db: None) -> None:
+    """The demonstration, loaded once for all the tests here; what a test changes is undone after it."""
+
+
+def test_it_holds_a_consortium_of_twelve_schools_over_three_phases(loaded: None) -> None:
+    phases = set(School.objects.values_list("phase", flat=True)) - {"other"}
+    assert (School.objects.count(), phases) == (12, {"nursery", "primary", "secondary"})
+
+
+def test_one_is_held_one_is_today_and_one_is_next_month(loaded: None) -> None:
+    today = timezone.localdate()
+    days = {timezone.localdate(g.starts_at): g.state for g in TaskGroup.objects.all()}
+    assert days[today] == "planned"
+    assert days[history._next_month(today)] == "planned"
+    assert sum(state == "closed" for state in days.values()) == 2
+
+
+def test_a_second_load_changes_nothing_and_says_so(loaded: None) -> None:
+    before = Letter.objects.count()
+    assert "loaded already" in load.load()
+    assert Letter.objects.count() == before
+
+
+def test_a_reset_makes_it_afresh(loaded: None) -> None:
+    School.objects.filter(urn=980101).update(name="Changed")
+    load.load(reset=True)
+    assert School.objects.get(urn=980101).name == "Larkmere Primary School"
+
+
+def test_production_refuses_it(db: None, settings) -> None:
+    settings.MODE = "production"
+    with pytest.raises(CommandError, match="refused in production"):
+        load.load()
+
+
+def test_the_clock_is_put_right_afterwards(loaded: None) -> None:
+    assert abs(timezone.now() - timezone.now()) < timedelta(seconds=5)
+    assert timezone.localdate() >= date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("player", PLAYERS, ids=lambda p: p.key)
+def test_one_click_makes_one_somebody_with_a_home(loaded: None, as_, player) -> None:
+    browser = as_(None)
+    assert browser.post(f"/demonstration/become/{player.key}/")["Location"] == "/"
+    page = check_page(browser.get("/").content, "/")
+    assert player.name in text_of(page)
+
+
+def test_nobody_becomes_anybody_in_production(loaded: None, as_, settings) -> None:
+    settings.MODE = "production"
+    assert as_(None).post("/demonstration/become/head/").status_code == 404
+
+
+def test_the_outbox_shows_what_would_have_been_sent(loaded: None, as_) -> None:
+    page = check_page(as_(None).get("/demonstration/outbox/").content, "/demonstration/outbox/")
+    assert "Task Group" in text_of(page)
+    letter = Letter.objects.latest("pk")
+    check_page(as_(None).get(f"/demonstration/outbox/{letter.pk}/").content, "outbox")
+
+
+def test_no_letter_holds_a_judgement(loaded: None) -> None:
+    grades = ("Expected standard", "Needs attention", "Strong standard", "Not met", "Requires improvement")
+    assert [letter.subject for letter in Letter.objects.all() if any(g in letter.text for g in grades)] == []
