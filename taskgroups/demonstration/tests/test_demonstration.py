@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.demonstration import history, load
@@ -19,7 +20,8 @@ def loaded_once(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         load.load()
         yield
-        load._empty()
+        with transaction.atomic():
+            load._empty()
 
 
 @pytest.fixture
