@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import slugify
 
+from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, ConsortiumSchool, District, Role, School
@@ -43,6 +46,32 @@ def _join(consortium: Consortium, schools: Iterable[School], by: Person | None) 
     for school in schools:
         ConsortiumSchool.objects.create(consortium=consortium, school=school, joined_on=today())
         audit.note(by=by, verb="took the school into a consortium", school_urn=school.urn, about=consortium.name)
+        _tell_head(consortium, school, by)
+
+
+def _tell_head(consortium: Consortium, school: School, by: Person | None) -> None:
+    """A head hears of it, since what the school shares with its consortium now goes further."""
+    heads = Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).select_related("person")
+    for role in heads:
+        if role.person == by:
+            continue
+        address = settings.ADDRESS + reverse("school-sharing", args=[school.urn])
+        text = (
+            f"Dear {role.person.name},\n\n{school} is now one of the schools of {consortium}. What it shares with "
+            f"its consortium is open to the heads and the lead there.\n\nSee who that is, or leave:\n{address}\n"
+        )
+        post.send(
+            to=role.person.email, subject="Your school's consortium", text=text, about=f"consortium:{consortium.pk}"
+        )
+
+
+@transaction.atomic
+def leave_consortium(*, consortium: Consortium, school: School, by: Person) -> bool:
+    """Take a school out of a consortium at its head's word; return whether it was in it."""
+    gone, _ = consortium.memberships.filter(school=school).delete()
+    if gone:
+        audit.note(by=by, verb="left a consortium", school_urn=school.urn, about=consortium.name)
+    return bool(gone)
 
 
 @transaction.atomic

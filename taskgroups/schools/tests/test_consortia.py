@@ -90,6 +90,17 @@ def test_the_lead_changes_its_schools(cast, as_):
     assert sorted(one.urn for one in cast.harbour.schools.all()) == [990001, 990004]
 
 
+def test_a_head_hears_that_the_school_was_taken_in_and_may_leave(cast, as_):
+    pick = ["990001", "990002", "990003", "990004"]
+    as_(cast.lead).post(reverse("consortium-schools", args=["harbour"]), {"pick": pick})
+    assert Letter.objects.get().to == cast.stranger.email
+    where = reverse("school-consortium-leave", args=[cast.d.urn, "harbour"])
+    assert as_(cast.head_a).post(where).status_code == 404
+    as_(cast.stranger).post(where)
+    assert [one.slug for one in cast.d.consortia.all()] == ["moor"]
+    assert as_(cast.stranger).post(where).status_code == 404
+
+
 def test_the_lead_draws_a_district_of_its_own_schools_only(cast, as_):
     browser, where = as_(cast.lead), reverse("consortium-districts", args=["harbour"])
     check_page(browser.get(where).content, "districts")

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.schools.domain.form_consortium import leave_consortium
 from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
-from taskgroups.schools.models import Audience, School, Sharing
+from taskgroups.schools.models import Audience, Consortium, School, Sharing
 from taskgroups.schools.policy import any_school, headed_school, is_head, is_staff
 from taskgroups.schools.queries import ancestors
 from taskgroups.schools.queries.circle import done_at, who_sees
@@ -54,8 +56,19 @@ def sharing(request: HttpRequest, school: School) -> HttpResponse:
         said = f"Saved: {', '.join(moved)}." if moved else "Nothing was changed."
         messages.success(request, said)
         return redirect("school-sharing", urn=school.urn)
-    context = {"school": school, "form": form, "seers": who_sees(school), "audiences": Audience}
+    consortia = list(school.consortia.all())
+    context = {"school": school, "form": form, "seers": who_sees(school), "audiences": Audience, "consortia": consortia}
     return render(request, "schools/sharing.jinja", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@access(headed_school)
+def leave(request: HttpRequest, school: School, slug: str) -> HttpResponse:
+    """The head takes the school out of a consortium."""
+    consortium = get_object_or_404(Consortium, slug=slug, memberships__school=school)
+    leave_consortium(consortium=consortium, school=school, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, f"{school.name} has left {consortium.name}.")
+    return redirect("school-sharing", urn=school.urn)
 
 
 @access(headed_school)
