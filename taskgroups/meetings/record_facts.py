@@ -119,27 +119,26 @@ class _Gathering:
             why=_why(judged) if judged else "",
             secure=area.is_secure(value) if area and value else None,
             descriptors=_descriptors(state, area),
-            evidence=tuple(_seen(line, area, self.files) for line in state.of("evidence") if not line.taken_back),
-            gaps=self.gaps(area),
+            evidence=tuple(_seen(line, self.files) for line in state.of("evidence") if not line.taken_back),
+            gaps=self.gaps(area, state),
             questions=_questions(state),
             actions=tuple(_action(one) for one in self.set_here if one.area == slug),
             issues=tuple(issue.title for issue in self.issues if issue.area == slug),
         )
 
-    def gaps(self, area: Area | None) -> tuple[str, ...]:
-        """What the school claims and nothing on file shows, or says is not there yet."""
+    def gaps(self, area: Area | None, state: ItemState) -> tuple[str, ...]:
+        """What the school says is not there yet, then what it claims and nothing shows: on file or at the meeting."""
         if area is None:
             return ()
-        found = []
+        seen = {line.entry.descriptor for line in state.of("evidence") if not line.taken_back}
+        absent, unshown = [], []
         for one in area.for_phase(self.group.school.phase):
-            said = self.now_said.get((area.slug, one.slug), "")
-            if said in (Answer.MET, Answer.PARTLY) and (area.slug, one.slug) not in self.shown:
-                found.append(
-                    f"{one.text.rstrip('.')}: said to be {Answer(said).label.lower()}, with no evidence on file"
-                )
-            elif said == Answer.NOT_YET:
-                found.append(f"{one.text.rstrip('.')}: not yet, the school says")
-        return tuple(found)
+            said, text = self.now_said.get((area.slug, one.slug), ""), one.text.rstrip(".")
+            if said == Answer.NOT_YET:
+                absent.append(f"Not yet, the school says: {text}")
+            elif said and (area.slug, one.slug) not in self.shown and one.slug not in seen:
+                unshown.append(f"Said to be {Answer(said).label.lower()}, with no evidence: {text}")
+        return (*absent, *unshown)
 
     def context(self) -> tuple[tuple[str, str], ...]:
         items = [item for item in self.agenda if item.kind in (Kind.CONTEXT, Kind.OWN)]
@@ -220,15 +219,13 @@ def _on_file(group: TaskGroup, entries: Iterable[Entry]) -> dict[str, Evidence]:
     return {one.public_id: one for one in known}
 
 
-def _seen(line: Line, area: Area | None, files: dict[str, Evidence]) -> Seen:
+def _seen(line: Line, files: dict[str, Evidence]) -> Seen:
     payload = line.entry.payload
-    one = area.by_slug.get(line.entry.descriptor) if area else None
     item = files.get(str(payload.get("evidence") or ""))
     return Seen(
         what=line.text or (item.title if item else ""),
         where=str(payload.get("where") or (item.where if item else "")),
         dated=day(item.dated) if item else "",
-        shows=one.text if one else "",
     )
 
 

@@ -28,9 +28,12 @@ def who_was_there(group: TaskGroup, entries: Sequence[Entry]) -> Present:
     Where nobody noted who came, those with a seat who had not said no are taken to have been there.
     """
     seats = list(group.seats.filter(left_at=None).select_related("person"))
-    roles = _roles(group, seats)
-    named = {seat.person_id: _named(seat, roles.get(seat.person_id, []), group) for seat in seats}
     noted = {int(e.payload["person"]): str(e.payload.get("name", "")) for e in entries if _came(e)}
+    roles = _roles(group, {*noted, *(seat.person_id for seat in seats)})
+    named = {pk: _named(name, "", roles.get(pk, []), group) for pk, name in noted.items()}
+    named |= {
+        s.person_id: _named(s.person.name, s.get_part_display(), roles.get(s.person_id, []), group) for s in seats
+    }
     here = noted or {seat.person_id: seat.person.name for seat in seats if seat.reply != Seat.Reply.NO}
     leading = {seat.person_id for seat in seats if seat.part in (Part.CHAIR, Part.CLERK)}
     return Present(
@@ -45,24 +48,23 @@ def _came(entry: Entry) -> bool:
     return entry.kind == "attendance" and bool(entry.payload.get("came"))
 
 
-def _roles(group: TaskGroup, seats: Iterable[Seat]) -> dict[int, list[Role]]:
+def _roles(group: TaskGroup, people: Iterable[int]) -> dict[int, list[Role]]:
     on = timezone.localdate(group.opened_at or group.starts_at)
-    found = Role.objects.on(on).filter(person__in=[seat.person_id for seat in seats]).select_related("school")
+    found = Role.objects.on(on).filter(person__in=list(people)).select_related("school")
     by_person: dict[int, list[Role]] = {}
     for role in found:
         by_person.setdefault(role.person_id, []).append(role)
     return by_person
 
 
-def _named(seat: Seat, roles: list[Role], group: TaskGroup) -> str:
+def _named(name: str, part: str, roles: list[Role], group: TaskGroup) -> str:
     """A person of the host school by their role there; a head by their school; anybody else by their part."""
     own = [role for role in roles if role.school_id == group.school_id and role.kind in Role.SCHOOL_KINDS]
     if own:
-        return f"{seat.person.name}, {own[0].title or ('Head' if own[0].kind == Role.Kind.HEAD else 'School leader')}"
+        return f"{name}, {own[0].title or ('Head' if own[0].kind == Role.Kind.HEAD else 'School leader')}"
     headed = next((role for role in roles if role.kind == Role.Kind.HEAD and role.school), None)
-    if headed:
-        return f"{seat.person.name}, Head of {headed.place}"
-    return f"{seat.person.name}, {seat.get_part_display()}"
+    what = f"Head of {headed.place}" if headed else part
+    return ", ".join(filter(None, [name, what]))
 
 
 def _chair(seats: Iterable[Seat], named: dict[int, str], entries: Iterable[Entry]) -> str:

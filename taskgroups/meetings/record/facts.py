@@ -25,7 +25,6 @@ class Seen:
     what: str
     where: str = ""
     dated: str = ""
-    shows: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,11 +55,11 @@ def first_words(area: AreaFacts) -> str:
     if not area.agreed:
         return "The group discussed this area and agreed no judgement."
     if not area.school_now:
-        start = f"The school had not yet judged itself here. The group agreed {area.agreed}."
+        start = "The school had not yet judged itself here."
     elif area.agreed == area.school_now:
-        start = f"The group agreed with the school's own judgement, {area.agreed}."
+        start = "The group agreed with the school."
     else:
-        start = f"The school judges itself {area.school_now}. The group agreed {area.agreed}."
+        start = "The group placed this differently from the school."
     return f"{start} {_sentence(area.why)}".strip()
 
 

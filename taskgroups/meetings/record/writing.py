@@ -10,6 +10,7 @@ from taskgroups.kit.paper.document import Facts as Pairs
 from taskgroups.meetings.record.facts import ActionFact, AreaFacts, Ending, Facts, Seen, Worded
 from taskgroups.meetings.record.sections import CONTEXT, EARLIER, OVERALL, Section, kept_in, sections, words_of
 
+GAPS_MOST = 3
 AGREED = "Agreed as accurate by the head of {}"
 ACTION_HEADS = ("Action", "Owner", "Due", "Evidence that will prove it", "Status")
 ACTION_WIDTHS = (4, 2, 1.8, 3.2, 1.6)
@@ -118,18 +119,16 @@ def _area(area: AreaFacts, worded: Worded) -> list[Block]:
     if area.descriptors:
         blocks.append(Bullets([": ".join(filter(None, [one.text, one.value])) + _because(one.why)
                                for one in area.descriptors]))  # fmt: skip
-    if area.evidence:
-        blocks += [Heading(2, "Evidence seen"), Bullets([_seen(one) for one in area.evidence])]
-    else:
-        blocks.append(Paragraph("The group saw no evidence for this area at the meeting."))
-    if area.gaps:
-        blocks += [Heading(2, "What could not yet be shown"), Bullets(area.gaps)]
     kept = kept_in(area, worded)
-    if kept:
-        blocks.append(Heading(2, "Questions that mattered" if len(kept) > 1 else "The question that mattered"))
-        blocks.append(Bullets([_asked(one.text, one.answers) for one in kept]))
+    rows = [
+        ("Evidence seen", "\n".join(_seen(one) for one in area.evidence) or "None at this meeting"),
+        ("Could not yet be shown", "\n".join(_few(area.gaps))),
+        ("Questions that mattered" if len(kept) > 1 else "Question that mattered",
+         "\n".join(_asked(one.text, one.answers) for one in kept)),
+    ]  # fmt: skip
+    blocks.append(Pairs([(label, value) for label, value in rows if value]))
     if area.actions:
-        blocks += [Heading(2, "Actions"), *_actions_table(f"Actions: {area.name}", area.actions)]
+        blocks += _actions_table(f"Actions: {area.name}", area.actions)
     return blocks
 
 
@@ -137,9 +136,15 @@ def _because(why: str) -> str:
     return f". {why}" if why else ""
 
 
+def _few(gaps: Sequence[str]) -> list[str]:
+    """The first gaps, and how many more there are: the record is two to four pages, the rest is in the evaluation."""
+    more = len(gaps) - GAPS_MOST
+    return [*gaps[:GAPS_MOST], *([f"{more} more in the school's self-evaluation"] if more > 0 else [])]
+
+
 def _seen(one: Seen) -> str:
     about = ", ".join(filter(None, [one.where, one.dated]))
-    return " ".join(filter(None, [one.what + (f" ({about})" if about else ""), f"– {one.shows}" if one.shows else ""]))
+    return one.what + (f" ({about})" if about else "")
 
 
 def _asked(text: str, answers: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from taskgroups.meetings.record.freezing import thaw
 from taskgroups.meetings.tests.record_cast import held, note, with_head
 from taskgroups.meetings.tests.room_cast import planned
 
-FIRST = "The school judges itself Strong standard. The group agreed Expected standard. Mathematics is not yet shown."
+FIRST = "The group placed this differently from the school. Mathematics is not yet shown."
 
 
 def disputed(cast, record=None, **remarks):
