@@ -87,14 +87,13 @@ def _agree(
     if number % ACTION_EVERY == 0:
         staff = [role.person for role in staff_of(group.school)]
         due = timezone.localdate(group.starts_at) + timedelta(days=28 + number * 4)
-        issue = group.school.improvement_issues.order_by("pk")[:3]
         capture.set_action(
             Stamp(clerk, group, item),
             what=topic.action,
             owner=staff[number % len(staff)],
             due=due,
             proof=topic.proof,
-            issue=issue[number % len(issue)] if issue else None,
+            issue=group.school.improvement_issues.filter(area=area.slug).first(),
         )
 
 

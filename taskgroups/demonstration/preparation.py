@@ -12,6 +12,7 @@ from taskgroups.evaluation.domain.judge import Change
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.frameworks.shelf import pack as pack_of
+from taskgroups.frameworks.shelf import pack_on
 from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
@@ -23,9 +24,12 @@ BELOW_THE_LINE = (2, 3)
 
 def issues_of(school: School, on: date) -> None:
     """What the school must get better at, from its last inspection and of its own choosing."""
-    head = account("Maya Okafor")
-    for source, title in story.issues():
-        ImprovementIssue.objects.create(school=school, title=title, source=source, raised_on=on, added_by=head)
+    head, pack = account("Maya Okafor"), pack_on(on)
+    for source, title, word in story.issues():
+        area = next((a.slug for a in pack.areas if word in a.name.lower()), "")
+        ImprovementIssue.objects.create(
+            school=school, title=title, source=source, pack=pack.slug, area=area, raised_on=on, added_by=head
+        )
 
 
 def judge_all(group: TaskGroup, head: Person, moment: datetime) -> None:

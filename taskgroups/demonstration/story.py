@@ -44,9 +44,9 @@ def topics() -> tuple[Topic, ...]:
     return tuple(_topic(dict(row)) for row in _told()["topic"])
 
 
-def issues() -> list[tuple[str, str]]:
-    """The improvement issues of the host school, as (source, title)."""
-    return [(row["source"], row["title"]) for row in _told()["issue"]]
+def issues() -> list[tuple[str, str, str]]:
+    """The improvement issues of the host school, as (source, title, a word of the area's name)."""
+    return [(row["source"], row["title"], row["area"]) for row in _told()["issue"]]
 
 
 def _topic(row: dict[str, Any]) -> Topic:

@@ -63,16 +63,14 @@ def seats(person: Person) -> Iterator[Waiting]:
 
 
 def preparing(person: Person) -> Iterator[Waiting]:
-    """Task Groups at the person's own school: prepare, then take part."""
+    """Task Groups at the person's own school that are not prepared yet. To join one is said of their seat."""
     headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
     if not headed:
         return
     coming = TaskGroup.objects.filter(school__in=headed, state__in=COMING).select_related("school")
     for group in coming.order_by("starts_at")[:MOST]:
         on = timezone.localdate(group.starts_at)
-        if group.state == State.OPEN:
-            yield Waiting(f"Join the Task Group at {group.school.name}", _to("room", group), on, "Under way now")
-        elif group.prepared_at is None:
+        if group.prepared_at is None:
             yield Waiting(f"Prepare for {day(on)}", _to("papers", group), on, _judged(group))
 
 

@@ -38,3 +38,8 @@ def test_search_asks_for_signing_in(as_) -> None:
 def test_search_says_when_nothing_is_found(cast: Cast, as_) -> None:
     page = check_page(as_(cast.head_a).get("/search/?q=zzzz").content, "/search/")
     assert "Nothing found" in text_of(page)
+
+
+def test_search_finds_a_school_by_town(cast: Cast, as_) -> None:
+    page = check_page(as_(cast.stranger).get("/search/?q=saltmarsh alder").content, "/search/")
+    assert "Alder Primary School" in text_of(page)

@@ -1,0 +1,103 @@
+"""What needs somebody: one list, soonest first."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from taskgroups.home.waiting import Waiting, what_needs
+from taskgroups.improvement.models import Action
+from taskgroups.meetings.models import Record, Seat, TaskGroup
+from tests.cast import Cast
+
+
+@pytest.fixture
+def group(cast: Cast) -> TaskGroup:
+    """A Task Group at Alder in ten days, chaired by the head of Birch."""
+    starts = timezone.now() + timedelta(days=10)
+    made = TaskGroup.objects.create(
+        school=cast.a, consortium=cast.harbour, pack="none", number=1, starts_at=starts,
+        ends_at=starts + timedelta(hours=2), planned_by=cast.lead, planned_at=timezone.now(),
+    )  # fmt: skip
+    for who, part in ((cast.head_b, "chair"), (cast.clerk, "clerk"), (cast.head_c, "member"), (cast.head_a, "host")):
+        Seat.objects.create(task_group=made, person=who, part=part, reply="yes", protocols_accepted_at=timezone.now())
+    return made
+
+
+def said(rows: list[Waiting]) -> list[str]:
+    return [row.what for row in rows]
+
+
+def action(cast: Cast, due: date, **more: object) -> Action:
+    fields: dict[str, object] = {"what": "Moderate writing", "owner": cast.leader_a, "proof": "Samples", **more}
+    return Action.objects.create(school=cast.a, due=due, set_by=cast.head_a, set_at=timezone.now(), **fields)
+
+
+def test_the_head_is_asked_to_prepare(cast: Cast, group: TaskGroup) -> None:
+    assert [text.split(" ")[0] for text in said(what_needs(cast.head_a))] == ["Prepare"]
+
+
+def test_nothing_waits_for_the_head_once_the_preparation_is_sent(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(prepared_at=timezone.now())
+    assert what_needs(cast.head_a) == []
+
+
+def test_the_chair_sees_whether_the_school_has_sent_its_preparation(cast: Cast, group: TaskGroup) -> None:
+    assert [row.about for row in what_needs(cast.head_b)] == ["The school is still preparing"]
+
+
+def test_a_member_who_was_invited_is_asked_for_a_reply(cast: Cast, group: TaskGroup) -> None:
+    Seat.objects.filter(person=cast.head_c).update(reply="", invited_at=timezone.now())
+    assert said(what_needs(cast.head_c)) == ["Say whether you can come to Alder Primary School"]
+
+
+def test_a_meeting_under_way_is_to_be_joined_once(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(state="open", prepared_at=timezone.now())
+    assert said(what_needs(cast.head_a)) == ["Join the Task Group at Alder Primary School"]
+
+
+def test_an_action_that_is_late_says_so(cast: Cast) -> None:
+    action(cast, timezone.localdate() - timedelta(days=1))
+    assert [(row.what, row.late) for row in what_needs(cast.leader_a)] == [("Moderate writing", True)]
+
+
+def test_actions_of_others_and_far_away_ones_do_not_wait(cast: Cast) -> None:
+    action(cast, timezone.localdate() + timedelta(days=60))
+    action(cast, timezone.localdate(), owner=cast.governor_a)
+    assert what_needs(cast.leader_a) == []
+
+
+def test_the_clerk_finishes_the_record_and_the_chair_does_not(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(state="closed")
+    Record.objects.create(task_group=group)
+    assert [text.split(" ")[0] for text in said(what_needs(cast.clerk))] == ["Finish"]
+    assert what_needs(cast.head_b) == []
+
+
+def test_without_a_clerk_the_chair_finishes_it(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(state="closed")
+    Record.objects.create(task_group=group)
+    Seat.objects.filter(part="clerk").update(left_at=timezone.now())
+    assert [text.split(" ")[0] for text in said(what_needs(cast.head_b))] == ["Finish"]
+
+
+def test_the_head_agrees_the_record_that_is_with_them(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(state="closed")
+    Record.objects.create(task_group=group, state="with_head")
+    assert [text.split(" ")[0] for text in said(what_needs(cast.head_a))] == ["Agree"]
+
+
+def test_the_lead_sees_who_has_not_replied(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(invited_at=timezone.now())
+    Seat.objects.filter(person=cast.head_c).update(reply="", invited_at=timezone.now())
+    assert said(what_needs(cast.lead)) == ["1 reply missing"]
+
+
+def test_a_stranger_hears_nothing_of_it(cast: Cast, group: TaskGroup) -> None:
+    action(cast, timezone.localdate())
+    assert what_needs(cast.stranger) == []
+
+
+def test_what_is_soonest_comes_first(cast: Cast, group: TaskGroup) -> None:
+    action(cast, timezone.localdate() + timedelta(days=3), owner=cast.head_a)
+    assert [text.split(" ")[0] for text in said(what_needs(cast.head_a))] == ["Moderate", "Prepare"]
