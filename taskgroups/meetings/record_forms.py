@@ -10,6 +10,7 @@ from taskgroups.meetings.record.sections import Section, kept_in, words_of
 class WordingForm(forms.Form):
     """One section: the clerk's words, and for an area the questions that mattered."""
 
+    marks = "none"
     text = forms.LongTextField("Wording", rows=5, max_length=4000, required=False)
     kept = forms.ManyField("Questions that mattered, three at most", choices=[], required=False)
 
@@ -38,6 +39,8 @@ class AccurateForm(forms.Form):
 
 class NotAccurateForm(forms.Form):
     """What the head says is not accurate, by section."""
+
+    marks = "none"
 
     def __init__(self, sections: list[tuple[str, str]], earlier: list[tuple[str, str]], *args: Any, **more: Any):
         super().__init__(*args, **more)
