@@ -110,6 +110,7 @@ def waiting(request: HttpRequest, group: TaskGroup, problem: str = "", status: i
     mine = next((seat for seat in seats if seat.person_id == request.user.pk), None)
     found = {
         "group": group,
+        "here": "room",
         "seat": mine,
         "seats": seats,
         "runs": mine is not None and mine.part in (Seat.Part.CHAIR, Seat.Part.CLERK),

@@ -238,6 +238,8 @@ def _kept(request: HttpRequest, screen: Screen, kind: type[CaptureForm], event: 
     if event.kind == Event.Kind.ACTION and event.action:
         said = f"Action set for {event.action.owner.name}, due {day(event.action.due)}."
     if request.headers.get("HX-Request"):
+        if kind is room_forms.JudgementForm:  # it shows what is now before the group
+            screen = screen_of(request, screen.group)
         response = _panel(request, screen, kind(screen), 200, said)
         response["HX-Trigger"] = "room:changed"
         response["X-Done"] = "1"

@@ -108,6 +108,9 @@ const writes = (element) => element?.closest?.("input:not([type=radio]):not([typ
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && writes(event.target)) event.target.blur();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("form[data-capture] textarea")) {
+    event.target.form.querySelector("button").click();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (writes(event.target) || $("dialog[open]")) return;
   const key = event.key.toLowerCase();
@@ -158,6 +161,7 @@ const typed = (field) =>
     : field.type !== "hidden" && field.type !== "search" && field.value !== field.defaultValue;
 const writing = (place) => $$("form[data-capture] :is(input, textarea, select)", place).some(typed);
 
+let waitingSide = false;
 let opened = new Set();
 let current = $("#room-seen")?.dataset.current;
 
@@ -175,14 +179,15 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
     waitingSide = true;
   }
 });
-let waitingSide = false;
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {
-  const place = event.detail.target;
-  const now = document.getElementById(place.id) ?? place;
+  const now = document.getElementById(event.detail.target.id);
+  if (!event.detail.shouldSwap || !now || started.has(now)) return;
+  started.set(now, performance.now()); // told once for each part of it
   for (const each of $$("details[id]", now)) if (opened.has(each.id)) each.open = true;
   if (now.id === "room-side") { waitingSide = false; startSide(); }
   if (now.id === "room-bank") sift();
+  if (now.id === "room-rail") showCurrent();
   if (now.id === "room-seen") moved(now);
   tick();
 });
@@ -194,13 +199,14 @@ function moved(seen) {
 }
 
 // The forms for the new item are fetched once the words for the old one are sent or taken away.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.id !== "room-look" || !waitingSide) return;
+  event.detail.parameters.had = "";
+  if (!writing($("#room-side"))) event.detail.parameters.seen = "0";
+});
+
 function releaseSide() {
-  const side = $("#room-side");
-  if (!waitingSide || !side || writing(side)) return;
-  waitingSide = false;
-  $('#room-seen [name="had"]').value = "";
-  $('#room-seen [name="seen"]').value = "0";
-  document.body.dispatchEvent(new CustomEvent("room:changed", { bubbles: true }));
+  if (waitingSide && !writing($("#room-side"))) document.body.dispatchEvent(new CustomEvent("room:changed", { bubbles: true }));
 }
 for (const name of ["focusout", "htmx:afterSettle"]) document.addEventListener(name, () => setTimeout(releaseSide, 0));
 
@@ -213,14 +219,22 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-// A form that came back keeps the hand where it was: at its first error, or in its first field.
+// A form that came back keeps the hand where it was (htmx puts it back by id), or at its first error. Where the room
+// moved on meanwhile, the forms for the new item can come now.
 document.addEventListener("htmx:afterSwap", (event) => {
   const form = document.getElementById(event.detail.target?.id);
   if (!form?.matches?.("form[data-capture]")) return;
-  const wrong = $(".govuk-input--error, .govuk-textarea--error, .govuk-select--error", form);
-  (wrong ?? $("textarea, input:not([type=hidden]):not([type=radio]), select", form))?.focus({ preventScroll: !wrong });
+  const wrong = $(".govuk-input--error, .govuk-textarea--error, .govuk-select--error, .govuk-form-group--error input", form);
+  if (wrong) wrong.focus();
+  else if (waitingSide) document.activeElement?.blur();
 });
 
+// The current item stays in view where the agenda scrolls by itself.
+function showCurrent() {
+  $('#room-rail [aria-current="step"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 startSide();
+showCurrent();
 tick();
 setInterval(tick, 1000);
