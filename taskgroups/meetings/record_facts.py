@@ -56,12 +56,10 @@ class _Gathering:
         self.shown = read.shown_in(group, self.moment)
         self.issues = list(_issues(group, self.moment))
         kept = [line.entry.action for line in standing(entries, "action") if line.entry.action]
-        self.set_here = self._actions(Action.objects.filter(pk__in=kept).select_related("owner"))
+        self.set_here = list(Action.objects.filter(pk__in=kept).select_related("owner"))
+        self.reviewed = list(read.reviewed_after(self.before, group))
+        read.as_they_were([*self.set_here, *self.reviewed], self.moment)
         self.files = _on_file(group, entries)
-        self.reviewed = self._actions(read.actions_to_review(group))
-
-    def _actions(self, found: Iterable[Action]) -> list[Action]:
-        return read.as_they_were(found, self.moment)
 
     def of_item(self, item: AgendaItem) -> ItemState:
         return item_state([one for one in self.entries if one.item == item.pk])

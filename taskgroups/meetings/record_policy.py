@@ -2,7 +2,7 @@
 
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain.record import begin_record
-from taskgroups.meetings.models import Record, TaskGroup
+from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 
@@ -64,6 +64,17 @@ def record_of(group: TaskGroup) -> Record | None:
     record = begin_record(group=group)
     record.task_group = group
     return record
+
+
+def may_word(person: Person, group: TaskGroup) -> bool:
+    """Whether the person words the record: the clerk, and the chair where there is no clerk."""
+    part = policy.part_in(person, group)
+    return part == Seat.Part.CLERK or (part == Seat.Part.CHAIR and not policy.has_clerk(group))
+
+
+def may_lock(person: Person, group: TaskGroup) -> bool:
+    """Whether the person may lock a record on which head and clerk still differ: the clerk and the chair."""
+    return policy.part_in(person, group) in (Seat.Part.CLERK, Seat.Part.CHAIR)
 
 
 def is_host_head(person: Person, group: TaskGroup) -> bool:

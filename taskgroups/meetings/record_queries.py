@@ -33,13 +33,17 @@ def actions_to_review(group: TaskGroup) -> QuerySet[Action]:
     Those set before it that were open when it began, and those closed since the school's last one, so that the group
     can ask what difference they made.
     """
+    return reviewed_after(before(group), group)
+
+
+def reviewed_after(last: TaskGroup | None, group: TaskGroup) -> QuerySet[Action]:
+    """The same, where the school's last Task Group is known already."""
     began = group.opened_at or timezone.now()
-    last = before(group)
     earlier = Action.objects.filter(school=group.school, set_at__lte=began).exclude(set_in=group.public_id)
     fresh = Q(done_on__gte=timezone.localdate(last.starts_at)) if last else Q()
     shown = Q(status__in=["not_started", "under_way"]) | Q(status="done") & fresh
     if group.closed_at:
-        shown |= Q(events__task_group=group)
+        shown |= Q(events__task_group=group) | Q(status="stopped", updates__at__gt=group.closed_at)
     return earlier.filter(shown).select_related("owner", "issue").order_by("due", "id").distinct()
 
 

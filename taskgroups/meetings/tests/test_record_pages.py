@@ -207,4 +207,4 @@ def test_the_page_asks_as_much_of_the_database_for_one_action_as_for_thirty(cast
         client.get(at(record))
         counts.append(queries(client, at(record)))
     assert len(set(counts)) == 1, counts
-    assert counts[0] <= 40
+    assert counts[0] <= 20

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from taskgroups.improvement.domain.actions import update_action
+from taskgroups.improvement.domain.actions import stop_action, update_action
 from taskgroups.kit.paper.document import Bullets, Facts, Heading, Paragraph, Signature, Table, texts
 from taskgroups.meetings.domain import log
 from taskgroups.meetings.record.facts import Ending, Worded
@@ -105,6 +105,14 @@ def test_a_status_changed_after_the_meeting_does_not_change_the_record(cast):
     group = held(cast)
     before = written(group)
     update_action(by=cast.leader_a, action=action, version=1, status="under_way", note="Begun.")
+    assert written(group) == before
+
+
+def test_an_action_stopped_after_the_meeting_stays_as_it_was_there(cast):
+    action = earlier_action(cast)
+    group = held(cast)
+    before = written(group)
+    stop_action(by=cast.head_a, action=action, version=1, reason="The post was cut.")
     assert written(group) == before
 
 

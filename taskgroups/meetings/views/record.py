@@ -39,9 +39,9 @@ def page_context(
         return context | {"remarks": []}
     facts = None if _is_frozen(record) else facts_of(group)
     rights = {
-        "words": policy.clerked_task_group(person, group.public_id) is not None,  # type: ignore[arg-type]
+        "words": record_policy.may_word(person, group),  # type: ignore[arg-type]
         "signs": record_policy.is_host_head(person, group),  # type: ignore[arg-type]
-        "runs": policy.run_task_group(person, group.public_id) is not None,  # type: ignore[arg-type]
+        "runs": record_policy.may_lock(person, group),  # type: ignore[arg-type]
         "apart": policy.sees_confidential(person, group),  # type: ignore[arg-type]
     }
     remarks = list(record.remarks.select_related("by", "answered_by")) if rights["apart"] else []
