@@ -9,7 +9,7 @@ from taskgroups.meetings.models.task_group import AgendaItem, TaskGroup
 
 
 class Event(numbering.NumberedEvent):
-    """One thing that happened in a Task Group. `docs/log.md` says what each kind carries."""
+    """One thing that happened in a Task Group. `docs/reference/log.md` says what each kind carries."""
 
     parent = "task_group"
 

@@ -151,7 +151,7 @@ class Seat(models.Model):
     )
     reply = models.CharField(max_length=5, choices=Reply, default=Reply.NONE, blank=True)
     replied_at = models.DateTimeField(null=True)
-    reply_token = models.CharField(max_length=40, unique=True, default=secrets.token_urlsafe)
+    reply_token = models.CharField(max_length=48, unique=True, default=secrets.token_urlsafe)
     invited_at = models.DateTimeField(null=True)
     protocols_accepted_at = models.DateTimeField(null=True)
     protocols_version = models.CharField(max_length=20, blank=True, help_text="which wording was accepted")
