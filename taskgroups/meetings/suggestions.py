@@ -7,7 +7,7 @@ from taskgroups.frameworks.pack import Pack
 from taskgroups.meetings.candidates import Candidate
 from taskgroups.meetings.models import AgendaItem, SeatItem
 
-SMALL = {"of", "the", "and", "or", "for", "in", "to", "a", "an", "leader", "leaders", "school"}
+SMALL = {"of", "the", "and", "or", "for", "in", "to", "a", "an", "lead", "leader", "school"}
 
 
 @dataclass(frozen=True)

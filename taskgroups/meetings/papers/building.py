@@ -100,19 +100,18 @@ def _area(one: AreaStanding) -> Iterator[Block]:
     yield Paragraph(one.why)
     if one.evidence:
         yield Bullets([_shown(evidence) for evidence in one.evidence])
-    judged = [line for line in one.lines if line.answer]
-    if judged:
-        rows = [(line.descriptor.text, _answer(line), _evidence(line)) for line in judged]
-        yield Table(
-            f"{one.area.name}: descriptors and evidence",
-            ("Descriptor", "The school says", "Evidence"),
-            rows,
-            widths=(4, 3, 4),
-        )
-    gaps = [line for line in one.lines if line.is_gap]
-    if judged and gaps:
-        yield Heading(3, "Gaps")
-        yield Bullets([f"{line.descriptor.text} ({_gap(line)})" for line in gaps])
+    if any(line.answer for line in one.lines):
+        shown = [line for line in one.lines if not line.is_gap]
+        yield from _lines(f"{one.area.name}: met, with evidence", shown)
+        yield from _lines(f"{one.area.name}: gaps", [line for line in one.lines if line.is_gap])
+    for sentence in one.gaps.sentences():
+        yield Paragraph(sentence, "hint")
+
+
+def _lines(caption: str, lines: Sequence[Line]) -> Iterator[Block]:
+    if lines:
+        rows = [(line.descriptor.text, _answer(line), _evidence(line)) for line in lines]
+        yield Table(caption, ("Descriptor", "The school says", "Evidence"), rows, widths=(4, 3, 4))
 
 
 def _placed(one: AreaStanding) -> str:
@@ -135,12 +134,6 @@ def _shown(one: Evidence) -> str:
     if one.confirmed_by:
         said.append(f"confirmed by {one.confirmed_by}")
     return ", ".join(said)
-
-
-def _gap(line: Line) -> str:
-    if line.answer == "met":
-        return "called met, no evidence named"
-    return line.words.lower() if line.answer else "not judged"
 
 
 def _issues(prepared: Preparation) -> Iterator[Block]:
