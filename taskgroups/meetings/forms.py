@@ -8,7 +8,7 @@ from django import forms as django_forms
 from django.utils import timezone
 
 from taskgroups.frameworks import shelf
-from taskgroups.kit.design import forms
+from taskgroups.kit.design import forms, words
 from taskgroups.meetings.domain.agenda import MOST_MINUTES
 from taskgroups.meetings.domain.plan import Plan
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
@@ -70,6 +70,9 @@ class PlanForm(WhenForm):
         self.clerks = people_with(consortium, Role.Kind.CLERK)
         self._choose("chair", [(key, person.name) for key, person in self.chairs.items()])
         self._choose("clerk", [(key, person.name) for key, person in self.clerks.items()])
+        if isinstance(self.initial.get("day"), date):
+            proposed = self.initial["day"]
+            self.fields["pack"].help_text = f"On {words.day(proposed)} that is: {shelf.pack_on(proposed).title}"
         self._choose("pack", [(slug, pack.title) for slug, pack in reversed(shelf.packs().items())])
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:

@@ -9,6 +9,8 @@ from taskgroups.meetings.models import AgendaItem, SeatItem
 
 SMALL = {"of", "the", "and", "or", "for", "in", "to", "a", "an", "lead", "leader", "school"}
 
+BESIDES = "Chosen besides"
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -23,18 +25,21 @@ class Suggestion:
 def suggestions(
     pack: Pack | None, item: AgendaItem, people: Sequence[Candidate], places: Sequence[SeatItem]
 ) -> list[Suggestion]:
-    """Return the roles the framework suggests for an item.
+    """Return the roles the framework suggests for an item, then whoever else was chosen for it.
 
     Each with the person chosen for that reason, or one proposed because their title says the same.
     """
     template = next((t for t in pack.agenda if (t.kind, t.area) == (item.kind, item.area)), None) if pack else None
-    chosen = {place.reason: place.seat.person_id for place in places if place.seat.left_at is None}
+    chosen = [place for place in places if place.seat.left_at is None]
     found = []
     for who in template.who if template else ():
-        taken = chosen.get(who.reason[:300])
+        taken = next((place for place in chosen if place.reason == who.reason[:300]), None)
+        if taken:
+            chosen.remove(taken)
         proposed = None if places else _alike(who.role, people)
-        found.append(Suggestion(who.role, who.reason, taken or proposed, taken is None and proposed is not None))
-    return found
+        person = taken.seat.person_id if taken else proposed
+        found.append(Suggestion(who.role, who.reason, person, taken is None and proposed is not None))
+    return found + [Suggestion(BESIDES, place.reason, place.seat.person_id) for place in chosen]
 
 
 def _alike(role: str, people: Sequence[Candidate]) -> int | None:

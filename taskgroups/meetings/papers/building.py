@@ -173,9 +173,9 @@ def _agenda(prepared: Preparation) -> Iterator[Block]:
     for row in prepared.agenda:
         comes = ", ".join(one.name for one in row.comes) or "Everybody"
         why = " ".join([row.item.reason, *row.because])
-        rows.append((clock(row.begins), row.item.title, str(row.item.minutes), why, comes))
+        rows.append((clock(row.begins), f"{row.item.title}\n{why}", str(row.item.minutes), comes))
     caption = f"{plural(total, 'minute')} in all"
-    yield Table(caption, ("From", "Item", "Minutes", "Why", "Who"), rows, widths=(2, 4, 2, 7, 3))
+    yield Table(caption, ("From", "Item, and why", "Minutes", "Who"), rows, widths=(2, 9, 2, 4))
 
 
 def _questions(prepared: Preparation) -> Iterator[Block]:

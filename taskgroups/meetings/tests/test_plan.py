@@ -241,3 +241,19 @@ def test_a_date_is_proposed_by_the_rhythm_after_the_last(cast, as_):
     page = check_page(as_(cast.lead).get(new_address(cast)).content)
     proposed = [page.xpath(f"//input[@name='day-{part}']/@value")[0] for part in ("year", "month", "day")]
     assert "-".join(f"{int(one):02}" for one in proposed) >= in_days(3 + 98).isoformat()
+
+
+def steps_of(browser, group):
+    page = check_page(browser.get(address(group)).content)
+    return [text_of(one) for one in page.xpath("//ul[@class='tg-next']/li")]
+
+
+def test_the_plan_says_what_is_next_for_each(cast, as_):
+    group = invited(cast)
+    assert steps_of(as_(cast.lead), group) == []
+    assert steps_of(as_(cast.clerk), group) == ["Reply to your invitation", "Read and accept how we work together"]
+    assert steps_of(as_(cast.head_a), group)[0] == "Look at the preparation and send it to the group"
+
+
+def test_the_first_step_of_the_lead_is_the_invitations(cast, as_):
+    assert steps_of(as_(cast.lead), plan(cast)) == ["Send 3 invitations"]

@@ -79,7 +79,9 @@ def item(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     people = candidates(group).of(Part.HOST)
-    found = suggestions(shelf.pack(group.pack), row, people, list(row.places.select_related("seat")))
+    found = suggestions(
+        shelf.pack(group.pack), row, people, list(row.places.filter(seat__part=Part.HOST).select_related("seat"))
+    )
     if request.method == "POST":
         wanted = _chosen(request, {one.person.pk: one.person for one in people}, found)
         try:

@@ -19,6 +19,7 @@ from taskgroups.meetings.domain.versions import Outdated
 from taskgroups.meetings.forms import PlanForm, initial_of
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.situation import latest_inspection, latest_inspections
+from taskgroups.meetings.steps import next_steps
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import Consortium, School
 
@@ -127,6 +128,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "not_invited": [seat for seat in seats if not seat.invited_at],
         "past": group.starts_at <= timezone.now(),
     }
+    known["steps"] = next_steps(group, known)
     if plans:
         proposed = rhythm.propose(latest_inspection(group.school))
         known |= {"rhythm": proposed, "next_day": proposed.next_after(timezone.localdate(group.starts_at))}
