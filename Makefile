@@ -36,10 +36,11 @@ test: setup
 	@$(MAKE) --no-print-directory browser
 
 unit: setup
-	.venv/bin/pytest -n 2 -m "not browser" --durations=10
+	.venv/bin/pytest -n 2 -m "not browser and not alone" --durations=10
+	.venv/bin/pytest -n 0 -m "alone and not browser"
 
 postgres: setup
-	$(PY) tools/with_postgres.py -- .venv/bin/pytest -n 2 -m "not browser"
+	$(PY) tools/with_postgres.py -- $(MAKE) --no-print-directory unit
 
 browser: setup
 	$(PY) tools/find_chromium.py

@@ -10,9 +10,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 INVENTED = Path(__file__).parent / "taskgroups" / "frameworks" / "tests" / "packs"
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
+# A property holds or does not; how long one example takes on a busy machine is no property.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
+
 SignIn = Callable[[object], Client]
 
 

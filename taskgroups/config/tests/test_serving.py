@@ -23,6 +23,7 @@ numbering.append(Note(board=Board.objects.get(name="hall"), kind="note"))
 """
 
 
+@pytest.mark.alone
 def test_an_event_is_on_every_screen_within_a_second(start_server: StartServer, token: Token) -> None:
     server = start_server()
 
@@ -85,6 +86,7 @@ def test_a_person_who_is_removed_is_gone_at_once(start_server: StartServer, toke
     asyncio.run(story())
 
 
+@pytest.mark.alone
 def test_it_stops_within_a_second_with_fifty_streams_open(start_server: StartServer, token: Token) -> None:
     server = start_server()
 
