@@ -178,4 +178,4 @@ if MODE == "test":
 # Given by dotted path, since the floors below may not import the floors above.
 NAVIGATION = "taskgroups.home.navigation.items"
 BANNER = "taskgroups.home.navigation.banner"
-CAST = "taskgroups.demonstration.cast.players" if MODE != "production" else ""
+CAST = "taskgroups.demonstration.load.players" if MODE != "production" else ""

@@ -115,10 +115,3 @@ PLAYERS = (
         "administrator",
     ),
 )
-
-
-def players() -> tuple[Player, ...]:
-    """The cast, where the demonstration is loaded."""
-    from taskgroups.demonstration.load import is_loaded
-
-    return PLAYERS if is_loaded() else ()

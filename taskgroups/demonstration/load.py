@@ -7,12 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.demonstration import ground, history
+from taskgroups.demonstration.cast import PLAYERS, Player
 from taskgroups.demonstration.models import Loaded
 from taskgroups.people.models import Person
 
 
 def is_loaded() -> bool:
     return Loaded.objects.exists()
+
+
+def players() -> tuple[Player, ...]:
+    """The people one may become with one click, where the demonstration is loaded."""
+    return PLAYERS if is_loaded() else ()
 
 
 def load(*, reset: bool = False) -> str:
