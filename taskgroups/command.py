@@ -8,7 +8,7 @@ from taskgroups.config.environment import Refused
 
 def main(argv: list[str] | None = None) -> None:
     """Run one command. Bad input or unsafe surroundings end with exit 2 and a sentence, never a traceback."""
-    arguments = list(sys.argv if argv is None else argv)
+    arguments = ["taskgroups", *(sys.argv if argv is None else argv)[1:]]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
     if arguments[1:2] == ["serve"]:
         os.environ.setdefault("TASKGROUPS_MODE", "production")
@@ -27,11 +27,11 @@ def _run(arguments: list[str]) -> None:
     from django.core.management.base import CommandError
 
     try:
-        utility = ManagementUtility(arguments)
-        utility.prog_name = "taskgroups"
-        utility.execute()
+        ManagementUtility(arguments).execute()
     except CommandError as problem:
         sys.exit(_say(str(problem)))
+    except SystemExit as ended:  # Django ends with 1 where there is no such command, having said so
+        sys.exit(2 if ended.code == 1 else ended.code)
 
 
 def _say(sentence: str) -> int:

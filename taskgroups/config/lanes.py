@@ -6,12 +6,15 @@ loop and thread once per middleware. Here a request takes a free lane, crosses o
 
 import asyncio
 from collections.abc import Callable
+from typing import IO, Any
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
+from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from taskgroups.config.incoming import read
 from taskgroups.kit.live.stream import Receive, Scope, Send
 
 LANES = 12
@@ -34,15 +37,27 @@ class ThreadedDjango(ASGIHandler):
         return await sync_to_async(answer, thread_sensitive=True)(request)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request in the lane that was used last, so that few connections stay open."""
+        """Answer one request in the lane that was used last, so that few connections stay open.
+
+        What the browser sends is read first: somebody on a slow line holds no lane.
+        """
+        try:
+            incoming = await read(scope, receive)
+        except RequestAborted:
+            return
         free = self._lanes()
         lane = await free.get()
         token = SyncToAsync.thread_sensitive_context.set(lane)
         try:
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, incoming, send)
         finally:
             SyncToAsync.thread_sensitive_context.reset(token)
             free.put_nowait(lane)
+
+    async def read_body(self, receive: Any) -> IO[bytes]:
+        """The body, which has been read."""
+        body: IO[bytes] = receive.body
+        return body
 
     def _lanes(self) -> asyncio.LifoQueue[ThreadSensitiveContext]:
         if self._free is None:

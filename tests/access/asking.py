@@ -7,6 +7,8 @@ from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
@@ -44,6 +46,7 @@ class Answer:
     status: int
     location: str
     wrote: set[str]
+    policy: str
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -57,8 +60,10 @@ class Asker:
         self.world = world
         self.sessions = {"nobody": ""}
         for name in EVERYBODY - {"nobody"}:
-            client = Client()
-            client.force_login(getattr(world.cast, name))
+            person, client = getattr(world.cast, name), Client()
+            TOTP.activate(person, generate_totp_secret())  # so that the pages about codes have something to show
+            RecoveryCodes.activate(person)
+            client.force_login(person)
             session = client.session
             session["account_authentication_methods"] = [{"method": "password", "at": time()}]  # just now, by password
             session.save()
@@ -80,13 +85,14 @@ class Asker:
                 method, address, b"", "application/x-www-form-urlencoded" if method == "POST" else ""
             )
             transaction.set_rollback(True)
-        return Answer(response.status_code, response.headers.get("Location", ""), wrote - MAY_BE_WRITTEN)
+        return Answer(response.status_code, response.headers.get("Location", ""), wrote - MAY_BE_WRITTEN,
+                      response.headers.get("Content-Security-Policy", ""))  # fmt: skip
 
 
 def address_of(name: str, row: Row, side: Side) -> str:
     """The address for one side's object. A part that no sample object fills is a KeyError naming it."""
     pattern = addresses()[name]
-    words = side.words | {"group_id": getattr(side, row.stage).public_id}
+    words = side.every_word | {"group_id": getattr(side, row.stage).public_id}
     return reverse(name, kwargs={part: words[row.at.get(part, part)] for part in parts_of(pattern)})
 
 
@@ -106,6 +112,10 @@ def complaints(name: str, row: Row, asker: Asker) -> list[str]:
 def _wrong(answer: Answer, who: str, allowed: frozenset[str], method: str, *, is_public: bool) -> str:
     if answer.status >= 500:
         return f"broke with {answer.status}"
+    if "default-src 'self'" not in answer.policy and "default-src 'none'" not in answer.policy:
+        return "no content security policy"
+    if "unsafe" in answer.policy:
+        return f"its content security policy lets things through: {answer.policy}"
     if method == "GET" and answer.wrote:
         return f"looking wrote {sorted(answer.wrote)}"
     if who == "nobody" and not is_public:

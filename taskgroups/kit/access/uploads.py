@@ -1,9 +1,13 @@
-"""Stops an upload that is too large while it is still arriving."""
+"""Stops an upload that is too large: one file by its form, a whole request before anything reads it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest, HttpResponseBase
+
+from taskgroups.kit.design import errors
 
 
 class SizeLimit(FileUploadHandler):
@@ -29,3 +33,15 @@ class SizeLimit(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         return None
+
+
+class TooLargeMiddleware:
+    """Answers in words where a request was so large that nothing of it was kept (`config.incoming`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if getattr(request, "scope", {}).get("too_large"):
+            return errors.too_large(request)
+        return self.get_response(request)
