@@ -19,19 +19,20 @@ from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.domain import capture, record, run
 from taskgroups.meetings.domain import plan as planning
-from taskgroups.meetings.domain import run
 from taskgroups.meetings.domain.invite import send_invitations
 from taskgroups.meetings.domain.prepare import send_preparation
 from taskgroups.meetings.domain.seats import seat as add_seat
-from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.models import Remark, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Audience, Consortium, Invitation, School, Sharing, Thing
+from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
+from taskgroups.schools.policy import staff_of
 from tests.cast import Cast, give, person
 
 PACK = shelf.pack_on(timezone.localdate())
 AREA = PACK.areas[0]
-STAGES = ("planned", "open", "closed")
+STAGES = ("planned", "open", "closed", "disputed", "agreed")
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Side:
     planned: TaskGroup
     open: TaskGroup
     closed: TaskGroup
+    disputed: TaskGroup
+    agreed: TaskGroup
     words: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -82,19 +85,27 @@ def build(cast: Cast) -> World:
 
 
 def _side(school: School, consortium: Consortium, lead: Person, head: Person, seats: dict[Person, str]) -> Side:
-    groups = [_group(days, school, consortium, lead, head, seats) for days in (1, 2, 40)]
+    groups = [_group(days, school, consortium, lead, head, seats) for days in (1, 2, 3, 4, 40)]
     chair = next(one for one, part in seats.items() if part == "chair")
-    held = _held(groups[0], chair, timezone.now() - timedelta(days=30))
-    groups[1].starts_at = timezone.now()
-    groups[1].save(update_fields=["starts_at"])
-    return Side(
-        school=school,
-        consortium=consortium,
-        planned=groups[2],
-        open=run.open_room(by=chair, group=groups[1]),
-        closed=held,
-        words=_words(school, consortium, head, groups[2], _action(school, head)),
+    closed, disputed, agreed = (
+        _held(group, chair, timezone.now() - timedelta(days=days))
+        for group, days in zip(groups, (30, 60, 90), strict=False)
     )
+    remark = _disputed(disputed, chair, head)
+    record.mark_accurate(by=head, record=record.send_to_head(by=chair, record=agreed.record))
+    groups[3].starts_at = timezone.now()
+    groups[3].save(update_fields=["starts_at"])
+    under_way = run.open_room(by=chair, group=groups[3])
+    asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
+    words = _words(school, consortium, head, groups[4]) | {"remark": remark.pk, "event": asked.number}
+    return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
+
+
+def _disputed(group: TaskGroup, clerk: Person, head: Person) -> Remark:
+    """The head says that something in the record is not accurate; nobody has answered."""
+    sent = record.send_to_head(by=clerk, record=group.record)
+    record.say_not_accurate(by=head, record=sent, remarks={"": "We said it otherwise."})
+    return sent.remarks.get()
 
 
 def _group(
@@ -116,24 +127,31 @@ def _group(
 
 
 def _held(group: TaskGroup, chair: Person, began: datetime) -> TaskGroup:
-    """The same, held and closed some time ago."""
+    """The same, held and closed some time ago, with one question asked."""
     group.starts_at, group.ends_at = began, began + timedelta(hours=2)
     group.save(update_fields=["starts_at", "ends_at"])
-    return run.close(by=chair, group=run.enter_from_paper(by=chair, group=group, began=began))
+    group = run.enter_from_paper(by=chair, group=group, began=began)
+    item = group.agenda.filter(kind="area")[0]
+    group = run.move(by=chair, group=group, item=item, at=began + timedelta(minutes=20))
+    stamp = capture.Stamp(chair, group, item, at=began + timedelta(minutes=30))
+    capture.ask(stamp, text="What shows that?")
+    return run.close(by=chair, group=group)
 
 
 def _action(school: School, head: Person) -> Action:
+    owner = staff_of(school)[-1].person
     issue = ImprovementIssue.objects.create(
         school=school, title="Attendance", source="school", raised_on=timezone.localdate(), added_by=head
     )
     return set_action(
-        by=head, school=school, what="Check attendance each Friday", owner=head, issue=issue,
+        by=head, school=school, what="Check attendance each Friday", owner=owner, issue=issue,
         due=timezone.localdate() + timedelta(days=30), proof="Six weeks of the log",
     )  # fmt: skip
 
 
-def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup, action: Action) -> dict[str, Any]:
+def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup) -> dict[str, Any]:
     """The parts of addresses that belong to this side."""
+    action = _action(school, head)
     log = File(BytesIO(b"Week,Late\n1,4\n"))
     evidence = add_evidence(
         school=school,
@@ -141,7 +159,9 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
         by=head,
         upload=Upload(Checked("log.csv", "text/csv", 14), log),
     )
-    invitation = Invitation.objects.create(email=f"new{school.urn}@cast.example", kind="leader", school=school, by=head)
+    offered = {"email": f"new{school.urn}@cast.example", "by": head}
+    invitation = Invitation.objects.create(kind="leader", school=school, **offered)
+    clerking = Invitation.objects.create(kind="clerk", consortium=consortium, **offered)
     letter = Letter.objects.create(to=f"head{school.urn}@cast.example", subject="Come", text="Please come.")
     return {
         "urn": school.urn,
@@ -155,6 +175,14 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
         "issue": action.issue.public_id if action.issue else "",
         "issue_id": action.issue.public_id if action.issue else "",
         "invitation": invitation.token,
+        "school_invitation": invitation.pk,
+        "consortium_invitation": clerking.pk,
+        "school_role": Role.objects.filter(school=school).last().pk,
+        "consortium_role": Role.objects.filter(consortium=consortium).last().pk,
+        "head_role": Role.objects.get(school=school, person=head).pk,
+        "verb": "update",
+        "panel": "question",
+        "section": "area:" + AREA.slug,
         "letter_id": letter.pk,
         "reply": planned.seats.get(person=head).reply_token,
         "seat": planned.seats.get(person=head).pk,

@@ -91,6 +91,7 @@ class Asker:
 
 def address_of(name: str, row: Row, side: Side) -> str:
     """The address for one side's object. A part that no sample object fills is a KeyError naming it."""
+    name = name.partition("@")[0]
     pattern = addresses()[name]
     words = side.every_word | {"group_id": getattr(side, row.stage).public_id}
     return reverse(name, kwargs={part: words[row.at.get(part, part)] for part in parts_of(pattern)})
@@ -119,7 +120,7 @@ def _wrong(answer: Answer, who: str, allowed: frozenset[str], method: str, *, is
     if method == "GET" and answer.wrote:
         return f"looking wrote {sorted(answer.wrote)}"
     if who == "nobody" and not is_public:
-        return "" if answer.asks_to_sign_in else f"{answer.status}, should be asked to sign in"
+        return "" if answer.asks_to_sign_in or answer.status == 405 else f"{answer.status}, should be asked to sign in"
     if who in allowed:
         shut = answer.status in NOT_THERE or (answer.asks_to_sign_in and not is_public)
         return f"{answer.status}, should get in" if shut else ""

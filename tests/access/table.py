@@ -98,6 +98,124 @@ PLAN = {
     "reply-with": public(token="reply"),
 }
 
-ROWS: dict[str, Row] = ACCOUNT | FRONT | EVALUATION | PLAN
+CONSORTIUM = HOST | names("head_b head_c clerk observer lead officer")
+LEAD = names("lead")
+ADMINISTRATOR = names("administrator")
+
+SCHOOLS = {
+    "schools": signed_in(),
+    "school": signed_in(),
+    "school-provision": Row(HEAD, STRANGER),
+    "school-sharing": Row(HEAD, STRANGER),
+    "school-history": Row(HEAD, STRANGER),
+    "school-people": Row(HEAD, STRANGER),
+    "school-role-end": Row(HEAD, STRANGER, at={"role_id": "school_role"}),
+    "school-invitation-withdraw": Row(HEAD, STRANGER, at={"invitation_id": "school_invitation"}),
+    "consortia": signed_in(),
+    "consortium-new": Row(LEAD, LEAD),
+    "consortium": Row(CONSORTIUM, names("stranger officer")),
+    "consortium-people": Row(CONSORTIUM, names("stranger officer")),
+    "consortium-schools": Row(LEAD, NOBODY),
+    "consortium-districts": Row(LEAD, NOBODY),
+    "consortium-invite": Row(LEAD, NOBODY),
+    "consortium-role-end": Row(LEAD, NOBODY, at={"role_id": "consortium_role"}),
+    "consortium-invitation-withdraw": Row(LEAD, NOBODY, at={"invitation_id": "consortium_invitation"}),
+    "invitation": public(token="invitation"),
+    "authority": Row(names("officer"), names("officer")),
+    "accounts": Row(ADMINISTRATOR, ADMINISTRATOR),
+    "account": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
+    "account-switch": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
+    "account-reset": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
+    "account-role-end": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id", "role_id": "head_role"}),
+}
+
+FRAMEWORKS = {
+    "questions": public(),
+    "questions-print": public(),
+    "questions-download": public(ending="kind"),
+    "frameworks": public(),
+    "framework": public(slug="framework"),
+    "framework-area": public(slug="framework", area_slug="area"),
+}
+
+OWNER = names("head_a leader_a")  # school A's sample action is its deputy's
+
+ACTIONS = {
+    "my-actions": signed_in(),
+    "school-improvement": Row(IMPROVEMENT, STRANGER),
+    "school-issue-add": Row(HOST, STRANGER),
+    "school-issue-close": Row(HEAD, STRANGER),
+    "school-issue-reopen": Row(HEAD, STRANGER),
+    "school-actions": Row(IMPROVEMENT, STRANGER),
+    "school-actions-excel": Row(IMPROVEMENT, STRANGER),
+    "school-actions-csv": Row(IMPROVEMENT, STRANGER),
+    "school-action-add": Row(HOST, STRANGER),
+    "school-action": Row(IMPROVEMENT, STRANGER),
+    "school-action-give": Row(HEAD, STRANGER),
+    "school-action-change": Row(OWNER, STRANGER, at={"verb": "verb"}),
+}
+
+RUN = names("head_b clerk")
+CLERK = names("clerk")
+CONFIDENTIAL = names("head_a head_b clerk")  # the record before it is agreed is for these three as well
+SHARED_RECORD = SEATED | names("lead officer")
+
+
+def running(**more: str) -> Row:
+    """For the chair and the clerk, while the Task Group is under way."""
+    return Row(RUN, NOBODY, stage="open", at=more)
+
+
+ROOM = {
+    "task-group-room": Row(SEATED, STRANGER, stage="open"),
+    "task-group-room-wall": Row(SEATED, STRANGER, stage="open"),
+    "task-group-room-look": Row(SEATED, STRANGER, stage="open"),
+    "task-group-room-help": Row(SEATED, STRANGER, stage="open"),
+    "task-group-room-here": Row(SEATED, STRANGER, stage="open"),
+    "task-group-room-balance": Row(names("head_b"), NOBODY, stage="open"),
+    "task-group-room-open": Row(RUN, NOBODY),
+    "task-group-room-paper": Row(RUN, NOBODY),
+    "task-group-room-pause": running(),
+    "task-group-room-resume": running(),
+    "task-group-room-close": running(),
+    "task-group-room-move": running(),
+    "task-group-room-attendance": running(),
+    "task-group-room-hand-over": running(),
+    "task-group-room-bank": running(),
+    "task-group-room-question": running(),
+    "task-group-room-answer": running(),
+    "task-group-room-evidence": running(),
+    "task-group-room-judgement": running(),
+    "task-group-room-descriptor": running(),
+    "task-group-room-action": running(),
+    "task-group-room-review": running(),
+    "task-group-room-note": running(),
+    "task-group-room-form": running(name="panel"),
+    "task-group-room-correct": running(number="event"),
+    "task-group-room@closed": Row(SEATED, STRANGER, stage="closed"),
+    "task-group-room-correct@closed": Row(CLERK, NOBODY, stage="closed", at={"number": "event"}),
+}
+
+RECORD = {
+    "task-group-record": Row(SEATED, STRANGER, stage="closed"),
+    "task-group-record-pdf": Row(CONFIDENTIAL, STRANGER, stage="closed"),
+    "task-group-record-word": Row(CONFIDENTIAL, STRANGER, stage="closed"),
+    "task-group-record-wording": Row(CLERK, NOBODY, stage="closed"),
+    "task-group-record-section": Row(CLERK, NOBODY, stage="closed"),
+    "task-group-record-send": Row(CLERK, NOBODY, stage="closed"),
+    "task-group-record-confidential": Row(CONFIDENTIAL, STRANGER, stage="closed"),
+    "task-group-record-confidential-pdf": Row(CONFIDENTIAL, STRANGER, stage="closed"),
+    "task-group-record-confidential-word": Row(CONFIDENTIAL, STRANGER, stage="closed"),
+    "task-group-record-accurate": Row(HEAD, STRANGER, stage="disputed"),
+    "task-group-record-not-accurate": Row(HEAD, STRANGER, stage="disputed"),
+    "task-group-record-answer": Row(CLERK, NOBODY, stage="disputed"),
+    "task-group-record-differs": Row(RUN, NOBODY, stage="disputed"),
+    "task-group-record@agreed": Row(SHARED_RECORD, STRANGER, stage="agreed"),
+    "task-group-record-pdf@agreed": Row(SHARED_RECORD, STRANGER, stage="agreed"),
+    "task-group-record-confidential@agreed": Row(CONFIDENTIAL, STRANGER, stage="agreed"),
+}
+
+# A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
+ROWS: dict[str, Row] = ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD
 
 __all__ = ["CAST", "ROWS"]

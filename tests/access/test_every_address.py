@@ -29,10 +29,10 @@ def test_every_address_has_a_row() -> None:
 
 
 def test_every_row_has_an_address() -> None:
-    assert sorted(set(ROWS) - set(addresses())) == []
+    assert sorted({name.partition("@")[0] for name in ROWS} - set(addresses())) == []
 
 
-@pytest.mark.parametrize("name", sorted(set(ROWS) & set(addresses())))
+@pytest.mark.parametrize("name", sorted(ROWS))
 def test_who_gets_in(name: str, asker: Asker) -> None:
     assert complaints(name, ROWS[name], asker) == []
 
