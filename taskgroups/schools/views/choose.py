@@ -21,7 +21,7 @@ SHOWN = 300
 def form(request: HttpRequest, person: Person) -> HttpResponse:
     """A lead forms another consortium: schools first, then its name."""
     chosen = picked(request.POST.getlist("pick") or request.GET.getlist("pick"))
-    named = ConsortiumForm(request.POST or None)
+    named = ConsortiumForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and named.is_valid() and chosen:
         made = form_consortium(name=named.cleaned_data["name"], schools=chosen, by=person)
         messages.success(request, f"{made.name} has been formed with {len(chosen)} schools. You are its lead.")
