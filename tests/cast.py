@@ -14,6 +14,19 @@ from taskgroups.schools.models import Authority, Consortium, ConsortiumSchool, R
 
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2020, 9, 1)
+NAMES = {
+    "head_a": "Asha Alder",
+    "leader_a": "Lewis Alder",
+    "governor_a": "Grace Alder",
+    "head_b": "Ben Birch",
+    "head_c": "Carys Cedar",
+    "clerk": "Kim Clerk",
+    "lead": "Lena Lead",
+    "observer": "Omar Observer",
+    "officer": "Ola Officer",
+    "administrator": "Adam Admin",
+    "stranger": "Stan Stranger",
+}
 
 
 @dataclass
@@ -40,11 +53,14 @@ class Cast:
     stranger: Person
 
 
+def email_of(name: str) -> str:
+    """The address of somebody of the cast."""
+    return f"{name.lower().replace(' ', '.')}@cast.example"
+
+
 def person(name: str) -> Person:
     """Return a person with an account and the password of the cast."""
-    return Person.objects.create_person(
-        email=f"{name.lower().replace(' ', '.')}@cast.example", name=name, password=PASSWORD
-    )
+    return Person.objects.create_person(email=email_of(name), name=name, password=PASSWORD)
 
 
 def school(urn: int, name: str, authority: Authority, **more: object) -> School:
@@ -86,20 +102,7 @@ def assemble() -> Cast:
     c = school(990003, "Cedar High School", authority, phase="secondary", low_age=11, high_age=18)
     d = school(990004, "Dune Primary School", authority)
     harbour, moor = consortium("Harbour", authority, [a, b, c]), consortium("Moor", authority, [d])
-    names = {
-        "head_a": "Asha Alder",
-        "leader_a": "Lewis Alder",
-        "governor_a": "Grace Alder",
-        "head_b": "Ben Birch",
-        "head_c": "Carys Cedar",
-        "clerk": "Kim Clerk",
-        "lead": "Lena Lead",
-        "observer": "Omar Observer",
-        "officer": "Ola Officer",
-        "administrator": "Adam Admin",
-        "stranger": "Stan Stranger",
-    }
-    people = {key: person(name) for key, name in names.items()}
+    people = {key: person(name) for key, name in NAMES.items()}
     for who, where in (("head_a", a), ("head_b", b), ("head_c", c), ("stranger", d)):
         give(people[who], "head", school=where)
     give(people["leader_a"], "leader", school=a, title="Deputy head")

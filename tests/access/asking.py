@@ -1,6 +1,7 @@
 """Asking for one address as somebody, undoing whatever it did, and saying what was wrong with the answer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from time import time
@@ -15,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.rows import EVERYBODY, Row
-from tests.world import Side, World
+from tests.world import World
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 MAY_BE_WRITTEN = {"django_session", "access_entry", "access_press"}
@@ -89,19 +90,18 @@ class Asker:
                       response.headers.get("Content-Security-Policy", ""))  # fmt: skip
 
 
-def address_of(name: str, row: Row, side: Side) -> str:
-    """The address for one side's object. A part that no sample object fills is a KeyError naming it."""
+def address_of(name: str, row: Row, words: Mapping[str, Any]) -> str:
+    """The address for one side's object, from the words of that side. A part that no word fills is a KeyError."""
     name = name.partition("@")[0]
-    pattern = addresses()[name]
-    words = side.every_word | {"group_id": getattr(side, row.stage).public_id}
-    return reverse(name, kwargs={part: words[row.at.get(part, part)] for part in parts_of(pattern)})
+    words = {**words, "group_id": words[row.stage]}
+    return reverse(name, kwargs={part: words[row.at.get(part, part)] for part in parts_of(addresses()[name])})
 
 
 def complaints(name: str, row: Row, asker: Asker) -> list[str]:
     """Everything wrong with one address, in words."""
     found = []
     for side in ("a", "d"):
-        address = address_of(name, row, getattr(asker.world, side))
+        address = address_of(name, row, getattr(asker.world, side).every_word)
         for method in ("GET", "POST"):
             for who in sorted(EVERYBODY):
                 answer = asker.ask(who, method, address)

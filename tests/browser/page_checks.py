@@ -1,0 +1,75 @@
+"""What is asked of every page that a browser opens."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+WIDE, PHONE, ZOOMED = 1280, 360, 320  # 320 px is what 1280 px become at 400 %
+CAN_BE_REACHED = """() => [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea')]
+    .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}) && !one.disabled
+        && one.type !== 'hidden' && one.type !== 'radio' && one.tabIndex >= 0)
+    .map(one => one.id || one.name || one.getAttribute('href') || one.textContent.trim())"""
+HAS_FOCUS = """() => { const one = document.activeElement;
+    return one === document.body ? '' : one.id || one.name || one.getAttribute('href') || one.textContent.trim() }"""
+
+
+class Listener:
+    """Hears what a page asks of other hosts, and what goes wrong in its console."""
+
+    def __init__(self, context: BrowserContext, home: str) -> None:
+        self.home, self.heard = urlsplit(home).netloc, []  # type: tuple[str, list[str]]
+        context.on("request", self._asked)
+        context.on("console", self._said)
+        context.on("weberror", lambda wrong: self.heard.append(f"script broke: {wrong.error}"))
+
+    def _asked(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in ("http", "https", "ws", "wss") and asked.netloc != self.home:
+            self.heard.append(f"asked another host: {request.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.heard.append(f"console: {message.text}")
+
+    def take(self) -> list[str]:
+        """What was heard since the last time."""
+        heard, self.heard = self.heard, []
+        return heard
+
+
+def barriers(page: Page, width: int) -> list[str]:
+    """What axe finds on a page at a width, in words."""
+    page.set_viewport_size({"width": width, "height": 900})
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate(RUN, RULES)
+    return [
+        f"at {width}: {one['id']}, {node['target']}: {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"][:3]
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    """What makes a page scroll sideways at 400 % zoom."""
+    page.set_viewport_size({"width": ZOOMED, "height": 900})
+    wide = page.evaluate("() => document.documentElement.scrollWidth")
+    return [f"is {wide} px wide where {ZOOMED} are there"] if wide > ZOOMED else []
+
+
+def not_reached_by_tab(page: Page) -> list[str]:
+    """The controls of the main part that Tab does not come to. The page was just opened."""
+    wanted = list(dict.fromkeys(page.evaluate(CAN_BE_REACHED)))
+    reached = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        here = page.evaluate(HAS_FOCUS)
+        if not here and reached:
+            break
+        reached.add(here)
+    return [one for one in wanted if one not in reached]

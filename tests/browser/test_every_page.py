@@ -1,0 +1,80 @@
+"""Every page, in a real browser, as somebody who may open it: no barrier, nothing off its host, no error, no scroll."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.access.table import ROWS
+from tests.browser.page_checks import PHONE, WIDE, barriers, not_reached_by_tab, sideways
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+WITHOUT_SIGNING_IN = ["home", "about", "questions", "frameworks", "framework", "framework-area", "reply", "invitation",
+                      "account_login", "account_reset_password"]  # fmt: skip
+BY_KEY = ["home", "schools", "school-evaluation", "school-evaluation-area", "school-evidence-add", "school-improvement",
+          "task-group", "task-group-people", "task-group-agenda", "task-group-room", "task-group-record"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_a_page_for_those_signed_in(name: str, visit: Visit) -> None:
+    address, who = visit.page_of(name)
+    check(visit, address, who)
+
+
+@pytest.mark.parametrize("name", WITHOUT_SIGNING_IN)
+def test_a_page_for_everybody(name: str, visit: Visit) -> None:
+    check(visit, visit.page_of(name)[0], "nobody")
+
+
+def test_a_page_there_is_not(visit: Visit) -> None:
+    context, listener = visit.as_("nobody")
+    page = context.new_page()
+    page.goto("/no-such-page/")
+    assert barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) == []
+    page.close()
+    listener.take()  # the browser itself notes the 404
+
+
+@pytest.mark.parametrize("name", BY_KEY)
+def test_a_page_by_keyboard(name: str, visit: Visit) -> None:
+    address, who = visit.page_of(name)
+    page = visit.as_(who)[0].new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main-content")).to_be_focused()
+    page.goto(address)
+    assert not_reached_by_tab(page) == []
+    page.close()
+
+
+def check(visit: Visit, address: str, who: str) -> None:
+    """Open an address and ask of it what is asked of every page."""
+    context, listener = visit.as_(who)
+    if not visit.is_page(context, address):
+        return
+    page = context.new_page()
+    listener.take()
+    page.goto(address)
+    found = barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) + listener.take()
+    page.close()
+    assert found == [], f"{address} as {who}"
+
+
+def test_what_is_wrong_is_noticed(visit: Visit) -> None:
+    context, listener = visit.as_("nobody")
+    page = context.new_page()
+    page.goto("/about/")
+    page.evaluate("""() => { document.querySelector('main').innerHTML =
+        '<img src="https://elsewhere.example/x.png"><p style="width: 900px">Wide</p><span tabindex=0></span>' }""")
+    page.evaluate("() => document.body.appendChild(document.createElement('p')).setAttribute('style', 'width: 900px')")
+    page.wait_for_timeout(100)
+    assert [one.partition(",")[0] for one in barriers(page, WIDE)] == ["at 1280: image-alt"]
+    heard = " ".join(listener.take())
+    assert ("elsewhere.example" in heard, "Content Security Policy" in heard) == (True, True)
+    page.close()
+
+
+def test_enough_pages_were_looked_at(visit: Visit) -> None:
+    pages = [name for name in ROWS if visit.is_page(visit.as_(visit.page_of(name)[1])[0], visit.page_of(name)[0])]
+    assert len(pages) >= 80
