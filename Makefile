@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: setup run test lint unit postgres browser bench format
+.PHONY: setup run test lint unit postgres browser bench format reference
 
 setup: .venv/.ready
 
@@ -52,3 +52,7 @@ bench: setup
 format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+# The pages of docs/ that are made from the code.
+reference: setup
+	$(PY) tools/write_reference.py
