@@ -18,12 +18,16 @@ from find_chromium import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 DESK = {"width": 1280, "height": 860}
-# A picture's name, whom of the cast one becomes, and the links one follows from Home.
+# A picture's name, whom of the cast one becomes, and what one presses from Home: links, or 'button: ' and its words.
 PICTURES = (
-    ("home", "Become Maya Okafor", ()),
+    ("home", "Become Priya Raman", ()),
     ("self-evaluation", "Become Maya Okafor", ("Schools", "Larkmere Primary School", "Self-evaluation")),
-    ("room", "Become Gareth Pryce", ("Task Groups", "Larkmere Primary School", "Room")),
-    ("record", "Become Nadia Flint", ("Task Groups", "Past (", "Moorhythe Academy", "Record")),
+    (
+        "room",
+        "Become Gareth Pryce",
+        ("Chair the Task Group at Larkmere", "Room", "button: Open the room", *["button: Next:"] * 3, "button: Asked"),
+    ),
+    ("record", "Become Nadia Flint", ("Finish the record of",)),
 )
 
 
@@ -48,14 +52,18 @@ def demonstration() -> Iterator[str]:
 
 
 def go(page: Page, steps: tuple[str, ...]) -> None:
-    """Follow links by what they begin with."""
+    """Press what begins with each step, and give the room time to fetch what changed."""
     for step in steps:
-        page.locator("a:visible", has_text=step).first.click()
-        page.wait_for_load_state("networkidle" if step != "Room" else "load")
+        if step.startswith("button: "):
+            page.locator("button:visible", has_text=step.removeprefix("button: ")).first.click()
+        else:
+            page.locator("nav a:visible, main a:visible", has_text=step).first.click()
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(600)
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
-    """Take each picture with a browser of its own, in grey-free and small colours."""
+    """Take each picture with a browser of its own, as it looks on a desk."""
     for name, who, steps in PICTURES:
         page = browser.new_context(viewport=DESK, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
         page.goto(address)

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from taskgroups.schools.models import Role
-from taskgroups.schools.policy import holds
+from taskgroups.schools.policy import holds, roles_of
 
 CONSORTIUM_KINDS = (Role.Kind.LEAD, Role.Kind.OFFICER)
 OPEN_TO_ALL = (("Questions", "questions"),)
@@ -21,7 +21,14 @@ def items(request: HttpRequest) -> list[tuple[str, str, bool]]:
         wanted.append(("Consortium", "consortia"))
     if request.user.is_authenticated and holds(request.user, Role.Kind.ADMINISTRATOR):
         wanted.append(("Accounts", "accounts"))
-    return [(text, address, _is_here(request, address)) for text, name in wanted if (address := _address(name))]
+    found = [(text, address) for text, name in wanted if (address := _address(name))] + _authorities(request)
+    return [(text, address, _is_here(request, address)) for text, address in found]
+
+
+def _authorities(request: HttpRequest) -> list[tuple[str, str]]:
+    """The authorities an officer serves, by name."""
+    roles = roles_of(request.user) if request.user.is_authenticated else []
+    return [(str(one.authority), reverse("authority", args=[one.authority.code])) for one in roles if one.authority]
 
 
 def banner(request: HttpRequest) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from tests.cast import Cast
 
 OPEN = ("/", "/about/", "/accessibility/", "/privacy/", "/help/")
@@ -43,3 +43,13 @@ def test_search_says_when_nothing_is_found(cast: Cast, as_) -> None:
 def test_search_finds_a_school_by_town(cast: Cast, as_) -> None:
     page = check_page(as_(cast.stranger).get("/search/?q=saltmarsh alder").content, "/search/")
     assert "Alder Primary School" in text_of(page)
+
+
+def test_an_officer_finds_the_authority_in_the_navigation(cast: Cast, as_) -> None:
+    page = parse(as_(cast.officer).get("/help/").content)
+    assert page.xpath("//nav//a[normalize-space()='Saltshire']/@href") == ["/authorities/990/"]
+
+
+def test_nobody_else_finds_it_there(cast: Cast, as_) -> None:
+    page = parse(as_(cast.lead).get("/help/").content)
+    assert page.xpath("//nav//a[normalize-space()='Saltshire']") == []
