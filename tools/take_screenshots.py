@@ -25,7 +25,7 @@ PICTURES = (
     (
         "room",
         "Become Gareth Pryce",
-        ("Chair the Task Group at Larkmere", "Room", "button: Open the room", *["button: Next:"] * 3, "button: Asked"),
+        ("Chair the Task Group at Larkmere", "Room", "button: Open the room", *["button: Next:"] * 4),
     ),
     ("record", "Become Nadia Flint", ("Finish the record of",)),
 )
