@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from taskgroups.kit import live
 from taskgroups.kit.post import send
 from taskgroups.people.sign_in_words import WRONG_CODE, WRONG_SIGN_IN
 
@@ -24,6 +25,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
         text = render_to_string(f"{template_prefix}_message.txt", {**context, "address": settings.ADDRESS})
         send(to=email, subject=subject, text=text, about="account")
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and end what the person watches live."""
+        person = request.user.pk
+        super().logout(request)
+        live.let_go(person)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         return None

@@ -8,8 +8,8 @@ such as 'room/7f3a'. An application above says, once, in its `ready()`:
 """
 
 from taskgroups.kit.live import chores
-from taskgroups.kit.live.running import close
+from taskgroups.kit.live.running import close, let_go
 from taskgroups.kit.live.sources import register_gate, register_source
 from taskgroups.kit.live.tokens import make_token
 
-__all__ = ["chores", "close", "make_token", "register_gate", "register_source"]
+__all__ = ["chores", "close", "let_go", "make_token", "register_gate", "register_source"]

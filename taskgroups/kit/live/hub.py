@@ -108,6 +108,10 @@ class Hub:
         own = self._people.get(person, {})
         self._end([x for x in own if channel in (None, x.channel)], messages.GONE)
 
+    def let_go(self, person: str) -> None:
+        """End this person's streams. Pages that may still watch come back by themselves, the others do not."""
+        self._end(list(self._people.get(person, {})), messages.CROWDED)
+
     def stop(self) -> None:
         """End every stream and admit no more: the process is about to go."""
         self.stopping = True

@@ -6,7 +6,7 @@ import random
 BEAT = b": beat\nevent: beat\ndata: {}\n\n"
 # The person may no longer watch: the page must not come back.
 GONE = b"event: gone\ndata: {}\n\n"
-# The person has opened too many streams elsewhere: this page asks from time to time instead.
+# This stream gave way (too many elsewhere, or its person signed out): the page asks, and tries again later.
 CROWDED = b"event: crowded\ndata: {}\n\n"
 
 

@@ -108,11 +108,20 @@ def announce(channel: str, number: int) -> None:
 def close(channel: str | None, person_id: object) -> None:
     """End this person's streams of the channel (of all channels where None), once the transaction is committed.
 
-    Call it where someone loses a role or signs out. Other processes hear of it by NOTIFY; without PostgreSQL
+    Call it where someone may no longer watch at all. Other processes hear of it by NOTIFY; without PostgreSQL
     they find out when they next ask the gate.
     """
     _tell([channel, "close", str(person_id)])
     transaction.on_commit(partial(_poke, "close", channel, str(person_id)))
+
+
+def let_go(person_id: object) -> None:
+    """End this person's streams, once the transaction is committed; what they may still watch they may open again.
+
+    Call it where someone signs out, or loses one of several roles.
+    """
+    _tell([None, "let go", str(person_id)])
+    transaction.on_commit(partial(_poke, "let_go", str(person_id)))
 
 
 def _tell(notice: list[object]) -> None:

@@ -72,11 +72,17 @@ class PostgresNotify:
 
 
 def take_notice(hub: Hub, payload: str) -> None:
-    """Do what a notice says: `[channel, number]` is an advance, `[channel or null, "close", person]` an end."""
+    """Do what a notice says.
+
+    `[channel, number]` is an advance, `[channel or null, "close", person]` an end, `[null, "let go", person]` one
+    after which pages come back.
+    """
     try:
         channel, *rest = json.loads(payload)
         if len(rest) == 1:
             hub.advance(str(channel), int(rest[0]))
+        elif rest[0] == "let go":
+            hub.let_go(str(rest[1]))
         else:
             hub.close(channel, str(rest[1]))
     except (ValueError, TypeError, IndexError):

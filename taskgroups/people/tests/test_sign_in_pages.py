@@ -1,6 +1,7 @@
 """The pages of signing in: our look and words around the sign-in library's forms."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.live import running
 from taskgroups.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,13 @@ def test_a_code_is_asked_for_after_the_password(ann: Person) -> None:
     assert text_of(page.find(".//h1")) == "Enter your code"
     wrong = check_page(client.post(reverse("mfa_authenticate"), {"code": "000000"}).content, "wrong code")
     assert text_of(wrong.find(".//*[@id='id_code-error']")).startswith("Error: That code is not right.")
+
+
+def test_who_signs_out_watches_nothing_any_more(
+    ann: Person, signed_in: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(running, "_poke", lambda *what: told.append(what))
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in.post(reverse("account_logout"))
+    assert told == [("let_go", str(ann.pk))]

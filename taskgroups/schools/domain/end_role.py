@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from taskgroups.kit import live
 from taskgroups.kit.access import audit
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.invite import Refused
@@ -22,6 +23,8 @@ def end_role(*, role: Role, ends: date, by: Person) -> Role:
         return role
     role.ends = ends
     role.save(update_fields=["ends"])
+    if ends < today():
+        live.let_go(role.person_id)
     urn = role.school.urn if role.school else None
     about = f"{role.person.name}: {role.get_kind_display()}, {role.place}"
     audit.note(by=by, verb="ended a role", school_urn=urn, about=about, last_day=ends.isoformat())

@@ -11,6 +11,7 @@ from django.utils import timezone
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.live import running
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.end_role import end_role
@@ -236,3 +237,15 @@ def test_the_command_says_what_is_missing(db, asked, why):
     with pytest.raises(CommandError, match=why):
         call_command("invite", *asked)
     assert Invitation.objects.count() == 0
+
+
+@pytest.mark.parametrize(("days", "let_go"), [(-1, 1), (0, 0)])
+def test_a_role_that_is_over_ends_what_was_watched_by_it(
+    cast, monkeypatch, django_capture_on_commit_callbacks, days, let_go
+):
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(running, "_poke", lambda *what: told.append(what))
+    role = Role.objects.get(person=cast.leader_a)
+    with django_capture_on_commit_callbacks(execute=True):
+        end_role(role=role, ends=today() + timedelta(days=days), by=cast.head_a)
+    assert told == [("let_go", str(cast.leader_a.pk))] * let_go

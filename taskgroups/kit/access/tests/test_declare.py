@@ -5,8 +5,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from conftest import SignIn
 from taskgroups.kit.access import access, public, stated
 from taskgroups.kit.access.middleware import DeclaredAccessMiddleware
+from tests.cast import Cast
 
 
 def mine(person: object, key: str) -> str | None:
@@ -59,3 +61,14 @@ def test_the_statement_can_be_read_from_the_view() -> None:
     found = stated(thing_page)
     assert found is not None
     assert (found.public, found.why) == (False, "The owner of the thing.")
+
+
+def test_the_character_nul_reaches_no_view(cast: Cast, as_: SignIn) -> None:
+    browser = as_(cast.head_a)
+    assert [browser.get("/task-groups/%00/").status_code, browser.get("/schools/?q=a%00b").status_code] == [404, 200]
+
+
+def test_what_was_sent_loses_its_nul_and_nothing_else() -> None:
+    request = RequestFactory().post("/?q=a%00b&q=c", {"text": "d\0e"})
+    DeclaredAccessMiddleware(lambda request: HttpResponse()).process_view(request, thing_page, (), {})
+    assert (request.GET.getlist("q"), request.POST["text"]) == (["ab", "c"], "de")

@@ -8,6 +8,7 @@ from taskgroups.kit.live import hub as hubs
 from taskgroups.kit.live.hub import Hub
 from taskgroups.kit.live.listener import Listener
 from taskgroups.kit.live.messages import BEAT, CROWDED, GONE, look
+from taskgroups.kit.live.waking import take_notice
 
 
 class Hall:
@@ -197,5 +198,16 @@ def test_stopping_ends_all_and_nothing_is_left_behind() -> None:
             assert listener
             assert await listener.take() is None
         assert (hall.hub.count(), hall.hub.channels()) == (0, [])
+
+    inside(story)
+
+
+def test_who_signs_out_is_let_go_everywhere_and_may_come_back() -> None:
+    async def story(hall: Hall) -> None:
+        there = [await hall.join("ann"), await hall.join("ann", "gym")]
+        bob = await hall.join("bob")
+        take_notice(hall.hub, '[null, "let go", "ann"]')
+        assert [await one.take() for one in there if one] == [CROWDED, CROWDED]
+        assert (hall.hub.count(), bob and bob.ending, await hall.join("ann") is None) == (1, False, False)
 
     inside(story)
