@@ -11,7 +11,7 @@ from django.utils import timezone
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.improvement.models import Action
-from taskgroups.kit.design.words import day, plural
+from taskgroups.kit.design.words import clock, day, plural
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
@@ -57,9 +57,23 @@ def seats(person: Person) -> Iterator[Waiting]:
             yield Waiting(f"Say whether you can come to {name}", _to("people", group), on, "Reply to the invitation")
         elif seat.protocols_accepted_at is None:
             yield Waiting(f"Read and accept the protocols for {name}", _to("people", group), on)
-        elif seat.part == Part.CHAIR:
-            sent = "The school has sent its preparation" if group.prepared_at else "The school is still preparing"
-            yield Waiting(f"Chair the Task Group at {name}", _to("papers", group), on, sent)
+        elif row := _coming(seat, on):
+            yield row
+
+
+def _coming(seat: Seat, on: date) -> Waiting | None:
+    """What a seat asks of somebody who has replied: to come on the day, and before it to read what was sent."""
+    group, chairs = seat.task_group, seat.part == Part.CHAIR
+    name = group.school.name
+    if on == timezone.localdate():
+        do = "Chair" if chairs else "Join"
+        return Waiting(f"{do} the Task Group at {name}", _to("room", group), on, f"Today at {clock(group.starts_at)}")
+    if chairs:
+        sent = "The school has sent its preparation" if group.prepared_at else "The school is still preparing"
+        return Waiting(f"Chair the Task Group at {name}", _to("papers" if group.prepared_at else "", group), on, sent)
+    if group.prepared_at and seat.part != Part.HOST:
+        return Waiting(f"Read the papers for {name}", _to("papers", group), on, "The school has sent its preparation")
+    return None
 
 
 def preparing(person: Person) -> Iterator[Waiting]:
@@ -79,7 +93,7 @@ def actions(person: Person) -> Iterator[Waiting]:
     today = timezone.localdate()
     mine = Action.objects.unfinished().filter(owner=person, due__lte=today + SOON).select_related("school")
     for action in mine.order_by("due")[:MOST]:
-        address = reverse("school-improvement", args=[action.school.urn])
+        address = reverse("school-action", args=[action.school.urn, action.public_id])
         yield Waiting(action.what, address, action.due, f"Action, {action.school.name}", late=action.is_overdue(today))
 
 

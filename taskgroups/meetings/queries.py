@@ -20,8 +20,9 @@ SORTS = {
 
 
 def coming(now: datetime) -> Q:
-    """Return what makes a Task Group one that is still to come, or under way."""
-    return Q(state__in=[State.OPEN, State.PAUSED, State.POSTPONED]) | Q(state=State.PLANNED, ends_at__gte=now)
+    """Return what makes a Task Group one that is still to come, or under way. Today's stays until it is held."""
+    since = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Q(state__in=[State.OPEN, State.PAUSED, State.POSTPONED]) | Q(state=State.PLANNED, ends_at__gte=since)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.home.waiting import Waiting, what_needs
@@ -44,6 +45,29 @@ def test_nothing_waits_for_the_head_once_the_preparation_is_sent(cast: Cast, gro
 
 def test_the_chair_sees_whether_the_school_has_sent_its_preparation(cast: Cast, group: TaskGroup) -> None:
     assert [row.about for row in what_needs(cast.head_b)] == ["The school is still preparing"]
+
+
+def test_the_chair_reads_the_papers_only_once_they_are_sent(cast: Cast, group: TaskGroup) -> None:
+    before = what_needs(cast.head_b)[0].address
+    TaskGroup.objects.update(prepared_at=timezone.now())
+    assert (before, what_needs(cast.head_b)[0].address) == (
+        reverse("task-group", args=[group.public_id]),
+        reverse("task-group-papers", args=[group.public_id]),
+    )
+
+
+def test_members_are_asked_to_read_what_the_school_sent(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(prepared_at=timezone.now())
+    assert said(what_needs(cast.head_c)) == ["Read the papers for Alder Primary School"]
+
+
+def test_on_the_day_everybody_with_a_seat_is_sent_to_the_room(cast: Cast, group: TaskGroup) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    TaskGroup.objects.update(prepared_at=timezone.now(), starts_at=noon, ends_at=noon + timedelta(hours=2))
+    rows = [what_needs(who)[0] for who in (cast.head_a, cast.clerk, cast.head_b)]
+    assert [(row.what.split(" ")[0], row.about) for row in rows] == [
+        ("Join", "Today at midday"), ("Join", "Today at midday"), ("Chair", "Today at midday"),
+    ]  # fmt: skip
 
 
 def test_a_member_who_was_invited_is_asked_for_a_reply(cast: Cast, group: TaskGroup) -> None:

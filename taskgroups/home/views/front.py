@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 
+from taskgroups.home.places import places_of
 from taskgroups.home.waiting import what_needs
 from taskgroups.kit.access import public
 
@@ -13,7 +14,8 @@ from taskgroups.kit.access import public
 def page(request: HttpRequest) -> HttpResponse:
     """Show the right first page."""
     if request.user.is_authenticated:
-        return render(request, "home/waiting.jinja", {"rows": what_needs(request.user), "cast": _cast()})
+        mine = {"rows": what_needs(request.user), "places": places_of(request.user)}
+        return render(request, "home/waiting.jinja", {**mine, "cast": _cast()})
     return render(request, "home/about.jinja", {"cast": _cast()})
 
 

@@ -86,6 +86,13 @@ def test_past_and_coming_stand_apart_and_are_counted(cast, as_):
     assert len(rows_of(as_(cast.lead).get(LIST, {"when": "past"}))) == 1
 
 
+def test_todays_stays_among_the_coming_ones_after_its_hour(cast, as_):
+    many(cast, 1)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    TaskGroup.objects.update(starts_at=midnight, ends_at=midnight + timedelta(minutes=1))
+    assert len(rows_of(as_(cast.lead).get(LIST))) == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [

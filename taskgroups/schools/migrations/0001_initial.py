@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, help_text='Establishment number', max_length=8)),
                 ('kind', models.CharField(blank=True, max_length=80)),
                 ('kind_group', models.CharField(blank=True, max_length=80)),
-                ('phase', models.CharField(choices=[('nursery', 'Nursery'), ('primary', 'Primary'), ('middle', 'Middle'), ('secondary', 'Secondary'), ('all_through', 'All-through'), ('post_16', '16 plus'), ('other', 'Not applicable')], default='other', max_length=12)),
+                ('phase', models.CharField(choices=[('nursery', 'Nursery'), ('primary', 'Primary'), ('middle', 'Middle'), ('secondary', 'Secondary'), ('all_through', 'All-through'), ('post_16', '16 plus'), ('other', 'Special or other')], default='other', max_length=12)),
                 ('open', models.BooleanField(default=True)),
                 ('status', models.CharField(blank=True, max_length=60)),
                 ('opened_on', models.DateField(null=True)),

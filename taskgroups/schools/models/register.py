@@ -59,7 +59,7 @@ class School(models.Model):
         SECONDARY = "secondary", "Secondary"
         ALL_THROUGH = "all_through", "All-through"
         POST_16 = "post_16", "16 plus"
-        OTHER = "other", "Not applicable"
+        OTHER = "other", "Special or other"
 
     urn = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=200)

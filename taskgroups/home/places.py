@@ -1,0 +1,25 @@
+"""Where a person's own work is: their schools, consortia and authorities, and the actions they own."""
+
+from django.urls import reverse
+
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Role
+from taskgroups.schools.policy import roles_of
+
+
+def places_of(person: Person) -> list[tuple[str, str]]:
+    """Return (text, address) for each place this person's roles today lead to, each once. No query of its own."""
+    found = dict(_place(role) for role in roles_of(person))
+    if any(role.kind in Role.SCHOOL_KINDS for role in roles_of(person)):
+        found["All your actions"] = reverse("my-actions")
+    return list(found.items())
+
+
+def _place(role: Role) -> tuple[str, str]:
+    if role.school:
+        return role.school.name, reverse("school", args=[role.school.urn])
+    if role.consortium:
+        return role.consortium.name, reverse("consortium", args=[role.consortium.slug])
+    if role.authority:
+        return f"What schools of {role.authority.name} share", reverse("authority", args=[role.authority.code])
+    return "Accounts", reverse("accounts")
