@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from taskgroups.evaluation.domain.judge import Change
+from taskgroups.evaluation.forms import WhyForm
 from taskgroups.evaluation.models import Draft, Judgement
 from taskgroups.evaluation.picture import AreaState, DescriptorState, Said
 
@@ -41,6 +42,7 @@ class AreaForm:
     why: str
     draft: Draft | None = None
     errors: list[str] = field(default_factory=list)
+    words: WhyForm | None = None
 
     @property
     def clashes(self) -> list[Row]:
@@ -85,7 +87,11 @@ def _number(text: str) -> int:
 
 
 def refilled(
-    post: QueryDict, state: AreaState, theirs: Mapping[str, Judgement] | None = None, error: str = ""
+    post: QueryDict,
+    state: AreaState,
+    theirs: Mapping[str, Judgement] | None = None,
+    error: str = "",
+    words: WhyForm | None = None,
 ) -> AreaForm:
     """Return the form with the person's own choices and words kept, and what others wrote meanwhile beside them.
 
@@ -100,5 +106,5 @@ def refilled(
         row.theirs = (theirs or {}).get(row.slug)
     if "why" in post and (form.whole.theirs or changes[""].base == form.whole.base):
         form.why = _words(post)
-    form.errors = [error] if error else []
+    form.errors, form.words = [error] if error else [], words
     return form

@@ -9,9 +9,9 @@ from django.utils import timezone
 from taskgroups.evaluation import files
 from taskgroups.evaluation.domain.evidence import Facts, Place, Upload
 from taskgroups.evaluation.models import Evidence
-from taskgroups.evaluation.names import looks_like_pupil_name
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.naming import NamesNoPupil
 
 KIND_HINTS = {
     "data": "Figures: results, attendance, a survey.",
@@ -23,8 +23,16 @@ KIND_HINTS = {
 FACTS = ("title", "kind", "dated", "note", "where", "confirmed_by")
 
 
-class EvidenceForm(forms.Form):
+class WhyForm(NamesNoPupil):
+    """Why an area is where it is. The area's page keeps the words; this only asks of them."""
+
+    why = forms.LongTextField("Why?", max_length=None, required=False)
+
+
+class EvidenceForm(NamesNoPupil):
     """One item of evidence: a file, a link or place, or a note, with what it shows. The file stands last."""
+
+    unread = ("confirmed_by",)
 
     title = forms.TextField("What is it?", hint="A few words, such as 'Phonics check, Year 1'. Name no pupil.")
     kind = forms.ChoiceField("What kind is it?", Evidence.Kind.choices, hints=KIND_HINTS)
@@ -39,7 +47,6 @@ class EvidenceForm(forms.Form):
         "Where is it kept?", hint="A place in school, or a link.", max_length=300, required=False, spellcheck=False
     )
     places = forms.ManyField("What does it show it for?", (), required=False, small=True)
-    no_pupil = forms.TickField("No pupil is named here", required=False)
     file = forms.FileField("A file", hint="20 MB at most. A picture from a phone will do.", required=False)
 
     def __init__(
@@ -47,7 +54,6 @@ class EvidenceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.pack, self.areas, self.too_large = pack, areas, too_large
-        self.suspected = ""
         self.fields["places"].choices = [  # type: ignore[attr-defined]
             (f"{area.slug}/{slug}", text) for area in areas for slug, text in _places(area)
         ]
@@ -66,17 +72,6 @@ class EvidenceForm(forms.Form):
             return Upload(files.check(found.name or "", found, found.size or 0), found)  # type: ignore[arg-type]
         except files.Refused as refused:
             raise ValidationError(str(refused)) from None
-
-    def clean(self) -> dict[str, Any]:
-        """Ask once where the words may name a pupil."""
-        said = super().clean() or self.cleaned_data
-        words = "\n".join(str(said.get(name, "")) for name in ("title", "note", "where"))
-        self.suspected = looks_like_pupil_name(words)
-        if self.suspected and not said.get("no_pupil"):
-            self.add_error(
-                "no_pupil", f"‘{self.suspected}’ looks like a pupil's name. Take it out, or tick that it is not."
-            )
-        return said
 
     @property
     def facts(self) -> Facts:

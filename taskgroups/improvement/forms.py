@@ -6,6 +6,7 @@ from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import staff_of, today
 
@@ -26,7 +27,7 @@ def areas(school: School) -> list[tuple[str, str]]:
     return [(one.slug, one.name) for one in pack.areas_for(early_years=school.early_years, post_16=school.post_16)]
 
 
-class ActionForm(forms.Form):
+class ActionForm(NamesNoPupil):
     """A new action."""
 
     what = forms.TextField(
@@ -56,7 +57,7 @@ class ActionForm(forms.Form):
         self.fields["issue"].choices = list(issues)  # type: ignore[attr-defined]
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(NamesNoPupil):
     """How far an action is."""
 
     status = forms.ChoiceField("How far is it?", choices=Action.Status.choices[:2], inline=True)
@@ -71,7 +72,7 @@ class UpdateForm(forms.Form):
         super().__init__(data, initial={"status": action.status, "due": action.due, "proof": action.proof})
 
 
-class FinishForm(forms.Form):
+class FinishForm(NamesNoPupil):
     """Closing an action with evidence: chosen, or added there and then."""
 
     evidence = forms.ManyField("What shows that it is done?", choices=[], required=False)
@@ -97,7 +98,7 @@ class FinishForm(forms.Form):
         return said
 
 
-class DifferenceForm(forms.Form):
+class DifferenceForm(NamesNoPupil):
     """What difference an action made: another thing than its being done."""
 
     impact = forms.ChoiceField("What difference has it made?", choices=Action.Impact.choices)
@@ -107,7 +108,7 @@ class DifferenceForm(forms.Form):
         super().__init__(data, initial={"impact": action.impact, "impact_note": action.impact_note})
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamesNoPupil):
     """Why an action stops, or is open again."""
 
     reason = forms.LongTextField("Why?", rows=3, max_length=2000, missing="Say why.")
@@ -116,7 +117,7 @@ class ReasonForm(forms.Form):
         super().__init__(data)
 
 
-class GiveForm(forms.Form):
+class GiveForm(NamesNoPupil):
     """Giving an action to another of the school's people."""
 
     owner = forms.SelectField("Who owns it from now on?", choices=[], missing="Choose who owns it.")
@@ -127,7 +128,7 @@ class GiveForm(forms.Form):
         self.fields["owner"].choices = owners(action.school)  # type: ignore[attr-defined]
 
 
-class IssueForm(forms.Form):
+class IssueForm(NamesNoPupil):
     """A new improvement issue."""
 
     title = forms.TextField(

@@ -149,11 +149,33 @@ def test_saving_takes_the_draft_and_throwing_it_away_does_too(cast, as_, area, h
     assert [one.why for one in Judgement.objects.all()] == ["One two"]
 
 
-def test_words_that_may_name_a_pupil_are_saved_and_asked_about(cast, as_, area, home) -> None:
-    answer = as_(cast.head_a).post(home("save"), whole(area, why="Jamie Sparrow in Year 4 reads well."), follow=True)
+def test_words_that_may_name_a_pupil_are_asked_about_once_and_stay(cast, as_, area, home) -> None:
+    browser, words = as_(cast.head_a), whole(area, why="Jamie Sparrow in Year 4 reads well.")
+    answer = browser.post(home("save"), words)
+    page = check_page(answer.content)
 
-    assert "‘Jamie Sparrow’ looks like a pupil&#39;s name." in answer.text
-    assert Judgement.objects.count() == 1
+    assert (answer.status_code, Judgement.objects.count()) == (422, 0)
+    assert text_of(page.get_element_by_id("why")) == "Jamie Sparrow in Year 4 reads well."
+    assert page.xpath("//*[@class='govuk-error-summary']//a/@href") == [
+        "#" + page.xpath("//input[@name='no_pupil']/@id")[0]
+    ]
+
+    assert browser.post(home("save"), words | {"no_pupil": "on"}).status_code == 302
+    assert [one.why for one in Judgement.objects.all()] == ["Jamie Sparrow in Year 4 reads well."]
+
+
+def test_words_kept_once_are_not_asked_about_again(cast, as_, area, home) -> None:
+    browser, words = as_(cast.head_a), whole(area, why="Jamie Sparrow in Year 4 reads well.")
+    browser.post(home("save"), words | {"no_pupil": "on"})
+
+    assert browser.post(home("save"), words).status_code == 302
+
+
+def test_a_draft_that_may_name_a_pupil_is_kept_and_says_so(cast, as_, home) -> None:
+    answer = as_(cast.head_a).post(home("draft"), {"why": "Jamie Sparrow in Year 4"})
+
+    assert "‘Jamie Sparrow’ looks like a pupil&#39;s name. If it is, take it out" in answer.text
+    assert Draft.objects.get().text == "Jamie Sparrow in Year 4"
 
 
 def test_a_choice_that_is_not_on_the_scale_is_refused_in_words(cast, as_, area, home) -> None:

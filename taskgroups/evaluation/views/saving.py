@@ -11,11 +11,13 @@ from taskgroups.evaluation import queries
 from taskgroups.evaluation.area_form import AreaForm, Row, fresh, read, refilled
 from taskgroups.evaluation.domain.draft import drop_draft, form_of, save_draft
 from taskgroups.evaluation.domain.judge import ChangedMeanwhile, Refused, judge
-from taskgroups.evaluation.names import looks_like_pupil_name
+from taskgroups.evaluation.forms import WhyForm
 from taskgroups.evaluation.policy import Seen
 from taskgroups.evaluation.views.area import shown
 from taskgroups.evaluation.views.choosing import area_in, pack_asked, query_of
 from taskgroups.kit.access import access
+from taskgroups.kit.design.naming import notice
+from taskgroups.kit.design.pupil_names import looks_like_pupil_name
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school
@@ -31,6 +33,9 @@ def save(request: Asked, school: School, area: str) -> HttpResponse:
     picture = queries.standing(school, pack)
     state = area_in(picture, area)
     seen = Seen(school, edit=True, evaluation=True, evidence=True, agreed=True)
+    words = WhyForm(request.POST, initial={"why": state.said.why if state.said else ""})
+    if not words.is_valid():
+        return shown(request, seen, picture, refilled(request.POST, state, words=words), status=422)
     changes = read(request.POST, state)
     try:
         wrote = judge(school=school, pack=pack, area=area, changes=changes, by=request.user)
@@ -41,24 +46,12 @@ def save(request: Asked, school: School, area: str) -> HttpResponse:
         return shown(request, seen, picture, refilled(request.POST, state, error=str(refused)), status=422)
     if "why" in request.POST:
         drop_draft(school=school, form=form_of(pack.slug, area), by=request.user)
-    _say(request, bool(wrote), request.POST.get("why", ""))
+    messages.success(request, "Saved." if wrote else "Nothing had changed, so nothing new was saved.")
     follows = request.POST.get("then", "")
     goes_on = follows and picture.area(follows) is not None
     return HttpResponseRedirect(
         reverse("school-evaluation-area", args=[school.urn, follows]) + query_of(pack) if goes_on else here
     )
-
-
-def _say(request: Asked, wrote: bool, why: str) -> None:
-    messages.success(request, "Saved." if wrote else "Nothing had changed, so nothing new was saved.")
-    name = looks_like_pupil_name(why)
-    if name:
-        messages.warning(request, pupil_warning(name))
-
-
-def pupil_warning(name: str) -> str:
-    """The question to ask where words may name a pupil."""
-    return f"‘{name}’ looks like a pupil's name. If it is, take it out: no pupil is named here."
 
 
 @access(own_school)
@@ -98,5 +91,5 @@ def draft(request: Asked, school: School, area: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("school-evaluation-area", args=[school.urn, area]) + query_of(pack))
     kept = save_draft(school=school, form=form, text=request.POST.get("why", ""), by=request.user)
     name = looks_like_pupil_name(kept.text)
-    context = {"kept": kept, "warning": pupil_warning(name) if name else ""}
+    context = {"kept": kept, "warning": notice(name) if name else ""}
     return render(request, "evaluation/_drafted.jinja", context)

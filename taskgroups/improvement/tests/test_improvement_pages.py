@@ -227,3 +227,48 @@ def test_thirty_actions_ask_no_more_of_the_database_than_one(cast, as_, name):
         counts.append(len(found))
     assert len(set(counts)) == 1, counts
     assert counts[0] <= 15
+
+
+NAMES = "Hear Jamie Sparrow in Year 4 read"
+
+
+@pytest.mark.parametrize(
+    ("verb", "field", "fields"),
+    [
+        ("update", "note", {"status": "under_way", "proof": "The log", **parts("due", soon())}),
+        ("close", "note", {**parts("done_on", today())}),
+        ("difference", "impact_note", {"impact": "some"}),
+        ("stop", "reason", {}),
+    ],
+)
+def test_a_change_that_may_name_a_pupil_is_asked_about_once(cast, as_, verb, field, fields):
+    action, client, shown = an_action(cast), as_(cast.head_a), some_evidence(cast)
+    if verb == "difference":
+        finish_action(by=cast.head_a, action=action, version=1, evidence=[shown], done_on=today())
+    action.refresh_from_db()
+    before = action.updates.count()
+    sent = fields | {field: NAMES, "version": action.version, "evidence": [shown.public_id]}
+    asked = client.post(change(action, verb), sent)
+    assert asked.status_code == 422
+    assert "‘Jamie Sparrow’ looks like a pupil's name." in text_of(check_page(asked.content, verb))
+    assert NAMES in asked.content.decode()
+    kept = client.post(change(action, verb), sent | {"no_pupil": "on"})
+    assert (kept.status_code, action.updates.count()) == (302, before + 1)
+
+
+@pytest.mark.parametrize("field", ["what", "proof"])
+def test_a_new_action_that_may_name_a_pupil_is_asked_about_once(cast, as_, field):
+    client, address = as_(cast.head_a), at("school-action-add", cast)
+    fields = {"what": "Hear readers", "owner": cast.leader_a.pk, "proof": "The log", **parts("due", soon())}
+    fields[field] = NAMES
+    assert (client.post(address, fields).status_code, Action.objects.count()) == (422, 0)
+    assert client.post(address, fields | {"no_pupil": "on"}).status_code == 302
+    assert getattr(Action.objects.get(), field) == NAMES
+
+
+def test_an_issue_that_may_name_a_pupil_is_asked_about_once(cast, as_):
+    client, address = as_(cast.head_a), at("school-issue-add", cast)
+    fields = {"title": NAMES, "source": "inspection", **parts("raised_on", today())}
+    assert (client.post(address, fields).status_code, ImprovementIssue.objects.count()) == (422, 0)
+    assert client.post(address, fields | {"no_pupil": "on"}).status_code == 302
+    assert ImprovementIssue.objects.get().title == NAMES

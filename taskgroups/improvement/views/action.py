@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 
 from taskgroups.evaluation.domain.evidence import Facts, Place, add_evidence
 from taskgroups.evaluation.models import Evidence
-from taskgroups.evaluation.names import looks_like_pupil_name
 from taskgroups.frameworks import shelf
 from taskgroups.improvement import forms, listing, policy
 from taskgroups.improvement.domain import actions
@@ -23,8 +22,6 @@ from taskgroups.kit.access import access
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.policy import may_see, today
-
-PUPIL = "‘{}’ looks like a pupil’s name. No pupil is named here: change the words if it is one."
 
 
 @access(policy.seen_action)
@@ -53,7 +50,8 @@ def add(request: HttpRequest, school: School) -> HttpResponse:
         try:
             action = _set(request.user, school, form.cleaned_data)  # type: ignore[arg-type]
             messages.success(request, "The action is set.")
-            _hint(request, action.what, action.proof)
+            if hint := about_the_verb(action.what):
+                messages.info(request, hint)
             return redirect("school-action", school.urn, action.public_id)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
@@ -67,13 +65,6 @@ def _set(by: Person, school: School, said: dict[str, Any]) -> Action:
         by=by, school=school, what=said["what"], owner=Person.objects.get(pk=said["owner"]), due=said["due"],
         proof=said["proof"], area=said["area"], pack=shelf.pack_on(today()).slug if said["area"] else "", issue=issue,
     )  # fmt: skip
-
-
-def _hint(request: HttpRequest, what: str, *more: str) -> None:
-    if hint := about_the_verb(what):
-        messages.info(request, hint)
-    if name := looks_like_pupil_name(" ".join([what, *more])):
-        messages.warning(request, PUPIL.format(name))
 
 
 @dataclass(frozen=True)
@@ -154,7 +145,6 @@ def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
         try:
             verb.do(request.user, action, int(shown) if shown.isdigit() else 0, form.cleaned_data)  # type: ignore[arg-type]
             messages.success(request, verb.done)
-            _hint(request, "", *(str(v) for v in form.cleaned_data.values() if isinstance(v, str)))
             return redirect("school-action", action.school.urn, action.public_id)
         except ChangedMeanwhile as meanwhile:
             version, theirs = meanwhile.action.version, told(meanwhile.updates)
