@@ -32,7 +32,7 @@ def tell(consortium: Consortium, today: date) -> None:
     )
     _held(other, meeting.drafted)
     meeting.since_then(_school(places.HOST), today)
-    now = _group(consortium, places.HOST, today, planned=today - timedelta(days=30))
+    now = _group(consortium, places.HOST, today, planned=today - timedelta(days=30), hour=_hour_today())
     _prepared(now)
     month = _next_month(today)
     _group(consortium, places.NEXT_HOST, month, planned=today - timedelta(days=5), replies=("yes", ""))
@@ -43,11 +43,11 @@ def _school(urn: int) -> School:
 
 
 def _group(
-    consortium: Consortium, urn: int, on: date, *, planned: date, replies: tuple[str, ...] = ("yes",)
+    consortium: Consortium, urn: int, on: date, *, planned: date, replies: tuple[str, ...] = ("yes",), hour: int = 15
 ) -> TaskGroup:
     """Plan, seat and invite; people answer in turn with `replies`."""
     lead, school = account(LEAD), _school(urn)
-    starts = _moment(on, 15, 30)
+    starts = _moment(on, hour, 30)
     with clock.at(_moment(planned, 10, 0)):
         group = plan.plan(
             by=lead,
@@ -94,6 +94,11 @@ def _held(group: TaskGroup, how: "meeting.Ending") -> None:
     _prepared(group)
     meeting.hold(group, chair=account(CHAIR), clerk=account(CLERK))
     how(group, clerk=account(CLERK))
+
+
+def _hour_today() -> int:
+    """Half past three; loaded later than that, the next half hour past, so that today's is still to come."""
+    return min(max(15, timezone.localtime().hour + 1), 20)
 
 
 def _school_day(day: date) -> date:
