@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 os.environ.setdefault("TASKGROUPS_MODE", "test")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
@@ -27,9 +28,15 @@ def main() -> None:
         if not hasattr(module, "run"):
             continue
         figures[name] = module.run()
-        for figure, number in figures[name].items():
-            print(f"{name:<14} {figure:<54} {number:>14,.3f}", flush=True)
+        print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}\n{_shown(module, figures[name])}", flush=True)
     (here / "latest.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def _shown(module: ModuleType, figures: dict[str, float]) -> str:
+    """A benchmark's own table where it has one, else a line a figure."""
+    if hasattr(module, "table"):
+        return str(module.table(figures))
+    return "\n".join(f"{figure:<54} {number:>14,.3f}" for figure, number in figures.items())
 
 
 if __name__ == "__main__":

@@ -1,78 +1,48 @@
 """The twelve main pages on a county of 250 schools with five years kept: server time, queries, and growth.
 
-Server time is that of the whole request inside the process (middleware, view, template), by Django's test client,
-warm, thirty requests a page. `growth` is the median on five years over the median on one year in the same run.
+Served as in production (hashed static names, no debug), warm, by Django's test client inside the process: middleware,
+view, queries and template. Two databases stand side by side, one year and five years kept, and are asked in turn,
+so that a busy machine slows both: `growth` is the least time on five years over the least on one. Measured on SQLite
+and, where DATABASE_URL names one, on PostgreSQL.
 """
 
-import statistics
-import time
-from collections.abc import Iterator
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
 
-from django.db import connection
-from django.test import Client
-from django.test.runner import DiscoverRunner
-from django.test.utils import CaptureQueriesContext, setup_test_environment
-
-from bench import county
-
-RUNS = 30
-
-
-def pages(made: county.County) -> Iterator[tuple[str, object, str]]:
-    """Each page as (name, who opens it, address)."""
-    school, plan = f"/schools/{made.school.urn}", f"/task-groups/{made.coming.public_id}"
-    yield "home of a head", made.head, "/"
-    yield "home of a chair", made.chair, "/"
-    yield "home of a lead", made.lead, "/"
-    yield "home of an officer", made.officer, "/"
-    yield "school on a page", made.head, f"{school}/"
-    yield "self-evaluation", made.head, f"{school}/self-evaluation/"
-    yield "evidence", made.head, f"{school}/evidence/"
-    yield "improvement", made.head, f"{school}/improvement/"
-    yield "Task Groups list", made.lead, "/task-groups/"
-    yield "plan", made.chair, f"{plan}/"
-    yield "room", made.chair, f"{plan}/room/"
-    yield "record", made.head, f"/task-groups/{made.held.public_id}/record/"
+VISIT = "import django; django.setup(); from bench.county import visit; visit.main()"
+COLUMNS = ("median ms", "95th ms", "least ms", "queries", "growth")
 
 
 def run() -> dict[str, float]:
-    """Measure on one year and on five, each in a database of its own."""
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    setup_test_environment()
-    figures: dict[str, float] = {}
-    medians: dict[int, dict[str, float]] = {}
-    for years in (1, county.YEARS):
-        old = runner.setup_databases()
-        try:
-            made = county.build(years=years)
-            medians[years] = _measured(made, figures if years == county.YEARS else {})
-        finally:
-            runner.teardown_databases(old)
-    for name, median in medians[county.YEARS].items():
-        figures[f"{name}: growth, 5 years over 1"] = median / medians[1][name]
-    return figures
+    """Return the figures of each page on each database, as 'sqlite, room: queries'."""
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        found |= _measured("sqlite", f"sqlite:///{folder}/bench.sqlite3", folder)
+        url = os.environ.get("DATABASE_URL", "")
+        if url.startswith("postgres"):
+            found |= _measured("postgresql", url, folder)
+    return found
 
 
-def _measured(made: county.County, figures: dict[str, float]) -> dict[str, float]:
-    medians = {}
-    for name, who, address in pages(made):
-        client = Client()
-        client.force_login(who)  # type: ignore[arg-type]
-        response = client.get(address)
-        assert response.status_code == 200, (name, address, response.status_code)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(address)
-        times = sorted(_timed(client, address) for _ in range(RUNS))
-        medians[name] = statistics.median(times)
-        figures[f"{name}: median ms"] = medians[name]
-        figures[f"{name}: 95th ms"] = times[int(RUNS * 0.95)]
-        figures[f"{name}: queries"] = float(len(queries))
-    return medians
+def _measured(label: str, url: str, folder: str) -> dict[str, float]:
+    surroundings = os.environ | {
+        "DATABASE_URL": url, "TASKGROUPS_MODE": "production", "DJANGO_SETTINGS_MODULE": "taskgroups.config.settings",
+        "TASKGROUPS_VAR": folder,
+        "TASKGROUPS_SECRET": secrets.token_urlsafe(60), "TASKGROUPS_ADDRESS": "https://bench.example",
+    }  # fmt: skip
+    command = [sys.executable, "-c", VISIT, folder]
+    done = subprocess.run(command, env=surroundings, check=True, stdout=subprocess.PIPE, text=True)
+    return {f"{label}, {name}": figure for name, figure in json.loads(done.stdout).items()}
 
 
-def _timed(client: Client, address: str) -> float:
-    began = time.perf_counter()
-    client.get(address)
-    return (time.perf_counter() - began) * 1000
+def table(figures: Mapping[str, float]) -> str:
+    """Return the figures as one line a page."""
+    pages = list(dict.fromkeys(name.rpartition(": ")[0] for name in figures))
+    lines = [f"{'':<34}" + "".join(f"{column:>12}" for column in COLUMNS)]
+    lines += [f"{page:<34}" + "".join(f"{figures[f'{page}: {column}']:>12.2f}" for column in COLUMNS) for page in pages]
+    return "\n".join(lines)
