@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.design import forms, words
+from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.meetings.domain.agenda import MOST_MINUTES
 from taskgroups.meetings.domain.plan import Plan
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
@@ -105,7 +106,7 @@ def initial_of(group: TaskGroup) -> dict[str, Any]:
     }
 
 
-class PostponeForm(WhenForm):
+class PostponeForm(WhenForm, NamesNoPupil):
     """Why, and to when where that is known."""
 
     reason = forms.TextField(
@@ -128,7 +129,7 @@ class PostponeForm(WhenForm):
         return found
 
 
-class CancelForm(forms.Form):
+class CancelForm(NamesNoPupil):
     """Why it is called off."""
 
     reason = forms.TextField(
@@ -136,7 +137,7 @@ class CancelForm(forms.Form):
     )
 
 
-class OwnItemForm(forms.Form):
+class OwnItemForm(NamesNoPupil):
     """An item that the framework's agenda does not have."""
 
     title = forms.TextField("Title", max_length=200)
@@ -144,7 +145,7 @@ class OwnItemForm(forms.Form):
     minutes = forms.NumberField("Minutes", min_value=1, max_value=MOST_MINUTES, width=3)
 
 
-class SeatForm(forms.Form):
+class SeatForm(NamesNoPupil):
     """Somebody to be given a seat."""
 
     person = forms.SelectField("Person", empty="Choose somebody", missing="Nobody is chosen. Choose somebody.")
@@ -156,7 +157,7 @@ class SeatForm(forms.Form):
     )
 
 
-class ItemsForm(forms.Form):
+class ItemsForm(NamesNoPupil):
     """Which items somebody comes for, and why."""
 
     reason = forms.TextField(
@@ -169,3 +170,15 @@ class ItemsForm(forms.Form):
     def __init__(self, *args: Any, agenda: Sequence[AgendaItem], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["items"].choices = [(item.pk, item.title) for item in agenda]  # type: ignore[attr-defined]
+
+
+class ElseForm(NamesNoPupil):
+    """Why somebody else of the school is asked for one item."""
+
+    marks = "none"
+    reason = forms.TextField(
+        "Why are they asked?",
+        max_length=300,
+        required=False,
+        hint="For ‘somebody else’. It may be in their invitation, so leave out any judgement.",
+    )

@@ -3,11 +3,12 @@
 from typing import Any
 
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.meetings.record.facts import Worded
 from taskgroups.meetings.record.sections import Section, kept_in, words_of
 
 
-class WordingForm(forms.Form):
+class WordingForm(NamesNoPupil):
     """One section: the clerk's words, and for an area the questions that mattered."""
 
     marks = "none"
@@ -37,7 +38,7 @@ class AccurateForm(forms.Form):
     )
 
 
-class NotAccurateForm(forms.Form):
+class NotAccurateForm(NamesNoPupil):
     """What the head says is not accurate, by section."""
 
     marks = "none"
@@ -58,7 +59,7 @@ class NotAccurateForm(forms.Form):
         return {key: self.cleaned_data.get(name, "") for name, key in self.keys.items()}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(NamesNoPupil):
     """The clerk's answer to one thing the head said."""
 
     answer = forms.LongTextField(
@@ -70,7 +71,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class ConfidentialForm(forms.Form):
+class ConfidentialForm(NamesNoPupil):
     """The confidential part."""
 
     text = forms.LongTextField(

@@ -81,6 +81,8 @@ def _page(
     status = 422 if form.is_bound and form.errors else status
     back = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("area", "descriptor")}
     context = {"school": school, "form": form, "heading_text": heading, "pack": form.pack, "back": back, **more}
+    if status == 422:  # another's change meanwhile is still to be seen
+        context["base"] = request.POST.get("base", "")
     return render(request, "evaluation/evidence_form.jinja", context, status=status)
 
 

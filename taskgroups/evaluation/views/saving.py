@@ -34,9 +34,10 @@ def save(request: Asked, school: School, area: str) -> HttpResponse:
     state = area_in(picture, area)
     seen = Seen(school, edit=True, evaluation=True, evidence=True, agreed=True)
     words = WhyForm(request.POST, initial={"why": state.said.why if state.said else ""})
-    if not words.is_valid():
-        return shown(request, seen, picture, refilled(request.POST, state, words=words), status=422)
     changes = read(request.POST, state)
+    meanwhile_first = "" in changes and changes[""].base != fresh(state).whole.base
+    if not meanwhile_first and not words.is_valid():
+        return shown(request, seen, picture, refilled(request.POST, state, words=words), status=422)
     try:
         wrote = judge(school=school, pack=pack, area=area, changes=changes, by=request.user)
     except ChangedMeanwhile as meanwhile:

@@ -256,6 +256,18 @@ def test_a_change_that_may_name_a_pupil_is_asked_about_once(cast, as_, verb, fie
     assert (kept.status_code, action.updates.count()) == (302, before + 1)
 
 
+def test_being_asked_about_a_name_never_hides_what_another_changed(cast, as_):
+    action, client = an_action(cast), as_(cast.head_a)
+    sent = {"reason": NAMES, "version": "1"}
+    client.post(
+        change(action, "update"), {"status": "under_way", "proof": "Other", **parts("due", soon()), "version": 1}
+    )
+    asked = check_page(client.post(change(action, "stop"), sent).content, "stop")
+    assert asked.xpath("//main//input[@name='version']/@value") == ["1"]
+    late = client.post(change(action, "stop"), sent | {"no_pupil": "on"})
+    assert "Changed while you were writing" in late.content.decode()
+
+
 @pytest.mark.parametrize("field", ["what", "proof"])
 def test_a_new_action_that_may_name_a_pupil_is_asked_about_once(cast, as_, field):
     client, address = as_(cast.head_a), at("school-action-add", cast)

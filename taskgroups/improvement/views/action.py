@@ -140,10 +140,12 @@ def give(request: HttpRequest, action: Action) -> HttpResponse:
 def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
     form = verb.form(action, request.POST if request.method == "POST" else None)
     version, theirs = action.version, None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":  # kept while the form comes back, so that another's change meanwhile is still seen
         shown = request.POST.get("version", "")
+        version = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else 0
+    if request.method == "POST" and form.is_valid():
         try:
-            verb.do(request.user, action, int(shown) if shown.isdigit() else 0, form.cleaned_data)  # type: ignore[arg-type]
+            verb.do(request.user, action, version, form.cleaned_data)  # type: ignore[arg-type]
             messages.success(request, verb.done)
             return redirect("school-action", action.school.urn, action.public_id)
         except ChangedMeanwhile as meanwhile:

@@ -106,6 +106,16 @@ def test_an_item_without_a_reason_is_refused(cast, as_, group):
     assert group.agenda.filter(kind="own").count() == 0
 
 
+def test_an_item_that_may_name_a_pupil_is_asked_about_once(cast, as_, group):
+    sent = {"title": "Reading", "reason": "Jamie Sparrow in Year 4 reads now.", "minutes": "10"}
+    address = reverse("task-group-agenda-add", args=[group.public_id])
+    asked = check_page(as_(cast.head_b).post(address, sent).content)
+    assert asked.xpath("//textarea[@name='reason']/text()")[0].strip() == sent["reason"]
+    assert group.agenda.filter(kind="own").count() == 0
+    as_(cast.head_b).post(address, sent | {"no_pupil": "on"})
+    assert group.agenda.get(kind="own").reason == sent["reason"]
+
+
 def test_two_items_do_not_share_a_title(cast, group):
     agenda.add_own(group=group, by=cast.lead, title="Lunch", reason="Hungry.", minutes=5)
     with pytest.raises(Refused, match="There is an item of that title already"):

@@ -162,3 +162,28 @@ def test_a_title_says_the_same_in_other_words(cast, group):
     people = [Candidate(cast.leader_a, "Early years lead"), Candidate(cast.head_a, "Head, Alder Primary School")]
     roles = ["Head teacher", "Early years leader", "School business manager"]
     assert [_alike(role, people) for role in roles] == [cast.head_a.pk, cast.leader_a.pk, None]
+
+
+NAMES = "Teaches Jamie Sparrow in Year 4."
+
+
+def test_why_somebody_is_asked_for_an_item_is_asked_about_where_it_may_name_a_pupil(cast, as_, group):
+    item, browser = group.agenda.get(area="leadership"), as_(cast.head_a)
+    sent = {"person-0": "", "other": cast.leader_a.pk, "reason": NAMES}
+    page = check_page(browser.post(item_page(group, item), sent).content)
+    assert page.xpath("//select[@id='other']/option[@selected]/text()") == ["Lewis Alder, Deputy head"]
+    assert page.xpath("//select[@id='person-0']/option[@selected]") == []
+    assert page.xpath("//input[@name='reason']/@value") == [NAMES]
+    assert item.places.count() == 0
+    browser.post(item_page(group, item), sent | {"no_pupil": "on"})
+    assert item.places.get().reason == NAMES
+
+
+def test_why_somebody_has_a_seat_is_asked_about_where_it_may_name_a_pupil(cast, as_, group):
+    browser, sent = as_(cast.lead), {"person": cast.observer.pk, "reason": NAMES}
+    assert browser.post(add_page(group, "observer"), sent).status_code == 422
+    assert browser.post(add_page(group, "observer"), sent | {"no_pupil": "on"}).status_code == 302
+    seat = group.seats.get(person=cast.observer)
+    sent = {"reason": f"{NAMES} Again.", "items": []}
+    assert browser.post(seat_page(group, seat), sent).status_code == 422
+    assert browser.post(seat_page(group, seat), sent | {"no_pupil": "on"}).status_code == 302

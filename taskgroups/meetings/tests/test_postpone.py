@@ -119,3 +119,14 @@ def test_one_under_way_is_neither_postponed_nor_cancelled(cast, work):
 def test_only_a_cancelled_one_is_taken_back(cast):
     with pytest.raises(Refused, match="there is nothing to take back"):
         postpone.restore(group=plan(cast), by=cast.lead)
+
+
+@pytest.mark.parametrize(("name", "state"), [("postpone", "postponed"), ("cancel", "cancelled")])
+def test_a_reason_that_may_name_a_pupil_is_asked_about_once(cast, as_, name, state):
+    group, browser = plan(cast), as_(cast.head_b)
+    sent = {"reason": "Jamie Sparrow in Year 4 is ill."}
+    asked = browser.post(address(group, f"task-group-{name}"), sent)
+    assert check_page(asked.content).xpath("//main//input[@type='checkbox']/@name") == ["no_pupil"]
+    browser.post(address(group, f"task-group-{name}"), sent | {"no_pupil": "on"})
+    group.refresh_from_db()
+    assert (group.state, group.state_reason) == (state, "Jamie Sparrow in Year 4 is ill.")

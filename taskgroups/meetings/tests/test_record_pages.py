@@ -208,3 +208,51 @@ def test_the_page_asks_as_much_of_the_database_for_one_action_as_for_thirty(cast
         counts.append(queries(client, at(record)))
     assert len(set(counts)) == 1, counts
     assert counts[0] <= 20
+
+
+NAMES = "Jamie Sparrow in Year 4 reads now."
+TICK = {"no_pupil": "on"}
+
+
+def test_wording_that_may_name_a_pupil_is_asked_about_once_and_saved_by_itself(cast, as_):
+    record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
+    address = at(record, "-section", section="overall")
+    first = next(s.first for s in sections(facts_of(record.task_group)) if s.key == "overall")
+    asked = client.post(address, {"overall-text": NAMES, "was": first})
+    page = check_page(asked.content, address)
+    assert page.xpath("//*[@id='kept-overall']/input/@value") == [first]
+    assert (asked.status_code, Record.objects.get().wording) == (422, {})
+    saved = client.post(address, {"overall-text": NAMES, "was": first}, headers={"HX-Request": "true"})
+    assert "‘Jamie Sparrow’ looks like a pupil&#39;s name. If it is, take it out" in saved.content.decode()
+    assert Record.objects.get().wording == {"overall": NAMES}
+    ticked = client.post(address, {"overall-text": f"{NAMES} More.", "was": NAMES, "overall-no_pupil": "on"})
+    assert (ticked.status_code, Record.objects.get().wording) == (302, {"overall": f"{NAMES} More."})
+
+
+def test_being_asked_about_a_name_never_hides_what_another_clerk_wrote(cast, as_):
+    record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
+    address = at(record, "-section", section="overall")
+    Record.objects.update(wording={"overall": "Theirs."})
+    asked = check_page(client.post(address, {"overall-text": NAMES, "was": "Old."}).content, address)
+    assert asked.xpath("//*[@id='kept-overall']/input/@value") == ["Old."]
+    late = client.post(address, {"overall-text": NAMES, "was": "Old.", "overall-no_pupil": "on"})
+    assert (late.status_code, Record.objects.get().wording) == (422, {"overall": "Theirs."})
+
+
+def test_the_confidential_part_is_asked_about_once(cast, as_):
+    record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
+    address, sent = at(record, "-confidential"), {"text": NAMES, "was": ""}
+    assert (client.post(address, sent).status_code, Record.objects.get().confidential) == (422, "")
+    assert (client.post(address, sent | TICK).status_code, Record.objects.get().confidential) == (302, NAMES)
+
+
+def test_what_the_head_says_and_the_clerk_answers_is_asked_about_once(cast, as_):
+    record, head, clerk = with_head(cast), as_(cast.head_a), as_(cast.clerk)
+    address, sent = at(record, "-not-accurate"), {"said-0": NAMES}
+    assert (head.post(address, sent).status_code, record.remarks.count()) == (422, 0)
+    head.post(address, sent | TICK)
+    remark = record.remarks.get()
+    address, sent = at(record, "-answer", remark=remark.pk), {"answer": f"We mean {NAMES}"}
+    assert clerk.post(address, sent).status_code == 422
+    assert clerk.post(address, sent | TICK).status_code == 302
+    assert record.remarks.get().answer == f"We mean {NAMES}"

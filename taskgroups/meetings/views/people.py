@@ -11,7 +11,7 @@ from taskgroups.meetings import policy, protocols, queries
 from taskgroups.meetings.candidates import candidates
 from taskgroups.meetings.domain import seats as domain
 from taskgroups.meetings.domain.refused import Refused
-from taskgroups.meetings.forms import ItemsForm, SeatForm
+from taskgroups.meetings.forms import ElseForm, ItemsForm, SeatForm
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
 from taskgroups.meetings.suggestions import Suggestion, suggestions
 from taskgroups.people.asking import Asked
@@ -82,7 +82,8 @@ def item(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
     found = suggestions(
         shelf.pack(group.pack), row, people, list(row.places.filter(seat__part=Part.HOST).select_related("seat"))
     )
-    if request.method == "POST":
+    form = ElseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         wanted = _chosen(request, {one.person.pk: one.person for one in people}, found)
         try:
             number = domain.choose_for_item(group=group, by=request.user, item=row.pk, wanted=wanted)
@@ -92,21 +93,28 @@ def item(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
             messages.success(request, f"Saved who comes for ‘{row.title}’.")
             return redirect("task-group-people", group.public_id)
     whole = group.seats.current().filter(part=Part.HOST, places=None).select_related("person")
+    chosen = {name: _number(request, name) for name in request.POST}
     known = {"group": group, "item": row, "suggestions": found, "people": people, "whole": whole}
-    return render(request, "meetings/item_people.jinja", known)
+    known |= {"form": form, "chosen": chosen}
+    return render(request, "meetings/item_people.jinja", known, status=422 if form.errors else 200)
 
 
 def _chosen(request: Asked, people: dict[int, Person], found: list[Suggestion]) -> dict[Person, str]:
     wanted: dict[Person, str] = {}
     for number, one in enumerate(found):
-        key = request.POST.get(f"person-{number}", "")
-        if key.isdigit() and int(key) in people:
-            wanted.setdefault(people[int(key)], one.reason[:300])
-    other = request.POST.get("other", "")
-    if other.isdigit() and int(other) in people:
+        key = _number(request, f"person-{number}")
+        if key in people:
+            wanted.setdefault(people[key], one.reason[:300])
+    other = _number(request, "other")
+    if other in people:
         reason = request.POST.get("reason", "").strip()[:300] or OTHER
-        wanted.setdefault(people[int(other)], reason)
+        wanted.setdefault(people[other], reason)
     return wanted
+
+
+def _number(request: Asked, name: str) -> int:
+    key = request.POST.get(name, "")
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
 
 
 @access(policy.peopled_task_group)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.naming import notice
 from taskgroups.meetings import record_policy
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.domain.refused import Refused
@@ -46,6 +47,8 @@ def save(request: HttpRequest, record: Record, section: str) -> HttpResponse:
         return redirect("task-group-record-wording", record.task_group.public_id)
     facts = facts_of(record.task_group)
     form = _form(request, record, facts, section)
+    by_itself = bool(request.headers.get("HX-Request"))
+    form.asks = not by_itself
     theirs = ""
     if form.is_valid():
         try:
@@ -55,11 +58,13 @@ def save(request: HttpRequest, record: Record, section: str) -> HttpResponse:
             form.add_error("text", str(meanwhile))
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-    if request.headers.get("HX-Request"):
+    if by_itself:
+        name = form.may_name() if not form.errors else ""
         now = {"form": form, "theirs": theirs, "at": timezone.now(), "text": theirs or _sent(request, form)}
+        now["notice"] = notice(name) if name else ""
         return render(request, "meetings/record/_kept.jinja", now, status=422 if form.errors else 200)
     if form.errors:
-        return _desk(request, record, form, theirs=theirs)
+        return _desk(request, record, form, theirs=theirs, was=request.POST.get("was", ""))
     messages.success(request, f"Saved: {form.section.title}.")
     return redirect(reverse("task-group-record-wording", args=[record.task_group.public_id]) + f"#{form.prefix}")
 
@@ -102,7 +107,7 @@ def confidential(request: HttpRequest, record: Record) -> HttpResponse:
     group = record.task_group
     words = record_policy.lockable_record(request.user, group.public_id) is not None  # type: ignore[arg-type]
     form = ConfidentialForm(request.POST if request.method == "POST" else None, initial={"text": record.confidential})
-    was = record.confidential
+    was = request.POST.get("was", record.confidential)
     if request.method == "POST" and words and form.is_valid():
         try:
             way.keep_apart(
