@@ -47,7 +47,7 @@ def what_needs(person: Person) -> list[Waiting]:
 
 def seats(person: Person) -> Iterator[Waiting]:
     """Task Groups in which the person has a seat: one under way, a reply to give, protocols to accept, one to chair."""
-    mine = Seat.objects.filter(person=person, left_at=None, task_group__state__in=COMING)
+    mine = Seat.objects.open_on(timezone.localdate()).filter(person=person, task_group__state__in=COMING)
     for seat in mine.select_related("task_group__school").order_by("task_group__starts_at")[:MOST]:
         group, on = seat.task_group, timezone.localdate(seat.task_group.starts_at)
         name = group.school.name
@@ -89,10 +89,10 @@ def preparing(person: Person) -> Iterator[Waiting]:
 
 
 def actions(person: Person) -> Iterator[Waiting]:
-    """Actions the person owns that are late, or due within a fortnight."""
-    today = timezone.localdate()
-    mine = Action.objects.unfinished().filter(owner=person, due__lte=today + SOON).select_related("school")
-    for action in mine.order_by("due")[:MOST]:
+    """Actions the person owns, in schools they belong to today, that are late, or due within a fortnight."""
+    today, own = timezone.localdate(), [r.school_id for r in roles_of(person) if r.kind in Role.SCHOOL_KINDS]
+    mine = Action.objects.unfinished().filter(owner=person, school__in=own, due__lte=today + SOON)
+    for action in mine.select_related("school").order_by("due")[:MOST]:
         address = reverse("school-action", args=[action.school.urn, action.public_id])
         yield Waiting(action.what, address, action.due, f"Action, {action.school.name}", late=action.is_overdue(today))
 

@@ -1,6 +1,6 @@
 """Who may see and do what in a Task Group. Every finder returns it for this person, or None."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
@@ -15,7 +15,7 @@ def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
     roles = schools.roles_of(person)
     own = [r.school_id for r in roles if r.kind in Role.SCHOOL_KINDS]
     led = [r.consortium_id for r in roles if r.kind == Role.Kind.LEAD]
-    seated = Seat.objects.filter(person=person, left_at=None).values("task_group")
+    seated = Seat.objects.open_on(schools.today()).filter(person=person).values("task_group")
     known = TaskGroup.objects.filter(Q(pk__in=seated) | Q(school__in=own) | Q(consortium__in=led))
     return known.select_related("school", "consortium")
 
@@ -24,7 +24,7 @@ def seat_of(person: Person, group: TaskGroup) -> Seat | None:
     """The person's seat, or None. Read once per request."""
     seats: dict[int, Seat | None] = person.__dict__.setdefault("_seats", {})
     if group.pk not in seats:
-        seats[group.pk] = Seat.objects.filter(task_group=group, person=person, left_at=None).first()
+        seats[group.pk] = Seat.objects.open_on(schools.today()).filter(task_group=group, person=person).first()
     return seats[group.pk]
 
 
@@ -83,7 +83,8 @@ def may_read_preparation(person: Person, group: TaskGroup) -> bool:
     """Whether this person may read the school's preparation, and reasons that rest on it."""
     if schools.is_staff(person, group.school):
         return True
-    return group.prepared_at is not None and seat_of(person, group) is not None
+    sent = group.prepared_at is not None and group.state != TaskGroup.State.CANCELLED
+    return sent and seat_of(person, group) is not None
 
 
 def seated_task_group(person: Person, group_id: str) -> TaskGroup | None:
@@ -110,6 +111,12 @@ def run_task_group(person: Person, group_id: str) -> TaskGroup | None:
     return _with_part(person, group_id, {Part.CHAIR, Part.CLERK})
 
 
+def opened_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair and the clerk of the Task Group, once its room was opened."""
+    group = run_task_group(person, group_id)
+    return group if group and group.opened_at else None
+
+
 def corrected_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The chair and the clerk while it is under way; once it is closed the clerk, or the chair where there is none."""
     group = run_task_group(person, group_id)
@@ -128,11 +135,9 @@ def headed_task_group(person: Person, group_id: str) -> TaskGroup | None:
 
 
 def prepared_task_group(person: Person, group_id: str) -> TaskGroup | None:
-    """The host school's people; everybody with a seat once the head has sent the preparation."""
+    """The host school's people; everybody with a seat once it was sent, unless the Task Group is cancelled."""
     group = seated_task_group(person, group_id)
-    if group is None or schools.is_staff(person, group.school):
-        return group
-    return group if group.prepared_at else None
+    return group if group and may_read_preparation(person, group) else None
 
 
 def recorded_task_group(person: Person, group_id: str) -> TaskGroup | None:
@@ -141,8 +146,7 @@ def recorded_task_group(person: Person, group_id: str) -> TaskGroup | None:
     if group:
         return group
     group = TaskGroup.objects.select_related("school", "consortium").filter(public_id=group_id).first()
-    locked = group is not None and hasattr(group, "record") and group.record.locked_at is not None
-    return group if group and locked and schools.may_see(person, group.school, Thing.RECORD) else None
+    return group if group and group.is_recorded and schools.may_see(person, group.school, Thing.RECORD) else None
 
 
 def has_clerk(group: TaskGroup) -> bool:
@@ -150,15 +154,19 @@ def has_clerk(group: TaskGroup) -> bool:
 
 
 def is_in_group_of(person: Person, school: School) -> bool:
-    """Whether a person has a seat in a Task Group of the school whose preparation was sent."""
-    seats = Seat.objects.filter(person=person, left_at=None, task_group__school=school)
-    return seats.filter(task_group__prepared_at__isnull=False).exclude(task_group__state="cancelled").exists()
+    """Whether a person has a seat in the school's latest Task Group whose preparation was sent.
+
+    With the next one the members of the one before see no more of what the school is doing.
+    """
+    sent = TaskGroup.objects.filter(school=school, prepared_at__isnull=False)
+    latest = sent.exclude(state=TaskGroup.State.CANCELLED).order_by("-starts_at", "-id").values("pk")[:1]
+    return Seat.objects.open_on(schools.today()).filter(person=person, task_group=Subquery(latest)).exists()
 
 
 def may_watch(channel: str, people: frozenset[str]) -> set[str]:
     """Who of these people (keys as text) may watch a room: those seated, and the host school's people. One query."""
     group_id = channel.removeprefix("room/")
-    seated = Q(seats__in=Seat.objects.filter(task_group__public_id=group_id, left_at=None))
+    seated = Q(seats__in=Seat.objects.open_on(schools.today()).filter(task_group__public_id=group_id))
     host = Q(roles__in=Role.objects.on(schools.today()).filter(
         kind__in=Role.SCHOOL_KINDS, school__task_groups__public_id=group_id
     ))  # fmt: skip

@@ -54,7 +54,8 @@ def not_accurate(record: Record) -> None:
 def locked(record: Record) -> None:
     """Tell everybody seated, and the head, that the record can be read."""
     group = record.task_group
-    seated = Person.objects.filter(seats__task_group=group, seats__left_at=None)
+    seats = Seat.objects.open_on(today()).filter(task_group=group).select_related("person")
+    seated = [seat.person for seat in seats]
     _send(
         {person.pk: person for person in [*seated, *heads_of(group)]}.values(),
         group,

@@ -15,6 +15,7 @@ from taskgroups.meetings.areas import area_of_item
 from taskgroups.meetings.fitting import Fitted, fit
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
 from taskgroups.meetings.projections.room import Planned
+from taskgroups.meetings.record_queries import actions_to_review, as_they_were
 
 MOST_EARLIER = 60
 
@@ -103,10 +104,9 @@ def _bank(group: TaskGroup, item: AgendaItem) -> list[Question]:
 
 
 def earlier_actions(group: TaskGroup) -> list[Action]:
-    """Return the school's actions set before this Task Group and still open or lately closed, the soonest due first."""
-    found = Action.objects.filter(school_id=group.school_id).exclude(set_in=group.public_id).exclude(status="stopped")
-    since = Q(status__in=["not_started", "under_way"]) | Q(impact=Action.Impact.TOO_EARLY)
-    return list(found.filter(since).select_related("owner")[:MOST_EARLIER])
+    """Return the actions this Task Group opens with, the soonest due first; as they stood at its end, once closed."""
+    found = list(actions_to_review(group)[:MOST_EARLIER])
+    return as_they_were(found, group.closed_at) if group.closed_at else found
 
 
 def open_issues(group: TaskGroup) -> list[ImprovementIssue]:

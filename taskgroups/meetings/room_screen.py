@@ -73,7 +73,7 @@ class Screen:
     def corrects(self) -> bool:
         """Whether this person may correct an entry now: after closing that is the clerk, or the chair without one."""
         if self.group.state == TaskGroup.State.CLOSED:
-            return self.runs and (self.part == Part.CLERK or not self.has_clerk)
+            return self.runs and (self.part == Part.CLERK or not self.has_clerk) and not self.group.is_recorded
         return self.writes
 
     @property

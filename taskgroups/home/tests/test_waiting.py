@@ -9,6 +9,7 @@ from django.utils import timezone
 from taskgroups.home.waiting import Waiting, what_needs
 from taskgroups.improvement.models import Action
 from taskgroups.meetings.models import Record, Seat, TaskGroup
+from taskgroups.people.models import Person
 from tests.cast import Cast
 
 
@@ -36,6 +37,14 @@ def action(cast: Cast, due: date, **more: object) -> Action:
 
 def test_the_head_is_asked_to_prepare(cast: Cast, group: TaskGroup) -> None:
     assert [text.split(" ")[0] for text in said(what_needs(cast.head_a))] == ["Prepare"]
+
+
+def test_who_left_the_school_is_told_nothing_of_it(cast: Cast, group: TaskGroup) -> None:
+    action(cast, timezone.localdate())
+    Seat.objects.create(task_group=group, person=cast.leader_a, part="host")
+    assert len(what_needs(cast.leader_a)) == 2
+    cast.leader_a.roles.update(ends=timezone.localdate() - timedelta(days=1))
+    assert what_needs(Person.objects.get(pk=cast.leader_a.pk)) == []
 
 
 def test_nothing_waits_for_the_head_once_the_preparation_is_sent(cast: Cast, group: TaskGroup) -> None:

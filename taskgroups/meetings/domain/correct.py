@@ -43,6 +43,8 @@ def correct(
     if first:
         return first
     log.must_be(held, State.OPEN, State.PAUSED, State.CLOSED)
+    if held.is_recorded:
+        raise Refused("The record of this Task Group is locked, so its log takes no corrections any more.")
     event = held.events.select_related("item", "action").filter(number=number).first()
     if event is None:
         raise Refused("That entry is not in this log. Load the page again.")
@@ -89,7 +91,10 @@ def _follow(by: Person, group: TaskGroup, event: Event, correction: Event) -> No
 
 
 def _agree_anew(by: Person, group: TaskGroup, event: Event, correction: Event) -> None:
-    """Record what stands now: the corrected judgement, the one before it where it was taken back, or none."""
+    """Record what stands now: the corrected judgement, the one before it where it was taken back, or none.
+
+    Once it is closed it stands from its end: what a later Task Group agreed is not replaced.
+    """
     item, pack = event.item, shelf.pack(group.pack)
     area = find_area(pack, area_of_item(item)) if pack and item else None
     if pack is None or area is None:
@@ -98,5 +103,5 @@ def _agree_anew(by: Person, group: TaskGroup, event: Event, correction: Event) -
     judge.record_agreed(
         school=group.school, pack=pack, area=area.slug, descriptor=event.descriptor,
         value=stands.value if stands else "", why=stands.text if stands else "",
-        agreed_in=group.public_id, by=by, at=correction.at,
+        agreed_in=group.public_id, by=by, at=group.closed_at or correction.at,
     )  # fmt: skip

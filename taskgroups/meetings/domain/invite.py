@@ -140,7 +140,8 @@ def calendar_entry(seat: Seat, method: Method) -> bytes:
 
 
 def _seats(group: TaskGroup) -> QuerySet[Seat]:
-    return group.seats.current().select_related("person", "task_group__school", "task_group__planned_by")
+    found = Seat.objects.open_on(timezone.localdate()).filter(task_group=group)
+    return found.select_related("person", "task_group__school", "task_group__planned_by")
 
 
 def _raise_sequence(group: TaskGroup) -> None:

@@ -42,6 +42,7 @@ def plan(*, by: Person, consortium: Consortium, school: School, wanted: Plan) ->
 
     Raises Refused with the field at fault.
     """
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)  # one number each, whoever plans at once
     if not consortium.memberships.filter(school=school).exists():
         raise Refused(f"{school} is not in {consortium}. Choose one of its schools.", "school")
     if not school.open:

@@ -1,13 +1,14 @@
 """A Task Group: one chaired meeting about one host school."""
 
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from taskgroups.kit.live import numbering
-from taskgroups.schools.models import Consortium, School
+from taskgroups.schools.models import Consortium, Role, School
 
 
 def new_public_id() -> str:
@@ -84,6 +85,11 @@ class TaskGroup(numbering.Channel):
         """Whether it is still to come: what was planned may be changed."""
         return self.state in (self.State.PLANNED, self.State.POSTPONED)
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether its record is locked: nothing about it changes any more."""
+        return hasattr(self, "record") and self.record.is_locked
+
 
 class AgendaItem(models.Model):
     """One item of the agenda, with its reason and its minutes."""
@@ -123,6 +129,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def current(self) -> "SeatQuerySet":
         """Those that were not taken away or left."""
         return self.filter(left_at=None)
+
+    def open_on(self, day: date) -> "SeatQuerySet":
+        """Those that open a door on that day: not of a closed account, nor of somebody who has left the host school."""
+        belongs = Role.objects.filter(
+            person=OuterRef("person"), school=OuterRef("task_group__school"), kind__in=Role.SCHOOL_KINDS
+        ).exclude(ends__lt=day)
+        return self.current().filter(person__is_active=True).filter(~Q(part=Seat.Part.HOST) | Exists(belongs))
 
 
 class Seat(models.Model):

@@ -61,7 +61,7 @@ def paper(request: Asked, group: TaskGroup, kind: str) -> HttpResponse:
 @access(policy.chaired_task_group)
 def chairs_paper(request: Asked, group: TaskGroup, kind: str) -> HttpResponse:
     """The chair's copy, with questions; there once the preparation was sent."""
-    if group.prepared_at is None:
+    if group.prepared_at is None or not policy.may_read_preparation(request.user, group):
         raise Http404
     return _file(group, kind, for_chair=True)
 

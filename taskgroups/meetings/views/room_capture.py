@@ -28,7 +28,7 @@ from taskgroups.meetings.views.room_run import CHANGED, key_of, refused_at
 Keep = Callable[[Stamp, Any], Event]
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def bank(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Log a question of the bank as asked, by one press.
@@ -52,7 +52,7 @@ def bank(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return redirect(_room(screen, "question"))
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def question(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Log a question, or advice, in the chair's own words."""
@@ -65,7 +65,7 @@ def question(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.QuestionForm, keep)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def answer(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Note an answer: to the question picked, or to the last one asked."""
@@ -78,7 +78,7 @@ def answer(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.AnswerForm, keep)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def evidence(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Note evidence that was shown."""
@@ -96,7 +96,7 @@ def evidence(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.EvidenceForm, keep)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def judgement(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Put a judgement to the group, or record that it is agreed."""
@@ -113,7 +113,7 @@ def judgement(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.JudgementForm, keep)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def descriptor(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Turn everybody's view to a descriptor, or agree whether it is met."""
@@ -134,7 +134,7 @@ def descriptor(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return redirect(_room(screen, ""))
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def action(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Set an action of the host school."""
@@ -154,7 +154,7 @@ def action(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.ActionForm, keep)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def review(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Note what was said of an action set earlier."""
@@ -166,7 +166,7 @@ def review(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.ReviewForm, keep)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 @require_POST
 def note(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Write a confidential note."""
@@ -253,7 +253,7 @@ def _panel(request: HttpRequest, screen: Screen, form: CaptureForm, status: int,
     return render(request, "meetings/room/_form.jinja", found, status=status)
 
 
-@access(policy.run_task_group)
+@access(policy.opened_task_group)
 def fresh(request: HttpRequest, group: TaskGroup, name: str) -> HttpResponse:
     """Return one form anew: for a press that was answered already."""
     screen = screen_of(request, group)
