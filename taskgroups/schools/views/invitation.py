@@ -32,7 +32,6 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def _shown(request: HttpRequest, invitation: Invitation, status: int = 200, **more: object) -> HttpResponse:
     context = {"invitation": invitation, "told": "", "sign_in": False, "form": None, **more}
     answer = render(request, "schools/invitation.jinja", context, status=status)
-    answer["Referrer-Policy"] = "no-referrer"
     answer["Cache-Control"] = "private, no-store"
     return answer
 

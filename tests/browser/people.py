@@ -1,0 +1,281 @@
+"""The people of a journey, each with a browser of their own and the verbs of their part."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from taskgroups.schools.policy import today
+from tests.browser.page_checks import WIDE, Listener
+from tests.cast import PASSWORD
+from tests.serving import Server, taskgroups
+
+NEWS = 1000  # milliseconds within which what one person does is on the others' screens
+
+
+@dataclass
+class Town:
+    """Where a journey takes place: the server, its database, a browser to look with, and the two schools."""
+
+    browser: Browser
+    server: Server
+    host: int
+    other: int
+
+    def invite(self, email: str, role: str, *where: object) -> str:
+        """Invite somebody from the command line, and return the path of their link."""
+        ended = taskgroups(
+            "invite", email, "--role", role, *where, database=self.server.database, TASKGROUPS_MODE="test"
+        )
+        found = re.search(r"/invitations/\S+", ended.stdout)
+        assert found, ended.stderr
+        return found[0]
+
+    def last_letter_to(self, email: str) -> str:
+        """The text of the last letter written to somebody."""
+        with sqlite3.connect(self.server.database) as database:
+            found = database.execute('SELECT text FROM post_letter WHERE "to" = ? ORDER BY id DESC', [email]).fetchone()
+        return str(found[0])
+
+
+class Somebody:
+    """A person with a browser."""
+
+    def __init__(self, town: Town, name: str) -> None:
+        self.town, self.name = town, name
+        self.email = f"{name.lower().replace(' ', '.')}@journey.example"
+        self.context = town.browser.new_context(base_url=town.server.url, viewport={"width": WIDE, "height": 900})
+        self.context.set_default_timeout(10_000)
+        self.heard = Listener(self.context, town.server.url)
+        self.page: Page = self.context.new_page()
+
+    def accept_invitation(self, link: str) -> None:
+        """Follow the link, choose a name and a password."""
+        self.page.goto(link)
+        self.fill("Your name", self.name)
+        self.fill("Choose a password", PASSWORD)
+        self.fill("The same password again", PASSWORD)
+        self.press("Accept and make my account")
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    def reply_from_the_letter(self) -> None:
+        """Open the 'yes' link of the invitation without signing in, and press once."""
+        found = re.search(r"/replies/\S+/yes/?", self.town.last_letter_to(self.email))
+        assert found
+        stranger = self.town.browser.new_context(base_url=self.town.server.url)
+        page = stranger.new_page()
+        page.goto(found[0])
+        page.get_by_role("button", name="Yes, I will come").click()
+        expect(page.get_by_text("Your reply is noted: coming.")).to_be_visible()
+        page.get_by_role("button", name="I accept how we work together").click()
+        expect(page.get_by_text("You accepted this on")).to_be_visible()
+        stranger.close()
+
+    def goto(self, path: str) -> None:
+        self.page.goto(path)
+
+    def field(self, label: str) -> Locator:
+        """The field with this label, optional or not."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\(optional\))?\s*$"))
+
+    def fill(self, label: str, text: str) -> None:
+        self.field(label).fill(text)
+
+    def choose(self, label: str, option: str | re.Pattern[str]) -> None:
+        """Choose in a drop-down list by words."""
+        box = self.field(label)
+        text = box.locator("option", has_text=option).first.text_content()
+        box.select_option(label=text)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+
+    def sees(self, text: str | re.Pattern[str], within: int = 5000) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=within)
+
+    def date(self, where: Locator | Page, legend: str, when: date) -> None:
+        """Fill the three boxes of a date."""
+        group = where.get_by_role("group", name=legend)
+        for label, number in (("Day", when.day), ("Month", when.month), ("Year", when.year)):
+            group.get_by_label(label).fill(str(number))
+
+    def downloads(self, link: str) -> bytes:
+        """Press a link to a file and return what comes."""
+        with self.page.expect_download() as coming:
+            self.page.get_by_role("link", name=link, exact=True).first.click()
+        return Path(coming.value.path()).read_bytes()
+
+
+class Lead(Somebody):
+    """Forms the consortium and plans."""
+
+    def form_consortium(self, slug: str, authority: str, *urns: int) -> None:
+        """Choose the schools from the list, for the consortium the invitation named."""
+        self.goto(f"/consortia/{slug}/schools/?chosen=1&authority={authority}")
+        for urn in urns:
+            self.page.locator(f"#pick-{urn}").check()
+        self.press("Go on with the chosen schools")
+        self.press("Save the schools")
+
+    def plan(self, slug: str, when: date, chair: str, clerk: str) -> str:
+        """Plan a Task Group about the host school; return its address."""
+        self.goto(f"/task-groups/new/?consortium={slug}&school={self.town.host}")
+        self.date(self.page, "Date", when)
+        self.fill("Start", "1:30pm")
+        self.fill("End", "3:30pm")
+        self.fill("Place", "The library")
+        self.choose("Chair", chair)
+        self.choose("Clerk", clerk)
+        self.press("Plan the Task Group")
+        self.page.wait_for_url(re.compile(r"/task-groups/(?!new)[^/]+/$"))
+        return self.page.url.removeprefix(self.town.server.url)
+
+    def send_invitations(self) -> None:
+        self.press(re.compile(r"^Send \d+ invitation"))
+        self.sees(re.compile("sent", re.IGNORECASE))
+
+
+class Head(Somebody):
+    """Leads the host school: judges, gathers evidence, sends, agrees."""
+
+    def judge_first_area(self) -> str:
+        """Place the school in its first area and judge the first statement; return the area's name."""
+        self.goto(f"/schools/{self.town.host}/self-evaluation/")
+        self.page.locator("main ul a, main .govuk-task-list a").first.click()
+        area = self.page.locator("h1").inner_text()
+        self.page.locator("input[name=grade]").nth(1).check()
+        self.sees(re.compile(r"Saved at"))
+        self.page.locator("input[name^='answer-']").first.check()
+        self.fill("Why?", "Books read at home have doubled since spring.")
+        self.press("Save")
+        self.sees("Saved.")
+        return area.splitlines()[-1]
+
+    def add_evidence(self, title: str, file: Path) -> None:
+        self.goto(f"/schools/{self.town.host}/evidence/add/")
+        self.fill("What is it?", title)
+        self.page.get_by_label("Data", exact=True).check()
+        for part, number in (("day", today().day), ("month", today().month), ("year", today().year)):
+            self.page.locator(f"input[name='dated-{part}']").fill(str(number))
+        self.field("A file").set_input_files(file)
+        self.press("Save")
+        self.sees(title)
+
+    def send_preparation(self, group: str) -> None:
+        self.goto(f"{group}papers/")
+        self.sees("The group sees none of this yet.")
+        self.press("Send the preparation to the group")
+        self.sees(re.compile("^Sent on"))
+
+    def agree_record(self, group: str) -> None:
+        self.goto(f"{group}record/")
+        self.page.get_by_label("I have read this record and it is accurate").check()
+        self.press("Agree as accurate")
+        self.sees("You have agreed the record as accurate. It is locked.")
+
+    def close_action(self, what: str, evidence: str) -> None:
+        """Close an action with evidence, and only then is it done."""
+        self.goto(f"/schools/{self.town.host}/improvement/actions/")
+        self.follow(what)
+        self.press("Close with evidence")
+        self.press("Close action")
+        self.sees("There is a problem")
+        self.page.get_by_label(evidence).check()
+        self.press("Close action")
+        self.sees("The action is done.")
+
+
+class InTheRoom(Somebody):
+    """Somebody who writes in the room."""
+
+    def enter(self, group: str) -> None:
+        self.goto(f"{group}room/")
+        expect(self.page.locator("[data-live-state]")).to_have_text("Connected")
+
+    def panel(self, name: str) -> Locator:
+        """Open one of the forms beside the item."""
+        self.page.locator(f"[data-panel-link='{name}']").click()
+        return self.page.locator(f"#do-{name}")
+
+
+class Chair(InTheRoom):
+    """Opens the room, asks, agrees, closes."""
+
+    def open_room(self, group: str) -> None:
+        self.goto(f"{group}room/")
+        self.page.get_by_label("Open it all the same").check()
+        self.press("Open the room")
+        expect(self.page.locator("[data-live-state]")).to_have_text("Connected")
+
+    def go_to(self, item: str) -> None:
+        """Go on along the agenda until the room is at an item."""
+        for _ in range(12):
+            if self.page.locator("#room-item h2").first.inner_text() == item:
+                return
+            before = self.page.locator("#room-item h2").first.inner_text()
+            self.page.locator("[data-next]").click()
+            expect(self.page.locator("#room-item h2").first).not_to_have_text(before)
+        raise AssertionError(f"{item} is not on the agenda")
+
+    def ask(self, question: str) -> None:
+        panel = self.panel("question")
+        panel.locator("textarea").first.fill(question)
+        panel.locator("#send-question").click()
+        expect(panel.locator(".rm-kept")).to_be_visible()
+
+    def agree(self, why: str) -> str:
+        """Record the judgement the group agrees on; return the grade's name."""
+        panel = self.panel("judgement")
+        choice = panel.locator("input[name=value]").first
+        choice.check()
+        grade = panel.locator(f"label[for='{choice.get_attribute('id')}']").inner_text()
+        panel.get_by_label("Because").fill(why)
+        panel.locator("#send-agree").click()
+        expect(self.page.locator("#room-item").get_by_text("The group agrees").first).to_be_visible()
+        return grade
+
+    def close(self, group: str) -> None:
+        self.goto(f"{group}room/close/")
+        self.page.get_by_role("button", name="Close the Task Group").click()
+
+
+class Clerk(InTheRoom):
+    """Notes answers and actions, words the record, sends it."""
+
+    def note_answer(self, answer: str) -> None:
+        panel = self.panel("answer")
+        panel.get_by_label("What the school answers").fill(answer)
+        panel.locator("#send-answer").click()
+        expect(panel.locator(".rm-kept")).to_be_visible()
+
+    def set_action(self, what: str, owner: str) -> Locator:
+        """Fill the action's form and press; return the form for what it says."""
+        panel = self.panel("action")
+        panel.get_by_label("What the school will do").fill(what)
+        panel.get_by_label("Who owns it").select_option(owner)
+        self.date(panel, "Done by", today() + timedelta(days=60))
+        panel.get_by_label("What will prove it").fill("Six weeks of the reading log")
+        panel.locator("#send-action").click()
+        return panel
+
+    def offer_owner(self, name: str) -> str:
+        """Put somebody into the list who is not in it, as somebody who meddles with the page could."""
+        box = self.page.locator("#do-action select[name=owner]")
+        box.evaluate("(box, name) => box.add(new Option(name, '1'))", name)
+        return "1"
+
+    def send_record(self, group: str) -> None:
+        self.goto(f"{group}record/")
+        self.press("Send to the head")
+        self.sees("Not yet agreed")
+
+
+def within_a_second(who: Somebody, where: str, text: str | re.Pattern[str]) -> None:
+    """Check that something is on somebody's screen within a second."""
+    expect(who.page.locator(where)).to_contain_text(text, timeout=NEWS)
