@@ -25,7 +25,7 @@ def walk(town: Town, authority: str, file: Path) -> None:
     meet(group, area, chair, clerk, head, deputy)
     afterwards(group, clerk, head, file)
     for one in (lead, chair, clerk, head, deputy):
-        assert one.heard.take() == [] or one is clerk
+        assert one.heard.take() == []
 
 
 def set_up(town: Town, authority: str, lead: Lead, chair: Chair, clerk: Clerk, head: Head, deputy: Head) -> str:
@@ -78,7 +78,6 @@ def meet(group: str, area: str, chair: Chair, clerk: Clerk, head: Head, deputy: 
     owner = clerk.panel("action") and clerk.offer_owner(chair.name)
     refused = clerk.set_action(ACTION, owner)
     expect(refused.get_by_text("The school and its leaders are responsible for improvement.").first).to_be_visible()
-    clerk.heard.take()  # the browser notes that the answer was a refusal
     options = clerk.page.locator("#do-action select[name=owner] option", has_text=deputy.name)
     clerk.set_action(ACTION, options.get_attribute("value") or "")
     within_a_second(head, "#room-agreed", ACTION)

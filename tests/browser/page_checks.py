@@ -33,7 +33,7 @@ class Listener:
             self.heard.append(f"asked another host: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and "status of 422" not in message.text:  # a form refused in words
             self.heard.append(f"console: {message.text}")
 
     def take(self) -> list[str]:
