@@ -80,6 +80,7 @@ class _Gathering:
             clerk=people.clerk,
             present=people.present,
             apologies=people.apologies,
+            attendance_noted=people.noted,
             entered_later=_entered_later(self.entries),
             earlier=self.earlier(),
             areas=self.areas(),

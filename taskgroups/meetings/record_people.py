@@ -20,12 +20,13 @@ class Present:
     clerk: str
     present: tuple[str, ...]
     apologies: tuple[str, ...]
+    noted: bool = True
 
 
 def who_was_there(group: TaskGroup, entries: Sequence[Entry]) -> Present:
     """Return who chaired and clerked, who else was there, and who sent apologies.
 
-    Where nobody noted who came, those with a seat who had not said no are taken to have been there.
+    Where nobody noted who came, those with a seat who had not said no were expected, and `noted` is False.
     """
     seats = list(group.seats.filter(left_at=None).select_related("person"))
     noted = {int(e.payload["person"]): str(e.payload.get("name", "")) for e in entries if _came(e)}
@@ -41,6 +42,7 @@ def who_was_there(group: TaskGroup, entries: Sequence[Entry]) -> Present:
         clerk=", ".join(named[s.person_id].removesuffix(", Clerk") for s in seats if s.part == Part.CLERK),
         present=tuple(named.get(pk, name) for pk, name in here.items() if pk not in leading),
         apologies=tuple(named[s.person_id] for s in seats if s.reply == Seat.Reply.NO and s.person_id not in here),
+        noted=bool(noted),
     )
 
 

@@ -66,6 +66,11 @@ class AreaFacts:
     actions: tuple[ActionFact, ...] = ()
     issues: tuple[str, ...] = ()
 
+    @property
+    def noted(self) -> bool:
+        """Whether anything of it was logged beside that it was reached."""
+        return bool(self.agreed or self.descriptors or self.evidence or self.questions or self.actions)
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -83,6 +88,7 @@ class Facts:
     clerk: str
     present: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
+    attendance_noted: bool = True
     entered_later: str = ""
     earlier: tuple[ActionFact, ...] = ()
     areas: tuple[AreaFacts, ...] = ()

@@ -52,6 +52,8 @@ def kept_in(area: AreaFacts, worded: Worded) -> list[Asked]:
 
 def first_words(area: AreaFacts) -> str:
     """Return what the group agreed and why, in sentences."""
+    if not area.noted:
+        return "The group reached this area. Nothing about it was noted."
     if not area.agreed:
         return "The group discussed this area and agreed no judgement."
     if not area.school_now:
@@ -67,7 +69,7 @@ def _earlier(facts: Facts) -> str:
     if not facts.earlier:
         return "There were no open actions from earlier Task Groups."
     done = sum(one.status == "Done" for one in facts.earlier)
-    reviewed = f"The group reviewed {plural(len(facts.earlier), 'action')}"
+    reviewed = f"{plural(len(facts.earlier), 'action')} came from before"
     if done == len(facts.earlier):
         return f"{reviewed}. {'It is' if done == 1 else 'All are'} done."
     if not done:

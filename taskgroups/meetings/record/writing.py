@@ -73,7 +73,7 @@ def _header(facts: Facts) -> list[tuple[str, str]]:
         ("Place", facts.place),
         ("Chair", facts.chair),
         ("Clerk", facts.clerk),
-        ("Present", "; ".join(facts.present)),
+        ("Present" if facts.attendance_noted else "Expected, not noted who came", "; ".join(facts.present)),
         ("Apologies", "; ".join(facts.apologies) or "None"),
         ("Framework", ", ".join(filter(None, [facts.framework, facts.version]))),
     ]
@@ -163,7 +163,7 @@ def _actions_table(caption: str, actions: Sequence[ActionFact], heard: bool = Fa
 
 
 def _heard(action: ActionFact) -> str:
-    return "\n".join(filter(None, [action.heard, action.difference])) or "Not discussed"
+    return "\n".join(filter(None, [action.heard or "Not discussed", action.difference]))
 
 
 def _not_reached(facts: Facts) -> list[Block]:

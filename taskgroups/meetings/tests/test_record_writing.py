@@ -1,6 +1,7 @@
 """The record as it is written: what a good clerk would have put, in which order, from the log alone."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,12 @@ from django.utils import timezone
 from taskgroups.improvement.domain.actions import stop_action, update_action
 from taskgroups.kit.paper.document import Bullets, Facts, Heading, Paragraph, Signature, Table, texts
 from taskgroups.meetings.domain import log
-from taskgroups.meetings.record.facts import Ending, Worded
+from taskgroups.meetings.record.facts import AreaFacts, Asked, Ending, Worded
 from taskgroups.meetings.record.freezing import freeze, thaw
+from taskgroups.meetings.record.sections import first_words
 from taskgroups.meetings.record.writing import end, write, write_confidential
 from taskgroups.meetings.record_facts import facts_of
+from taskgroups.meetings.record_people import who_was_there
 from taskgroups.meetings.tests.record_cast import earlier_action, held, item, judged, note
 from taskgroups.meetings.tests.room_cast import planned
 
@@ -46,6 +49,24 @@ def test_the_head_of_the_record_says_who_was_there_by_role(cast):
     assert head["Present"] == "Asha Alder, Head; Carys Cedar, Head of Cedar High School"
     assert head["Apologies"] == "None"
     assert head["Task Group"] == "Number 2"
+
+
+def test_nobody_is_said_to_have_been_there_whom_nobody_noted(cast):
+    group = held(cast)
+    people = who_was_there(group, [])
+    unnoted = replace(facts_of(group), present=people.present, attendance_noted=people.noted)
+    head = dict(write(unnoted, Worded()).meta)
+    assert "Present" not in head
+    assert head["Expected, not noted who came"] == "Asha Alder, Head; Carys Cedar, Head of Cedar High School"
+
+
+def test_an_area_that_was_only_opened_is_not_said_to_be_discussed():
+    opened = AreaFacts("achievement", "Achievement")
+    asked = replace(opened, questions=(Asked(1, "What shows that?"),))
+    assert [first_words(one) for one in (opened, asked)] == [
+        "The group reached this area. Nothing about it was noted.",
+        "The group discussed this area and agreed no judgement.",
+    ]
 
 
 def test_an_area_reads_judgement_why_evidence_question_and_action(cast):
@@ -96,7 +117,7 @@ def test_earlier_actions_come_first_with_what_the_group_heard(cast):
     group = held(cast, close=False)
     note(group, cast.clerk, "carried", item(group, "opening"), "Half of them so far.", action=action)
     words, table = under(written(group), "Actions from earlier Task Groups")
-    assert words.text == "The group reviewed 1 action. It is still open."
+    assert words.text == "1 action came from before. It is still open."
     assert (table.rows[0][0], table.rows[0][4]) == ("Hear every new pupil read", "Half of them so far.")
 
 
