@@ -1,6 +1,6 @@
 """What needs a person: one list over all their roles, soonest first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,11 +81,12 @@ def preparing(person: Person) -> Iterator[Waiting]:
     headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
     if not headed:
         return
-    coming = TaskGroup.objects.filter(school__in=headed, state__in=COMING).select_related("school")
+    coming = TaskGroup.objects.filter(school__in=headed, state__in=COMING, prepared_at=None).select_related("school")
+    own = Judgement.objects.current().filter(school__in=headed, descriptor="", voice=Judgement.Voice.SCHOOL)
+    judged = set(own.exclude(value="").values_list("school", "pack", "area"))
     for group in coming.order_by("starts_at")[:MOST]:
         on = timezone.localdate(group.starts_at)
-        if group.prepared_at is None:
-            yield Waiting(f"Prepare for {day(on)}", _to("papers", group), on, _judged(group))
+        yield Waiting(f"Prepare for {day(on)}", _to("papers", group), on, _judged(group, judged))
 
 
 def actions(person: Person) -> Iterator[Waiting]:
@@ -137,15 +138,14 @@ def leading(person: Person) -> Iterator[Waiting]:
 SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (seats, preparing, actions, records, leading)
 
 
-def _judged(group: TaskGroup) -> str:
-    """How much of the self-evaluation is there: '4 of 7 areas judged'."""
+def _judged(group: TaskGroup, judged: Collection[tuple[int, str, str]]) -> str:
+    """How much of the self-evaluation is there, of what was judged (school, pack, area): '4 of 7 areas judged'."""
     pack, school = packs.pack(group.pack), group.school
     if pack is None:
         return school.name
     areas = pack.areas_for(early_years=school.early_years, post_16=school.post_16)
-    own = Judgement.objects.current().filter(school=school, pack=pack.slug, descriptor="", voice=Judgement.Voice.SCHOOL)
-    judged = own.filter(area__in=[a.slug for a in areas]).exclude(value="").count()
-    return f"{school.name}: {judged} of {len(areas)} areas judged"
+    done = sum((school.pk, pack.slug, area.slug) in judged for area in areas)
+    return f"{school.name}: {done} of {len(areas)} areas judged"
 
 
 def _to(page: str, group: TaskGroup) -> str:

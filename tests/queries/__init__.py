@@ -1,1 +1,1 @@
-"""What lists cost."""
+"""No page asks the database more often because there is more to show."""

@@ -1,0 +1,163 @@
+"""Every list page asks as often for thirty rows as for one or three."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from taskgroups.demonstration.models import Loaded
+from taskgroups.evaluation.models import Evidence, EvidenceUse
+from taskgroups.improvement.domain.actions import set_action
+from taskgroups.improvement.models import ImprovementIssue
+from taskgroups.kit.access import audit
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
+from taskgroups.schools.models import ConsortiumSchool, Invitation, Link
+from tests.cast import LONG_AGO, Cast, consortium, give, person, school
+from tests.world import AREA, PACK
+
+Grow = Callable[[Cast, int], None]
+
+
+def schools(cast: Cast, number: int) -> None:
+    """Schools of the consortium, each with a head."""
+    made = school(991000 + number, f"Elm {number} School", cast.authority)
+    ConsortiumSchool.objects.create(consortium=cast.harbour, school=made, joined_on=LONG_AGO)
+    give(person(f"Head {number}"), "head", school=made)
+
+
+def task_groups(cast: Cast, number: int) -> None:
+    """Task Groups about A, with an agenda and people: some to come, some held and waiting for their record."""
+    held = number % 2
+    starts = timezone.now() + timedelta(days=-number if held else number + 1)
+    group = TaskGroup.objects.create(
+        school=cast.a, consortium=cast.harbour, pack=PACK.slug, number=number, starts_at=starts,
+        ends_at=starts + timedelta(hours=2), planned_by=cast.lead, planned_at=starts, invited_at=starts,
+        state="closed" if held else "planned", closed_at=starts if held else None, place="Hall",
+    )  # fmt: skip
+    AgendaItem.objects.create(
+        task_group=group, position=1, kind="area", area=AREA.slug, title="A", minutes=9, reason="R"
+    )
+    for one, part in ((cast.head_b, "chair"), (cast.clerk, "clerk"), (cast.head_c, "member"), (cast.head_a, "host")):
+        Seat.objects.create(task_group=group, person=one, part=part, invited_at=starts)
+
+
+def actions(cast: Cast, number: int) -> None:
+    """Actions, each for an issue of its own."""
+    issue = ImprovementIssue.objects.create(
+        school=cast.a, title=f"Issue {number}", source="school", raised_on=LONG_AGO, added_by=cast.head_a
+    )
+    set_action(
+        by=cast.head_a, school=cast.a, what=f"Check {number}", owner=cast.head_a, issue=issue, proof="A log",
+        due=timezone.localdate() + timedelta(days=number + 1),
+    )  # fmt: skip
+
+
+def evidence(cast: Cast, number: int) -> None:
+    """Evidence under a descriptor."""
+    item = Evidence.objects.create(
+        school=cast.a, title=f"Log {number}", kind="data", dated=LONG_AGO, added_by=cast.head_a, added_at=timezone.now()
+    )
+    EvidenceUse.objects.create(
+        evidence=item, pack=PACK.slug, area=AREA.slug, descriptor=AREA.descriptors[0].slug, linked_at=item.added_at
+    )
+
+
+def letters(cast: Cast, number: int) -> None:
+    Letter.objects.create(to=f"a{number}@cast.example", subject=f"Letter {number}", text="Come.")
+
+
+def accounts(cast: Cast, number: int) -> None:
+    """People with roles in the consortium and at school A."""
+    one = person(f"Person {number}")
+    give(one, "chair", consortium=cast.harbour)
+    give(one, "leader", school=cast.a)
+    Invitation.objects.create(email=f"new{number}@cast.example", kind="clerk", consortium=cast.harbour, by=cast.lead)
+    Invitation.objects.create(email=f"new{number}@cast.example", kind="leader", school=cast.a, by=cast.head_a)
+
+
+def consortia(cast: Cast, number: int) -> None:
+    give(cast.lead, "lead", consortium=consortium(f"Group{number}", cast.authority, [cast.a]))
+
+
+def doings(cast: Cast, number: int) -> None:
+    """Lines of the audit trail, and links to other schools."""
+    audit.note(by=cast.head_b, verb="looked", school_urn=cast.a.urn, about=str(number))
+    Link.objects.create(urn=cast.a.urn, linked_urn=800000 + number, kind="Predecessor", linked_name="Old")
+
+
+def entries(cast: Cast, number: int) -> None:
+    """What was said in the one Task Group that is under way, and who is there."""
+    group = TaskGroup.objects.filter(school=cast.a).first()
+    if group is None:
+        task_groups(cast, 2)
+        group = TaskGroup.objects.get()
+        TaskGroup.objects.update(state="open", opened_at=timezone.now(), current_item=group.agenda.get())
+    Event.objects.create(
+        task_group=group, number=number, kind="question", item=group.agenda.get(), by=cast.head_b, text="What else?",
+        at=timezone.now(), written_at=timezone.now(), payload={"slug": "", "kind": "", "own": True},
+    )  # fmt: skip
+    Seat.objects.create(task_group=group, person=person(f"Guest {number}"), part="guest")
+
+
+LISTS: list[tuple[str, str, Grow]] = [
+    ("head_a", "/", task_groups),
+    ("head_a", "/", actions),
+    ("head_b", "/", task_groups),
+    ("clerk", "/", task_groups),
+    ("lead", "/", task_groups),
+    ("officer", "/", schools),
+    ("lead", "/search/?q=elm", schools),
+    ("lead", "/schools/?q=elm", schools),
+    ("head_a", "/schools/990001/", doings),
+    ("head_a", "/schools/990001/history/", doings),
+    ("head_a", "/schools/990001/people/", accounts),
+    ("head_a", "/schools/990001/sharing/", schools),
+    ("head_a", "/schools/990001/self-evaluation/", evidence),
+    ("head_a", f"/schools/990001/self-evaluation/{AREA.slug}/", evidence),
+    ("head_a", "/schools/990001/evidence/", evidence),
+    ("head_a", "/schools/990001/evidence/coverage/", evidence),
+    ("head_a", "/schools/990001/improvement/", actions),
+    ("head_a", "/schools/990001/improvement/actions/", actions),
+    ("head_a", "/schools/990001/improvement/actions/csv/", actions),
+    ("head_a", "/schools/990001/task-groups/", task_groups),
+    ("head_a", "/actions/", actions),
+    ("lead", "/task-groups/", task_groups),
+    ("lead", "/task-groups/new/", schools),
+    ("lead", "/consortia/", consortia),
+    ("lead", "/consortia/harbour/", schools),
+    ("lead", "/consortia/harbour/schools/", schools),
+    ("lead", "/consortia/harbour/people/", accounts),
+    ("lead", "/consortia/harbour/districts/", schools),
+    ("officer", "/authorities/990/", schools),
+    ("administrator", "/accounts/", accounts),
+    ("administrator", "/demonstration/outbox/", letters),
+    ("head_b", "/task-groups/{group}/", entries),
+    ("head_b", "/task-groups/{group}/people/", entries),
+    ("head_b", "/task-groups/{group}/room/", entries),
+    ("head_a", "/task-groups/{group}/room/", entries),
+    ("head_a", "/task-groups/{group}/papers/", entries),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "address", "grow"), LISTS, ids=lambda part: getattr(part, "__name__", str(part)))
+def test_a_list_asks_as_often_for_thirty_as_for_one(
+    who: str, address: str, grow: Grow, cast: Cast, as_: Callable[[object], object]
+) -> None:
+    Loaded.objects.create()
+    browser, asked, there = as_(getattr(cast, who)), {}, 0
+    for rows in (1, 3, 30):
+        for number in range(there + 1, rows + 1):
+            grow(cast, number)
+        there = rows
+        group = TaskGroup.objects.order_by("pk").first()
+        place = address.format(group=group.public_id if group else "")
+        browser.get(place)  # what is read once for all has been read
+        with CaptureQueriesContext(connection) as found:
+            assert browser.get(place).status_code == 200, place
+        asked[rows] = len(found)
+    assert (asked[3], asked[30]) == (asked[3], asked[3])
+    assert asked[1] <= asked[3] <= 20
