@@ -9,6 +9,7 @@ from taskgroups.evaluation.domain.judge import Change
 from taskgroups.evaluation.forms import WhyForm
 from taskgroups.evaluation.models import Draft, Judgement
 from taskgroups.evaluation.picture import AreaState, DescriptorState, Said
+from taskgroups.kit.design.lists import whole
 
 
 @dataclass
@@ -83,7 +84,7 @@ def _words(post: QueryDict) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return whole(text) or 0
 
 
 def refilled(

@@ -10,6 +10,7 @@ from taskgroups.frameworks import shelf
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.origin import Origin, origins
 from taskgroups.improvement.wording import when_due
+from taskgroups.kit.design.lists import whole
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import today
 
@@ -87,7 +88,7 @@ def actions_of(school: School, want: Want) -> QuerySet[Action]:
     if want.owner == NEEDS_OWNER:
         found = found.filter(~_has_owner(), status__in=["not_started", "under_way"])
     elif want.owner:
-        found = found.filter(owner=int(want.owner)) if want.owner.isdigit() else found.none()
+        found = found.filter(owner=whole(want.owner))
     for field in ("area", "set_in"):
         if getattr(want, field):
             found = found.filter(**{field: getattr(want, field)})

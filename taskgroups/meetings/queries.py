@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from taskgroups.kit.design.lists import whole
 from taskgroups.meetings.models import AgendaItem, Seat, SeatItem, TaskGroup
 from taskgroups.people.models import Person
 
@@ -48,8 +49,8 @@ def listed(known: QuerySet[TaskGroup], wanted: Wanted, person: Person) -> QueryS
         found = found.filter(school__search_text__contains=word)
     if wanted.state in State.values:
         found = found.filter(state=wanted.state)
-    if wanted.school.isascii() and wanted.school.isdigit() and len(wanted.school) < 8:
-        found = found.filter(school__urn=int(wanted.school))
+    if urn := whole(wanted.school):
+        found = found.filter(school__urn=urn)
     seats = Seat.objects.current().filter(task_group=OuterRef("pk"))
     return found.annotate(
         chair_name=Subquery(seats.filter(part=Seat.Part.CHAIR).values("person__name")[:1]),

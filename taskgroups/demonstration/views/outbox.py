@@ -3,12 +3,12 @@
 import re
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from taskgroups.demonstration.load import is_loaded
 from taskgroups.kit.access import public
+from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.kit.post.models import Letter
 
 
@@ -22,9 +22,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """List the letters, newest first."""
     _only_in_the_demonstration()
     found = Letter.objects.order_by("-created", "-pk")
-    if text := request.GET.get("to", "").strip():
+    if text := asked(request, "to"):
         found = found.filter(to__icontains=text)
-    letters = Paginator(found, 30).get_page(request.GET.get("page"))
+    letters = page_of(request, found)
     return render(request, "demonstration/outbox.jinja", {"page": letters, "to": text})
 
 

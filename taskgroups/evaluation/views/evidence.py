@@ -1,6 +1,5 @@
 """The evidence base: the list, and one item of it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,8 +9,7 @@ from taskgroups.evaluation.picture import areas_of
 from taskgroups.evaluation.policy import Seen, seen_evidence, seen_item
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.kit.access import access
-
-PER_PAGE = 30
+from taskgroups.kit.design.lists import asked, page_of
 
 
 @access(seen_evidence)
@@ -19,9 +17,9 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
     """Show the school's evidence, thirty to a page, searched and narrowed as asked."""
     pack = pack_asked(request)
     want = wanted(request.GET, pack, edit=seen.edit)
-    page = Paginator(evidence_of(seen.school, pack, want), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, evidence_of(seen.school, pack, want))
     areas = areas_of(pack, early_years=seen.school.early_years, post_16=seen.school.post_16)
-    gone = Evidence.objects.filter(school=seen.school, public_id=request.GET.get("withdrawn", "").replace("\0", ""))
+    gone = Evidence.objects.filter(school=seen.school, public_id=asked(request, "withdrawn"))
     context = {
         "seen": seen,
         "school": seen.school,

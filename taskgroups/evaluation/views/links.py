@@ -1,7 +1,6 @@
 """Choosing, from the evidence base, what shows one descriptor."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +9,8 @@ from taskgroups.evaluation.domain.evidence import Place, link
 from taskgroups.evaluation.listing import Wanted, evidence_of
 from taskgroups.evaluation.models import Evidence
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
-from taskgroups.evaluation.views.evidence import PER_PAGE
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import ROWS, asked, page_of
 from taskgroups.kit.design.words import plural
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
@@ -38,8 +37,8 @@ def page(request: Asked, school: School, area: str, descriptor: str) -> HttpResp
         )
         messages.success(request, f"{plural(moved, 'link')} changed." if moved else "Nothing had changed.")
         return HttpResponseRedirect(back)
-    words = request.GET.get("q", "").replace("\0", "").strip()[:120]
-    items = Paginator(evidence_of(school, pack, Wanted(words=words)), PER_PAGE).get_page(request.GET.get("page"))
+    words = asked(request, "q")
+    items = page_of(request, evidence_of(school, pack, Wanted(words=words)))
     context = {
         "school": school,
         "pack": pack,
@@ -54,5 +53,4 @@ def page(request: Asked, school: School, area: str, descriptor: str) -> HttpResp
 
 
 def _items(request: Asked, school: School, name: str) -> list[Evidence]:
-    asked = [one for one in request.POST.getlist(name) if "\0" not in one][: PER_PAGE * 2]
-    return list(Evidence.objects.kept().filter(school=school, public_id__in=asked))
+    return list(Evidence.objects.kept().filter(school=school, public_id__in=request.POST.getlist(name)[: ROWS * 2]))

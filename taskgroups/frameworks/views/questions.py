@@ -14,12 +14,12 @@ from taskgroups.frameworks.forms import BankForm
 from taskgroups.frameworks.pack import KINDS, KINDS_MEAN, PHASES, Pack
 from taskgroups.kit.access import public
 from taskgroups.kit.paper.document import Document
+from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 
 WHY = "the questions a chair may ask are for every school, and hold nothing of any school"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ENDINGS = {"pdf": (to_pdf, "application/pdf"), "docx": (to_word, WORD)}
+MAKERS = {"pdf": to_pdf, "docx": to_word}
 LONGEST = 120
 
 
@@ -84,13 +84,10 @@ def to_print(request: HttpRequest) -> HttpResponse:
 @public(WHY)
 def download(request: HttpRequest, ending: str) -> HttpResponse:
     """Give the paper of what is chosen as Word or PDF."""
-    if ending not in ENDINGS:
+    if ending not in MAKERS:
         raise Http404
     asking = _asking(request)
-    make, content_type = ENDINGS[ending]
-    name = f"questions-{asking.wanted.pack.slug}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(make(_paper(asking)), content_type=content_type, headers=headers)
+    return as_file(MAKERS[ending](_paper(asking)), f"questions-{asking.wanted.pack.slug}.{ending}")
 
 
 def _paper(asking: Asking) -> Document:

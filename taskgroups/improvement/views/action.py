@@ -19,6 +19,7 @@ from taskgroups.improvement.history import told
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import whole
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.policy import may_see, today
@@ -142,7 +143,7 @@ def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
     version, theirs = action.version, None
     if request.method == "POST":  # kept while the form comes back, so that another's change meanwhile is still seen
         shown = request.POST.get("version", "")
-        version = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else 0
+        version = whole(shown) or 0
     if request.method == "POST" and form.is_valid():
         try:
             verb.do(request.user, action, version, form.cleaned_data)  # type: ignore[arg-type]

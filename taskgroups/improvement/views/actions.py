@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -10,20 +9,19 @@ from django.utils.text import slugify
 from taskgroups.improvement import listing, policy
 from taskgroups.improvement.models import Action
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import page_of
+from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.sheet import to_csv, to_excel
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import anyone, roles_of, today
-
-PER_PAGE = 30
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @access(policy.seen_improvement)
 def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """The school's actions, thirty to a page, searched and narrowed as asked."""
     want = listing.wanted(request.GET)
-    found = Paginator(listing.actions_of(seen.school, want), PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, listing.actions_of(seen.school, want))
     context = {
         "seen": seen,
         "school": seen.school,
@@ -39,13 +37,13 @@ def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
 @access(policy.seen_improvement)
 def excel(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """The same list as an Excel workbook."""
-    return _file(to_excel("Actions", listing.HEADERS, _cells(request, seen)), EXCEL, seen, "xlsx")
+    return _file(to_excel("Actions", listing.HEADERS, _cells(request, seen)), seen, "xlsx")
 
 
 @access(policy.seen_improvement)
 def csv(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """The same list as CSV."""
-    return _file(to_csv(listing.HEADERS, _cells(request, seen)).encode(), "text/csv; charset=utf-8", seen, "csv")
+    return _file(to_csv(listing.HEADERS, _cells(request, seen)).encode(), seen, "csv")
 
 
 def _cells(request: HttpRequest, seen: policy.Seen) -> list[list[Any]]:
@@ -53,11 +51,8 @@ def _cells(request: HttpRequest, seen: policy.Seen) -> list[list[Any]]:
     return [listing.cells(row) for row in listing.rows(listing.actions_of(seen.school, want))]
 
 
-def _file(content: bytes, kind: str, seen: policy.Seen, ending: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    name = f"actions-{slugify(seen.school.name)[:60]}-{today():%Y-%m-%d}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def _file(content: bytes, seen: policy.Seen, ending: str) -> HttpResponse:
+    return as_file(content, f"actions-{slugify(seen.school.name)[:60]}-{today():%Y-%m-%d}.{ending}")
 
 
 @access(anyone)
@@ -65,5 +60,5 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """The actions a person owns, in the schools they belong to today: what is open first."""
     schools = [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS]
     owned = listing.with_owner(Action.objects.filter(owner=person, school__in=schools))
-    found = Paginator(owned.order_by("done_on", "due", "id"), PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, owned.order_by("done_on", "due", "id"))
     return render(request, "improvement/mine.jinja", {"page": found, "rows": listing.rows(found)})

@@ -257,3 +257,13 @@ def test_the_plan_says_what_is_next_for_each(cast, as_):
 
 def test_the_first_step_of_the_lead_is_the_invitations(cast, as_):
     assert steps_of(as_(cast.lead), plan(cast)) == ["Send 3 invitations"]
+
+
+@pytest.mark.parametrize(("name", "status"), [("task-group-new", 404), ("task-groups", 200)])
+def test_an_odd_number_in_the_address_breaks_no_page(cast, as_, name, status) -> None:
+    assert as_(cast.lead).get(reverse(name), {"consortium": "harbour", "school": "²"}).status_code == status
+
+
+def test_an_odd_number_in_the_form_of_the_agenda_breaks_no_page(cast, as_) -> None:
+    where = reverse("task-group-agenda", args=[plan(cast).public_id])
+    assert as_(cast.lead).post(where, {"base": "²", "do": "up:²"}).status_code == 409

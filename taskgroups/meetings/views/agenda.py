@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy, queries
 from taskgroups.meetings.domain import agenda
 from taskgroups.meetings.domain.refused import Refused
@@ -33,7 +34,7 @@ def _post(request: Asked, group: TaskGroup) -> HttpResponse:
         return _show(request, group, typed=typed, wrong=wrong)
     minutes = {key: int(text) for key, text in typed.items()}
     try:
-        agenda.set_minutes(group=group, by=request.user, base=int(base) if base.isdigit() else 0, minutes=minutes)
+        agenda.set_minutes(group=group, by=request.user, base=whole(base) or 0, minutes=minutes)
         anchor = _press(request, group)
     except Outdated as outdated:
         return _show(request, outdated.group, typed=typed, outdated=outdated)
@@ -49,7 +50,7 @@ def _typed(request: Asked, group: TaskGroup) -> tuple[dict[int, str], dict[int, 
     for item in group.agenda.all():
         text = request.POST.get(f"minutes-{item.pk}", str(item.minutes)).strip()
         typed[item.pk] = text
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= agenda.MOST_MINUTES):
+        if not 1 <= (whole(text) or 0) <= agenda.MOST_MINUTES:
             wrong[item.pk] = f"{item.title} has ‘{text}’ minutes. Enter a whole number from 1 to {agenda.MOST_MINUTES}."
     return typed, wrong
 
@@ -57,12 +58,12 @@ def _typed(request: Asked, group: TaskGroup) -> tuple[dict[int, str], dict[int, 
 def _press(request: Asked, group: TaskGroup) -> str:
     """Do what the pressed button says beyond keeping the minutes; return where on the page to go on."""
     verb, _, which = request.POST.get("do", "").partition(":")
-    by = request.user
-    if verb in ("up", "down") and which.isdigit():
-        agenda.move(group=group, by=by, item=int(which), places=-1 if verb == "up" else 1)
+    by, item = request.user, whole(which)
+    if verb in ("up", "down") and item:
+        agenda.move(group=group, by=by, item=item, places=-1 if verb == "up" else 1)
         return f"#item-{which}"
-    if verb == "out" and which.isdigit():
-        agenda.take_out(group=group, by=by, item=int(which))
+    if verb == "out" and item:
+        agenda.take_out(group=group, by=by, item=item)
         messages.success(request, "The item is left out. You can put it back below.")
     elif verb == "back":
         agenda.put_back(group=group, by=by, title=which)

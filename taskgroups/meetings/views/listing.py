@@ -1,19 +1,17 @@
 """The Task Groups a person knows of, and those of one school."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.meetings import policy, queries
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import School
-
-PAGE = 30
 
 
 @access(schools.anyone)
@@ -35,15 +33,14 @@ def of_school(request: Asked, school: School) -> HttpResponse:
 
 
 def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict[str, object]) -> HttpResponse:
-    asked = request.GET
     wanted = queries.Wanted(
-        when="past" if asked.get("when") == "past" else "coming",
-        text=asked.get("q", "")[:100],
-        state=asked.get("state", ""),
-        school=asked.get("school", ""),
-        sort=asked.get("sort", ""),
+        when="past" if asked(request, "when") == "past" else "coming",
+        text=asked(request, "q"),
+        state=asked(request, "state"),
+        school=asked(request, "school"),
+        sort=asked(request, "sort"),
     )
-    page = Paginator(queries.listed(known, wanted, person), PAGE).get_page(asked.get("page"))
+    page = page_of(request, queries.listed(known, wanted, person))
     staff = {role.school_id for role in schools.roles_of(person) if role.kind in role.SCHOOL_KINDS}
     context = {
         "page": page,

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 from taskgroups.meetings import policy
@@ -16,7 +17,7 @@ from taskgroups.meetings.papers.building import file_name
 from taskgroups.people.asking import Asked
 from taskgroups.schools import policy as schools
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAKERS = {"pdf": to_pdf, "docx": to_word}
 
 
 @access(policy.prepared_task_group)
@@ -67,12 +68,8 @@ def chairs_paper(request: Asked, group: TaskGroup, kind: str) -> HttpResponse:
 
 
 def _file(group: TaskGroup, kind: str, *, for_chair: bool) -> HttpResponse:
-    makers = {"pdf": (to_pdf, "application/pdf"), "docx": (to_word, WORD)}
-    if kind not in makers:
+    if kind not in MAKERS:
         raise Http404
-    make, content_type = makers[kind]
     prepared = gather(group, sent=group.prepared_at is not None)
-    response = HttpResponse(make(build(prepared, for_chair=for_chair)), content_type=content_type)
-    name = file_name(prepared, kind, for_chair=for_chair)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    document = build(prepared, for_chair=for_chair)
+    return as_file(MAKERS[kind](document), file_name(prepared, kind, for_chair=for_chair))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy, protocols, queries
 from taskgroups.meetings.candidates import candidates
 from taskgroups.meetings.domain import seats as domain
@@ -114,7 +115,7 @@ def _chosen(request: Asked, people: dict[int, Person], found: list[Suggestion]) 
 
 def _number(request: Asked, name: str) -> int:
     key = request.POST.get(name, "")
-    return int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
+    return whole(key) or 0
 
 
 @access(policy.peopled_task_group)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import asked, whole
 from taskgroups.kit.design.words import day, plural
 from taskgroups.meetings import agenda, policy, queries, rhythm
 from taskgroups.meetings.domain import invite
@@ -32,12 +33,12 @@ def new(request: Asked, consortia: list[Consortium]) -> HttpResponse:
     """Choose the school, then say when, where and with whom."""
     wanted = request.GET.get("consortium", "")
     consortium = next((one for one in consortia if one.slug == wanted), None)
-    urn = request.GET.get("school", "")
-    if not urn:
+    if not asked(request, "school"):
         return _choose_school(request, consortia)
-    if consortium is None or not urn.isdigit():
+    if consortium is None:
         raise Http404
-    school = consortium.schools.filter(urn=int(urn[:9]), open=True).select_related("authority").first()
+    known = consortium.schools.filter(open=True).select_related("authority")
+    school = known.filter(urn=whole(asked(request, "school"))).first()
     if school is None:
         raise Http404
     return _new_for(request, consortium, school)

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from taskgroups.kit.access import access
 from taskgroups.kit.paper.document import Document
+from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 from taskgroups.meetings import policy, record_policy
@@ -17,8 +18,6 @@ from taskgroups.meetings.record.sections import sections
 from taskgroups.meetings.record.writing import write, write_confidential
 from taskgroups.meetings.record_facts import facts_of, worded_by
 from taskgroups.meetings.record_forms import AccurateForm
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @access(record_policy.opened_record)
@@ -71,35 +70,27 @@ def _is_frozen(record: Record) -> bool:
 @access(record_policy.read_record)
 def pdf(request: HttpRequest, record: Record) -> HttpResponse:
     """The record as PDF."""
-    return download(to_pdf(document_of(record)), "application/pdf", _name(record, "record") + ".pdf")
+    return as_file(to_pdf(document_of(record)), _name(record, "record") + ".pdf")
 
 
 @access(record_policy.read_record)
 def word(request: HttpRequest, record: Record) -> HttpResponse:
     """The record as Word."""
-    return download(to_word(document_of(record)), WORD, _name(record, "record") + ".docx")
+    return as_file(to_word(document_of(record)), _name(record, "record") + ".docx")
 
 
 @access(record_policy.confidential_record)
 def confidential_pdf(request: HttpRequest, record: Record) -> HttpResponse:
     """The confidential part as PDF, a paper of its own."""
     document = write_confidential(facts_of(record.task_group, confidential=True), record.confidential)
-    return download(to_pdf(document), "application/pdf", _name(record, "confidential") + ".pdf")
+    return as_file(to_pdf(document), _name(record, "confidential") + ".pdf")
 
 
 @access(record_policy.confidential_record)
 def confidential_word(request: HttpRequest, record: Record) -> HttpResponse:
     """The confidential part as Word."""
     document = write_confidential(facts_of(record.task_group, confidential=True), record.confidential)
-    return download(to_word(document), WORD, _name(record, "confidential") + ".docx")
-
-
-def download(content: bytes, kind: str, name: str) -> HttpResponse:
-    """Return a file to keep."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(to_word(document), _name(record, "confidential") + ".docx")
 
 
 def _name(record: Record, what: str) -> str:

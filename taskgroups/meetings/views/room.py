@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from taskgroups.kit import live
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy
 from taskgroups.meetings.log_queries import entries_of
 from taskgroups.meetings.models import Event, Seat, TaskGroup
@@ -129,4 +130,4 @@ def waiting(request: HttpRequest, group: TaskGroup, problem: str = "", status: i
 def number(request: HttpRequest, name: str) -> int:
     """Return a number of the address, or of the form sent; 0 where there is none."""
     given = request.GET.get(name) or request.POST.get(name) or ""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
+    return whole(given) or 0

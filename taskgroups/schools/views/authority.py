@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.schools.models import Audience, Authority, School, Sharing
 from taskgroups.schools.policy import officers_authority
 from taskgroups.schools.queries.search import Wanted, find
-from taskgroups.schools.views.lists import asked, page_of
 
 
 @access(officers_authority)

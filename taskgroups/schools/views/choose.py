@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import asked
 from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
 from taskgroups.schools.domain.form_consortium import form_consortium, set_schools
@@ -12,7 +13,6 @@ from taskgroups.schools.forms.consortium import ConsortiumForm, picked
 from taskgroups.schools.models import Consortium, School
 from taskgroups.schools.policy import a_lead, led_consortium
 from taskgroups.schools.queries.search import Wanted, authorities, find
-from taskgroups.schools.views.lists import asked
 
 SHOWN = 300
 

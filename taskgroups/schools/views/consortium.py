@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.kit.post import Refused as BadAddress
 from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
@@ -25,7 +26,6 @@ from taskgroups.schools.policy import (
 )
 from taskgroups.schools.queries.circle import invitations_to, open_of, roles_in
 from taskgroups.schools.queries.consortia import of_person
-from taskgroups.schools.views.lists import asked, page_of
 from taskgroups.schools.views.staff import end_page
 
 

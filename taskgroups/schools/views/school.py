@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import page_of
 from taskgroups.schools.domain.form_consortium import leave_consortium
 from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
@@ -14,7 +15,6 @@ from taskgroups.schools.policy import any_school, headed_school, is_head, is_sta
 from taskgroups.schools.queries import ancestors
 from taskgroups.schools.queries.circle import done_at, who_sees
 from taskgroups.schools.queries.history import kind_in_words, lanes
-from taskgroups.schools.views.lists import page_of
 
 
 @access(any_school)

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import anyone
 from taskgroups.schools.queries.search import Wanted, authorities, find
-from taskgroups.schools.views.lists import asked, page_of
 
 
 @access(anyone)

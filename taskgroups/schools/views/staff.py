@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import page_of
 from taskgroups.kit.post import Refused as BadAddress
 from taskgroups.schools.domain.end_role import end_role
 from taskgroups.schools.domain.invite import Refused, invite, withdraw
@@ -13,7 +14,6 @@ from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm
 from taskgroups.schools.models import Invitation, Role, School
 from taskgroups.schools.policy import headed_school, invitation_of_headed_school, role_at_headed_school, today
 from taskgroups.schools.queries.circle import open_of, roles_at
-from taskgroups.schools.views.lists import page_of
 
 
 @access(headed_school)

@@ -1,4 +1,4 @@
-"""Lists of pages: thirty rows each."""
+"""Lists, thirty rows to a page, and what addresses and forms ask of them: nothing odd breaks a page."""
 
 from typing import Any
 
@@ -15,4 +15,12 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
 
 def asked(request: HttpRequest, name: str, most: int = 100) -> str:
     """A part of the address, without what no list can use."""
-    return request.GET.get(name, "").replace("\x00", "").strip()[:most]
+    return request.GET.get(name, "").strip()[:most]
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text is, as far as a database can hold it; None where it is none.
+
+    `str.isdigit` alone will not do: it takes '²', which is no number.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
