@@ -1,17 +1,21 @@
 """The demonstration: loaded once, dated from today, refused in production."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
+from pypdf import PdfReader
 
 from taskgroups.demonstration import history, load
 from taskgroups.demonstration.cast import PLAYERS
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
-from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.models import Record, TaskGroup
+from taskgroups.meetings.views.record import document_of
 from taskgroups.schools.models import School
 
 
@@ -40,6 +44,11 @@ def test_one_is_held_one_is_today_and_one_is_next_month(loaded: None) -> None:
     assert days[today] == "planned"
     assert days[history._next_month(today)] == "planned"
     assert sum(state == "closed" for state in days.values()) == 2
+
+
+def test_each_record_prints_on_two_to_four_pages(loaded: None) -> None:
+    papers = [to_pdf(document_of(record)) for record in Record.objects.all()]
+    assert {2 <= len(PdfReader(BytesIO(one)).pages) <= 4 for one in papers} == {True}
 
 
 def test_a_second_load_changes_nothing_and_says_so(loaded: None) -> None:

@@ -10,7 +10,7 @@ from taskgroups.kit.paper.document import Facts as Pairs
 from taskgroups.meetings.record.facts import ActionFact, AreaFacts, Ending, Facts, Seen, Worded
 from taskgroups.meetings.record.sections import CONTEXT, EARLIER, OVERALL, Section, kept_in, sections, words_of
 
-GAPS_MOST = 3
+GAPS_MOST = 2
 AGREED = "Agreed as accurate by the head of {}"
 ACTION_HEADS = ("Action", "Owner", "Due", "Evidence that will prove it", "Status")
 ACTION_WIDTHS = (4, 2, 1.8, 3.2, 1.6)
