@@ -8,6 +8,7 @@ from django import forms as django_forms
 from django.utils import timezone
 
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
@@ -20,8 +21,10 @@ NO_NAMES = "Do not name a pupil."
 SHORT = 90
 
 
-class CaptureForm(forms.Form):
+class CaptureForm(NamesNoPupil):
     """What every form of the room carries. `at` is set by a device that was away and delivers later."""
+
+    asks = False  # the meeting goes on: the entry is written, and the answer to it says what it looks like
 
     key = django_forms.UUIDField(required=False, widget=django_forms.HiddenInput)
     item = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
@@ -224,8 +227,10 @@ class HandOverForm(forms.Form):
         self.fields["to"].choices = list(people.items())  # type: ignore[attr-defined]
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(NamesNoPupil):
     """What is right, and why it was wrong."""
+
+    asks = False
 
     key = django_forms.UUIDField(required=False, widget=django_forms.HiddenInput)
     value = forms.ChoiceField("The right judgement", required=False)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
@@ -191,6 +192,8 @@ def correction(request: HttpRequest, group: TaskGroup, number: int) -> HttpRespo
     form = CorrectionForm(line, scale or ANSWERS, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _correct(request, group, number, form):
         messages.success(request, "Corrected. The first words stay beside the right ones.")
+        if named := named_in(event, form.may_name(new=True)):
+            messages.warning(request, named)
         return redirect(f"{reverse('task-group-room', args=[group.public_id])}?item={event.item_id or ''}")
     found = {"group": group, "form": form, "line": line, "event": event}
     return render(request, "meetings/room/correct.jinja", found, status=422 if form.errors else 200)
@@ -225,7 +228,7 @@ def _keep(request: HttpRequest, group: TaskGroup, kind: type[CaptureForm], keep:
         given = form.cleaned_data
         try:
             stamp = Stamp(screen.person, group, screen.item, given["key"] or uuid.uuid4(), form.happened())
-            return _kept(request, screen, kind, keep(stamp, form))
+            return _kept(request, screen, form, keep(stamp, form))
         except Refused as refused:
             form.refuse(refused)
     if request.headers.get("HX-Request"):
@@ -233,23 +236,38 @@ def _keep(request: HttpRequest, group: TaskGroup, kind: type[CaptureForm], keep:
     return shown(request, screen, form, 422)
 
 
-def _kept(request: HttpRequest, screen: Screen, kind: type[CaptureForm], event: Event) -> HttpResponse:
+def _kept(request: HttpRequest, screen: Screen, sent: CaptureForm, event: Event) -> HttpResponse:
+    kind, named = type(sent), named_in(event, sent.may_name())
     said = f"{event.get_kind_display()}, {clock(event.at)}."
     if event.kind == Event.Kind.ACTION and event.action:
         said = f"Action set for {event.action.owner.name}, due {day(event.action.due)}."
     if request.headers.get("HX-Request"):
         if kind is room_forms.JudgementForm:  # it shows what is now before the group
             screen = screen_of(request, screen.group)
-        response = _panel(request, screen, kind(screen), 200, said)
+        response = _panel(request, screen, kind(screen), 200, said, named)
         response["HX-Trigger"] = "room:changed"
         response["X-Done"] = "1"
         return response
     messages.success(request, said)
+    if named:
+        messages.warning(request, named)
     return redirect(_room(screen, kind.name))
 
 
-def _panel(request: HttpRequest, screen: Screen, form: CaptureForm, status: int, said: str = "") -> HttpResponse:
-    found = {"screen": screen, "group": screen.group, "form": form, "said": said}
+def named_in(event: Event, name: str) -> str:
+    """Return what is said of an entry that looks as if it names a pupil, with the way to correct it, or ''."""
+    if not name:
+        return ""
+    if event.kind not in Event.CORRECTABLE:
+        return "This looks as if it names a pupil. Enter it again so that it does not."
+    place = reverse("task-group-room-correct", args=[event.task_group.public_id, event.number])
+    return format_html('This looks as if it names a pupil. <a href="{}">Correct it</a> so that it does not.', place)
+
+
+def _panel(
+    request: HttpRequest, screen: Screen, form: CaptureForm, status: int, said: str = "", named: str = ""
+) -> HttpResponse:
+    found = {"screen": screen, "group": screen.group, "form": form, "said": said, "named": named}
     return render(request, "meetings/room/_form.jinja", found, status=status)
 
 

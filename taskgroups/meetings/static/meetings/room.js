@@ -224,6 +224,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   const form = document.getElementById(event.detail.target?.id);
   if (!form?.matches?.("form[data-capture]")) return;
+  const named = $("[data-named]", form);
+  if (named) tell(named.textContent.trim());
   const wrong = $(".govuk-input--error, .govuk-textarea--error, .govuk-select--error, .govuk-form-group--error input", form);
   if (wrong) wrong.focus();
   else if (waitingSide) document.activeElement?.blur();
