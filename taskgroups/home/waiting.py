@@ -103,7 +103,8 @@ def records(person: Person) -> Iterator[Waiting]:
     headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
     seats = Seat.objects.filter(task_group=OuterRef("task_group"), left_at=None)
     clerks = Exists(seats.filter(part=Part.CLERK))
-    found = Record.objects.filter(task_group__state=State.CLOSED).annotate(
+    open_ones = Record.objects.filter(state__in=RECORD, task_group__state=State.CLOSED)  # not the years of locked ones
+    found = open_ones.defer("wording", "kept_questions", "document").alias(
         i_clerk=Exists(seats.filter(part=Part.CLERK, person=person)),
         i_chair_alone=Exists(seats.filter(part=Part.CHAIR, person=person)) & ~clerks,
     )

@@ -1,44 +1,40 @@
 """Reads across a school's issues and actions."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+
+from django.db.models import Count, Q
 
 from taskgroups.improvement.listing import Row, rows, with_owner
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.schools.models import School
+from taskgroups.schools.policy import today
 
 SHOWN_EACH = 6
+CLOSED_SHOWN = 6
+UNFINISHED = ("not_started", "under_way")
+Status, Impact = Action.Status, Action.Impact
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many actions there are, and of those that were not stopped: done, late, and what difference they made."""
+
+    all: int = 0
+    counted: int = 0
+    done: int = 0
+    made_a_difference: int = 0
+    too_early: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True)
 class IssueProgress:
-    """An issue with its actions. 'Done' and 'made a difference' are counted apart."""
+    """An issue with its actions. 'Done' and 'made a difference' are counted apart. A closed one shows no rows."""
 
     issue: ImprovementIssue | None
-    rows: tuple[Row, ...]
-
-    @property
-    def counted(self) -> list[Row]:
-        """The actions that count: those stopped do not."""
-        return [row for row in self.rows if row.action.status != Action.Status.STOPPED]
-
-    @property
-    def done(self) -> int:
-        return sum(row.action.status == Action.Status.DONE for row in self.rows)
-
-    @property
-    def made_a_difference(self) -> int:
-        """How many made some or a clear difference."""
-        return sum(row.action.impact in (Action.Impact.SOME, Action.Impact.CLEAR) for row in self.counted)
-
-    @property
-    def too_early(self) -> int:
-        """How many are done and nobody has said yet what difference they made."""
-        done = [row.action for row in self.rows if row.action.status == Action.Status.DONE]
-        return sum(one.impact == Action.Impact.TOO_EARLY for one in done)
-
-    @property
-    def late(self) -> int:
-        return sum(row.late for row in self.rows)
+    counts: Counts
+    rows: tuple[Row, ...] = ()
 
     @property
     def shown(self) -> list[Row]:
@@ -54,19 +50,57 @@ class Improvement:
 
     open: list[IssueProgress]
     closed: list[IssueProgress]
+    more_closed: bool
     other: IssueProgress
 
 
-def improvement_of(school: School) -> Improvement:
-    """Return a school's issues with their actions; three queries, however many there are."""
-    by_issue: dict[int | None, list[Row]] = {}
-    for row in rows(with_owner(Action.objects.filter(school=school)).order_by("due", "id")):
-        by_issue.setdefault(row.action.issue_id, []).append(row)
-    known = [
-        IssueProgress(one, tuple(by_issue.get(one.pk, ()))) for one in ImprovementIssue.objects.filter(school=school)
+def improvement_of(school: School, *, all_closed: bool = False) -> Improvement:
+    """Return a school's issues with their actions; five queries, however many there are.
+
+    Of the closed issues the newest six, unless all are asked for: what is over does not make the page longer.
+    """
+    known = ImprovementIssue.objects.filter(school=school)
+    opened = list(known.filter(closed_on=None))
+    past = known.exclude(closed_on=None).order_by("-closed_on", "-id")
+    closed = list(past if all_closed else past[: CLOSED_SHOWN + 1])
+    shown = closed if all_closed else closed[:CLOSED_SHOWN]
+    counts = _counts(school, [*opened, *shown])
+    by_issue = _rows(school, opened)
+    named = [(one.pk, one) for one in (*opened, *shown)]
+    progress = [
+        IssueProgress(one, counts.get(key, Counts()), tuple(by_issue.get(key, ())))
+        for key, one in (*named, (None, None))
     ]
     return Improvement(
-        open=[one for one in known if one.issue and one.issue.closed_on is None],
-        closed=[one for one in known if one.issue and one.issue.closed_on],
-        other=IssueProgress(None, tuple(by_issue.get(None, ()))),
+        open=progress[: len(opened)],
+        closed=progress[len(opened) : -1],
+        more_closed=len(closed) > len(shown),
+        other=progress[-1],
     )
+
+
+def _counts(school: School, issues: Collection[ImprovementIssue]) -> dict[int | None, Counts]:
+    """The counts of some issues by their keys, and of the actions that serve none under None; one query."""
+    going = ~Q(status=Status.STOPPED)
+    found = Action.objects.filter(school=school).filter(Q(issue__in=issues) | Q(issue=None)).order_by()
+    counted = found.values("issue").annotate(
+        all=Count("pk"),
+        counted=Count("pk", filter=going),
+        done=Count("pk", filter=Q(status=Status.DONE)),
+        made_a_difference=Count("pk", filter=going & Q(impact__in=[Impact.SOME, Impact.CLEAR])),
+        too_early=Count("pk", filter=Q(status=Status.DONE, impact=Impact.TOO_EARLY)),
+        late=Count("pk", filter=Q(status__in=UNFINISHED, due__lt=today())),
+    )
+    names = [field.name for field in fields(Counts)]
+    return {key: Counts(*numbers) for key, *numbers in counted.values_list("issue", *names)}
+
+
+def _rows(school: School, opened: Collection[ImprovementIssue]) -> dict[int | None, list[Row]]:
+    """The actions of the open issues, and of those that serve none the unfinished and the newest others."""
+    alone = Action.objects.filter(school=school, issue=None)
+    ended = alone.exclude(status__in=UNFINISHED).order_by("-due", "-id").values("pk")[:SHOWN_EACH]
+    wanted = Q(issue__in=opened) | Q(issue=None, status__in=UNFINISHED) | Q(pk__in=ended)
+    by_issue: dict[int | None, list[Row]] = {}
+    for row in rows(with_owner(Action.objects.filter(school=school).filter(wanted)).order_by("due", "id")):
+        by_issue.setdefault(row.action.issue_id, []).append(row)
+    return by_issue

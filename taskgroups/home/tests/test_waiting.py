@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,3 +136,10 @@ def test_a_stranger_hears_nothing_of_it(cast: Cast, group: TaskGroup) -> None:
 def test_what_is_soonest_comes_first(cast: Cast, group: TaskGroup) -> None:
     action(cast, timezone.localdate() + timedelta(days=3), owner=cast.head_a)
     assert [text.split(" ")[0] for text in said(what_needs(cast.head_a))] == ["Moderate", "Prepare"]
+
+
+def test_the_words_of_locked_records_are_not_read_to_say_what_waits(cast: Cast, group: TaskGroup) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        what_needs(cast.head_a)
+    about = [query["sql"] for query in asked if 'FROM "meetings_record"' in query["sql"]]
+    assert [("document" in sql, '"state" IN' in sql) for sql in about] == [(False, True)]

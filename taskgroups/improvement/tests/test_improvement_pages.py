@@ -12,6 +12,7 @@ from django.urls import reverse
 from taskgroups.evaluation.models import Evidence
 from taskgroups.improvement.domain.actions import finish_action, say_difference
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.improvement.queries import improvement_of
 from taskgroups.improvement.tests.made import an_action, an_issue, late, some_evidence, soon
 from taskgroups.improvement.wording import when_due
 from taskgroups.kit.design.dates import parts
@@ -206,6 +207,26 @@ def test_the_head_closes_an_issue_and_opens_it_again(cast, as_):
     assert "Closed issues" in page(as_(cast.head_a), at("school-improvement", cast))
     as_(cast.head_a).post(at("school-issue-reopen", cast, issue.public_id))
     assert ImprovementIssue.objects.get().closed_on is None
+
+
+def test_of_the_closed_issues_the_newest_six_stand_there_and_all_are_one_click_away(cast, as_):
+    for days in range(8):
+        an_issue(cast, title=f"Issue of {days} days ago", closed_on=today() - timedelta(days=days))
+    client, address = as_(cast.leader_a), at("school-improvement", cast)
+    shown = [days for days in range(8) if f"Issue of {days} days ago" in page(client, address)]
+    every = [days for days in range(8) if f"Issue of {days} days ago" in page(client, address + "?closed=all")]
+    assert (shown, every) == ([0, 1, 2, 3, 4, 5], list(range(8)))
+
+
+def test_years_of_finished_actions_are_counted_and_not_read(cast, as_):
+    for more in range(9):
+        done = an_action(cast, what=f"Moderate set {more}", due=soon(more + 1))
+        Action.objects.filter(pk=done.pk).update(status="done", done_on=today())
+    an_action(cast, what="Moderate the last set")
+    found = improvement_of(cast.a).other
+    assert (found.counts.all, found.counts.done, len(found.rows)) == (10, 9, 7)
+    assert [row.action.what for row in found.shown][:2] == ["Moderate the last set", "Moderate set 8"]
+    assert "All 10 actions" in page(as_(cast.leader_a), at("school-improvement", cast))
 
 
 def test_my_actions_are_those_i_own_where_i_still_belong(cast, as_):

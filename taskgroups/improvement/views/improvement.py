@@ -19,7 +19,8 @@ from taskgroups.schools.policy import today
 @access(policy.seen_improvement)
 def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """Every issue with its actions: how many are done, and apart from that what difference they made."""
-    context = {"seen": seen, "school": seen.school, "found": improvement_of(seen.school)}
+    found = improvement_of(seen.school, all_closed=request.GET.get("closed") == "all")
+    context = {"seen": seen, "school": seen.school, "found": found}
     return render(request, "improvement/improvement.jinja", context)
 
 

@@ -33,6 +33,9 @@ class Record(models.Model):
         null=True, help_text="as last sent, then as locked, so that it never changes with the code"
     )
 
+    class Meta:
+        indexes = [models.Index(fields=["state"])]
+
     def __str__(self) -> str:
         return f"Record of {self.task_group}"
 
