@@ -38,7 +38,8 @@ def new(request: Asked, consortia: list[Consortium]) -> HttpResponse:
     if consortium is None:
         raise Http404
     known = consortium.schools.filter(open=True).select_related("authority")
-    school = known.filter(urn=whole(asked(request, "school"))).first()
+    urn = whole(asked(request, "school"))
+    school = known.filter(urn=urn).first() if urn is not None else None
     if school is None:
         raise Http404
     return _new_for(request, consortium, school)
