@@ -7,7 +7,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Audience, Authority, Consortium, Invitation, Role, School, Sharing, Thing
+from taskgroups.schools.models import (
+    Audience,
+    Authority,
+    Consortium,
+    ConsortiumSchool,
+    Invitation,
+    Role,
+    School,
+    Sharing,
+    Thing,
+)
 
 Sight = Callable[[Person, School], bool]
 _group_sight: list[Sight] = []
@@ -86,11 +96,12 @@ def standing(person: Person, school: School) -> int:
     if any(rule(person, school) for rule in _group_sight):
         return Audience.GROUP
     near = [r for r in roles_of(person) if r.kind in (Role.Kind.LEAD, Role.Kind.HEAD)]
-    consortia = set(school.memberships.values_list("consortium_id", flat=True))
+    consortia = set(school.memberships.filter(waits=False).values_list("consortium_id", flat=True))
     if any(r.consortium_id in consortia for r in near if r.kind == Role.Kind.LEAD):
         return Audience.CONSORTIUM
     headed = [r.school_id for r in near if r.kind == Role.Kind.HEAD]
-    if headed and consortia and Consortium.objects.filter(pk__in=consortia, memberships__school__in=headed).exists():
+    theirs = ConsortiumSchool.objects.filter(consortium__in=consortia, school__in=headed, waits=False)
+    if headed and consortia and theirs.exists():
         return Audience.CONSORTIUM
     if any(r.kind == Role.Kind.OFFICER and r.authority_id == school.authority_id for r in roles_of(person)):
         return Audience.AUTHORITY

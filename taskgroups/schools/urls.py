@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<int:urn>/", school.page, name="school"),
     path("schools/<int:urn>/provision/", school.provision, name="school-provision"),
     path("schools/<int:urn>/sharing/", school.sharing, name="school-sharing"),
+    path("schools/<int:urn>/consortia/<slug:slug>/agree/", school.agree, name="school-consortium-agree"),
     path("schools/<int:urn>/consortia/<slug:slug>/leave/", school.leave, name="school-consortium-leave"),
     path("schools/<int:urn>/history/", school.history, name="school-history"),
     path("schools/<int:urn>/people/", staff.page, name="school-people"),

@@ -109,6 +109,7 @@ SCHOOLS = {
     "school-sharing": Row(HEAD, STRANGER),
     "school-history": Row(HEAD, STRANGER),
     "school-people": Row(HEAD, STRANGER),
+    "school-consortium-agree": Row(HEAD, STRANGER),
     "school-consortium-leave": Row(HEAD, STRANGER),
     "school-role-end": Row(HEAD, STRANGER, at={"role_id": "school_role"}),
     "school-invitation-withdraw": Row(HEAD, STRANGER, at={"invitation_id": "school_invitation"}),

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Consortium, ConsortiumSchool, District, Role, School
+from taskgroups.schools.models import Audience, Consortium, ConsortiumSchool, District, Role, School, Sharing
 from taskgroups.schools.policy import today
 
 
@@ -44,25 +44,44 @@ def _slug(name: str) -> str:
 
 def _join(consortium: Consortium, schools: Iterable[School], by: Person | None) -> None:
     for school in schools:
-        ConsortiumSchool.objects.create(consortium=consortium, school=school, joined_on=today())
+        waits = by is not None and _must_agree(school, by)
+        ConsortiumSchool.objects.create(consortium=consortium, school=school, joined_on=today(), waits=waits)
         audit.note(by=by, verb="took the school into a consortium", school_urn=school.urn, about=consortium.name)
         _tell_head(consortium, school, by)
 
 
+def _must_agree(school: School, by: Person) -> bool:
+    """Whether the head is asked first: they are here, or the school shares something with its consortia already."""
+    heads = Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD)
+    if heads.filter(person=by).exists():
+        return False
+    return heads.exists() or Sharing.objects.filter(school=school, audience__gte=Audience.CONSORTIUM).exists()
+
+
 def _tell_head(consortium: Consortium, school: School, by: Person | None) -> None:
-    """A head hears of it, since what the school shares with its consortium now goes further."""
+    """A head is asked, since what the school shares with its consortium would go further."""
     heads = Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).select_related("person")
     for role in heads:
         if role.person == by:
             continue
         address = settings.ADDRESS + reverse("school-sharing", args=[school.urn])
         text = (
-            f"Dear {role.person.name},\n\n{school} is now one of the schools of {consortium}. What it shares with "
-            f"its consortium is open to the heads and the lead there.\n\nSee who that is, or leave:\n{address}\n"
+            f"Dear {role.person.name},\n\n{school} is asked to be one of the schools of {consortium}. Once you agree, "
+            f"what it shares with its consortium is open to the heads and the lead there.\n\n"
+            f"Agree, or leave:\n{address}\n"
         )
         post.send(
             to=role.person.email, subject="Your school's consortium", text=text, about=f"consortium:{consortium.pk}"
         )
+
+
+@transaction.atomic
+def agree_to_consortium(*, consortium: Consortium, school: School, by: Person) -> bool:
+    """Let a consortium see what the school shares with consortia, at its head's word; return whether it waited."""
+    waited = bool(consortium.memberships.filter(school=school, waits=True).update(waits=False))
+    if waited:
+        audit.note(by=by, verb="agreed to a consortium", school_urn=school.urn, about=consortium.name)
+    return waited
 
 
 @transaction.atomic

@@ -200,6 +200,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('joined_on', models.DateField()),
+                ('waits', models.BooleanField(default=False, help_text='until its head agrees; till then nothing of the school is shared with the consortium')),
                 ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='schools.consortium')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='schools.school')),
             ],

@@ -34,6 +34,9 @@ class ConsortiumSchool(models.Model):
     consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="memberships")
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
     joined_on = models.DateField()
+    waits = models.BooleanField(
+        default=False, help_text="until its head agrees; till then nothing of the school is shared with the consortium"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consortium", "school"], name="a_school_once_in_a_consortium")]

@@ -33,8 +33,10 @@ def who_sees(school: School) -> list[Seer]:
 
     Members of a Task Group come and go with each one, so they are not among the names.
     """
-    consortia = list(school.memberships.values_list("consortium_id", flat=True))
-    others = School.objects.filter(memberships__consortium__in=consortia).exclude(pk=school.pk)
+    consortia = list(school.memberships.filter(waits=False).values_list("consortium_id", flat=True))
+    others = School.objects.filter(memberships__consortium__in=consortia, memberships__waits=False).exclude(
+        pk=school.pk
+    )
     wanted = (
         Q(school=school)
         | Q(kind=Role.Kind.LEAD, consortium__in=consortia)

@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.kit.post.models import Letter
+from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
 from taskgroups.schools.models import Audience, Consortium, ConsortiumSchool, Role, School, Sharing
+from taskgroups.schools.policy import may_see
+from taskgroups.schools.queries.circle import who_sees
 from tests.cast import LONG_AGO, consortium, give, person, school
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +91,38 @@ def test_the_lead_changes_its_schools(cast, as_):
     assert len(check_page(browser.get(where).content, "schools").xpath("//input[@checked]")) == 3
     browser.post(where, {"pick": ["990001", "990004"]})
     assert sorted(one.urn for one in cast.harbour.schools.all()) == [990001, 990004]
+
+
+def test_a_consortium_sees_what_a_school_shares_once_its_head_agrees(cast, as_):
+    Sharing.objects.create(school=cast.d, thing="evaluation", audience=Audience.CONSORTIUM)
+    as_(cast.lead).post(reverse("consortium-schools", args=["harbour"]), {"pick": ["990001", "990004"]})
+    where = reverse("school-consortium-agree", args=[cast.d.urn, "harbour"])
+
+    def sees() -> list[bool]:
+        return [
+            may_see(Person.objects.get(pk=one.pk), school, "evaluation")
+            for one, school in ((cast.lead, cast.d), (cast.head_a, cast.d))
+        ]
+
+    before = [*sees(), "Asha Alder" in {one.name for one in who_sees(cast.d)}]
+    assert as_(cast.head_a).post(where).status_code == 404
+    check_page(as_(cast.stranger).get(reverse("school-sharing", args=[cast.d.urn])).content, "sharing")
+    as_(cast.stranger).post(where)
+    assert (before, sees()) == ([False, False, False], [True, True])
+
+
+def test_who_waits_to_join_sees_nothing_of_the_others_yet(cast, as_):
+    Sharing.objects.create(school=cast.a, thing="evaluation", audience=Audience.CONSORTIUM)
+    as_(cast.lead).post(reverse("consortium-schools", args=["harbour"]), {"pick": ["990001", "990004"]})
+    before = may_see(cast.stranger, cast.a, "evaluation")
+    as_(cast.stranger).post(reverse("school-consortium-agree", args=[cast.d.urn, "harbour"]))
+    assert (before, may_see(cast.stranger, cast.a, "evaluation")) == (False, True)
+
+
+def test_a_school_without_a_head_that_shares_nothing_is_taken_in_at_once(cast, as_):
+    Role.objects.filter(school=cast.d).delete()
+    as_(cast.lead).post(reverse("consortium-schools", args=["harbour"]), {"pick": ["990004"]})
+    assert cast.harbour.memberships.get(school=cast.d).waits is False
 
 
 def test_a_head_hears_that_the_school_was_taken_in_and_may_leave(cast, as_):

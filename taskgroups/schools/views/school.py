@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import page_of
-from taskgroups.schools.domain.form_consortium import leave_consortium
+from taskgroups.schools.domain.form_consortium import agree_to_consortium, leave_consortium
 from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
 from taskgroups.schools.models import Audience, Consortium, School, Sharing
@@ -56,9 +56,20 @@ def sharing(request: HttpRequest, school: School) -> HttpResponse:
         said = f"Saved: {', '.join(moved)}." if moved else "Nothing was changed."
         messages.success(request, said)
         return redirect("school-sharing", urn=school.urn)
-    consortia = list(school.consortia.all())
-    context = {"school": school, "form": form, "seers": who_sees(school), "audiences": Audience, "consortia": consortia}
+    memberships = list(school.memberships.select_related("consortium").order_by("consortium__name"))
+    seen_by = {"seers": who_sees(school), "audiences": Audience, "memberships": memberships}
+    context = {"school": school, "form": form, **seen_by}
     return render(request, "schools/sharing.jinja", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@access(headed_school)
+def agree(request: HttpRequest, school: School, slug: str) -> HttpResponse:
+    """The head agrees that the school is one of a consortium's."""
+    consortium = get_object_or_404(Consortium, slug=slug, memberships__school=school)
+    agree_to_consortium(consortium=consortium, school=school, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, f"{school.name} is one of the schools of {consortium.name}.")
+    return redirect("school-sharing", urn=school.urn)
 
 
 @require_POST
