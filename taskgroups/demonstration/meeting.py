@@ -116,10 +116,10 @@ def drafted(group: TaskGroup, *, clerk: Person) -> None:
 def since_then(school: School, today: date) -> None:
     """What became of the school's first actions: done with evidence, under way, and one that is late."""
     found = list(Action.objects.filter(school=school).order_by("due"))
-    for number, action in enumerate(found[:2]):
-        with clock.at(at_nine(today - timedelta(days=12 - number))):
-            _finish(action, clear=number == 0)
-    for action in found[2:4]:
+    for action in found[:1]:
+        with clock.at(at_nine(today - timedelta(days=12))):
+            _finish(action)
+    for action in found[1:4]:
         with clock.at(at_nine(today - timedelta(days=10))):
             actions.update_action(
                 by=action.owner, action=action, version=action.version, status=Action.Status.UNDER_WAY,
@@ -127,16 +127,15 @@ def since_then(school: School, today: date) -> None:
             )  # fmt: skip
 
 
-def _finish(action: Action, *, clear: bool) -> None:
+def _finish(action: Action) -> None:
     shown = Evidence.objects.filter(school=action.school, uses__area=action.area).distinct()[:1]
     done = actions.finish_action(
         by=action.owner, action=action, version=action.version, evidence=shown, done_on=timezone.localdate()
     )
-    if clear:
-        actions.say_difference(
-            by=action.owner, action=done, version=done.version, impact=Action.Impact.SOME,
-            note="Governors saw the change in two of three visits. Too few to be sure.",
-        )  # fmt: skip
+    actions.say_difference(
+        by=action.owner, action=done, version=done.version, impact=Action.Impact.SOME,
+        note="Governors saw the change in two of three visits. Too few to be sure.",
+    )  # fmt: skip
 
 
 def staff_head(school: School) -> Person:

@@ -12,6 +12,8 @@ from taskgroups.frameworks.pack import Area, Grade, Pack
 
 EVERY = {"half_termly": "Half-termly", "termly": "Termly", "yearly": "Yearly"}
 WEEKS = {"half_termly": 7, "termly": 14, "yearly": 52}
+# Weeks in which no school in England meets, as (month, day) from and to. Ours, and only for what is proposed.
+CLOSED = (((7, 20), (9, 4)), ((12, 18), (12, 31)), ((1, 1), (1, 5)))
 NO_CONCERN = ("", "none", "null", "9", "no", "not applicable")
 
 
@@ -38,7 +40,14 @@ class Rhythm:
 
     def next_after(self, day: date) -> date:
         """Return the day that the rhythm proposes after this one: the same weekday, whole weeks on."""
-        return day + timedelta(weeks=WEEKS[self.every])
+        return in_term(day + timedelta(weeks=WEEKS[self.every]))
+
+
+def in_term(day: date) -> date:
+    """Return this day, or the same weekday of the first week after the summer or Christmas holidays it falls in."""
+    while any(first <= (day.month, day.day) <= last for first, last in CLOSED):
+        day += timedelta(weeks=1)
+    return day
 
 
 def propose(found: Found | None) -> Rhythm:
@@ -49,14 +58,20 @@ def propose(found: Found | None) -> Rhythm:
         return Rhythm("half_termly", (f"The latest inspection placed the school in a category: {found.category}.",))
     below = below_the_line(found)
     if below:
-        said = [f"{judgement} was graded {grade}, below the secure line." for judgement, grade in below]
-        return Rhythm("half_termly", tuple(said))
+        return Rhythm("half_termly", _said(below))
     places = [place for judgement, grade in found.grades if (place := _place(found.pack, judgement, grade))]
     if not places:
         return Rhythm("termly", ("The latest inspection gave no grade that says more.",))
     if all(index == 0 for index, _ in places):
         return Rhythm("yearly", ("Every grade of the latest inspection is the highest of its scale.",))
     return Rhythm("termly", ("Every grade of the latest inspection is at or above the secure line.",))
+
+
+def _said(below: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    if len(below) > 2:
+        each = "; ".join(f"{judgement}, {grade}" for judgement, grade in below)
+        return (f"{len(below)} grades of the latest inspection are below the secure line: {each}.",)
+    return tuple(f"{judgement} was graded {grade}, below the secure line." for judgement, grade in below)
 
 
 def below_the_line(found: Found) -> list[tuple[str, str]]:

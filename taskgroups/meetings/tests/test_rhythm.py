@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from taskgroups.frameworks import shelf
-from taskgroups.meetings.rhythm import Found, areas_below, propose
+from taskgroups.meetings.rhythm import Found, areas_below, in_term, propose
 
 
 def found(*grades, slug="cif-2016", category=""):
@@ -35,6 +35,26 @@ def test_the_rhythm_follows_the_latest_inspection(inspection, every):
 def test_the_rhythm_says_which_grade_it_rests_on():
     said = propose(found(("Quality of education", "Requires improvement"), slug="eif-2019")).because
     assert said == ("Quality of education was graded Requires improvement, below the secure line.",)
+
+
+def test_many_grades_below_the_line_are_said_in_one_sentence():
+    grades = [
+        (name, "Inadequate") for name in ("Overall effectiveness", "Quality of education", "Personal development")
+    ]
+    (said,) = propose(found(*grades, slug="eif-2019")).because
+    assert said.startswith("3 grades of the latest inspection are below the secure line: Overall effectiveness, Inad")
+
+
+@pytest.mark.parametrize(
+    ("day", "met"),
+    [
+        (date(2026, 12, 21), date(2027, 1, 11)),
+        (date(2027, 7, 26), date(2027, 9, 6)),
+        (date(2027, 1, 11), date(2027, 1, 11)),
+    ],
+)
+def test_no_day_is_proposed_in_the_summer_or_at_christmas(day, met):
+    assert in_term(day) == met
 
 
 def test_the_next_day_is_whole_weeks_on():

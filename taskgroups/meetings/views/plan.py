@@ -95,10 +95,10 @@ def _first_words(school: School, proposed: rhythm.Rhythm, last: TaskGroup | None
 
 
 def _proposed_day(proposed: rhythm.Rhythm, last: TaskGroup | None) -> date:
-    """The rhythm's day after the last Task Group, or four weeks from now; never a weekend or a day gone by."""
+    """The rhythm's day after the last Task Group, or four weeks from now; no weekend, holiday or day gone by."""
     soonest = timezone.localdate() + timedelta(weeks=WEEKS_AHEAD)
     wanted = max(soonest, proposed.next_after(timezone.localdate(last.starts_at))) if last else soonest
-    return wanted + timedelta(days=max(0, 7 - wanted.weekday()) if wanted.weekday() > 4 else 0)
+    return rhythm.in_term(wanted + timedelta(days=max(0, 7 - wanted.weekday()) if wanted.weekday() > 4 else 0))
 
 
 def _place(school: School) -> str:
