@@ -14,6 +14,8 @@ import pytest
 from taskgroups.config.tests.conftest import Screen, StartServer, ask
 from taskgroups.kit.live.tests.conftest import RunBoard
 
+pytestmark = pytest.mark.alone  # a server and its screens in real time
+
 Token = Callable[[str, object], str]
 WRITE_ELSEWHERE = """
 import django; django.setup()
@@ -23,7 +25,6 @@ numbering.append(Note(board=Board.objects.get(name="hall"), kind="note"))
 """
 
 
-@pytest.mark.alone
 def test_an_event_is_on_every_screen_within_a_second(start_server: StartServer, token: Token) -> None:
     server = start_server()
 
@@ -86,7 +87,6 @@ def test_a_person_who_is_removed_is_gone_at_once(start_server: StartServer, toke
     asyncio.run(story())
 
 
-@pytest.mark.alone
 def test_it_stops_within_a_second_with_fifty_streams_open(start_server: StartServer, token: Token) -> None:
     server = start_server()
 

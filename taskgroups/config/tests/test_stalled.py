@@ -35,6 +35,8 @@ def flood():
 threading.Thread(target=flood, daemon=True).start()
 serve.serve({port})
 """
+pytestmark = pytest.mark.alone  # a server and its screens in real time
+
 Token = Callable[[str, object], str]
 
 
@@ -55,7 +57,6 @@ async def watch_beside_one_who_does_not_read(port: int, token: Token) -> socket.
     return stalled
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("patience", [0.5, 60], ids=["dropped before", "still there"])
 def test_others_see_everything_and_the_server_stops(
     start_server: StartServer, monkeypatch: pytest.MonkeyPatch, token: Token, patience: float
