@@ -120,6 +120,8 @@ def _finish(groups: Sequence[TaskGroup], rows: list[Event], most: int) -> None:
 def _agreed(groups: Sequence[TaskGroup], rows: list[Event]) -> None:
     """Write what was agreed as the group's judgements: a later one under the same framework supersedes the earlier."""
     by_pk = {group.pk: group for group in groups}
+    before = Judgement.objects.current().filter(voice=Judgement.Voice.GROUP, school__in={g.school for g in groups})
+    before.filter(pack__in={g.pack for g in groups}).update(superseded_at=min(event.at for event in rows))
     standing: dict[tuple[Any, ...], Judgement] = {}
     made = []
     for event in sorted((e for e in rows if e.kind == "judgement"), key=lambda e: e.at):

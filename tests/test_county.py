@@ -1,0 +1,19 @@
+"""The county of the benchmarks, made small: its pages open, and ask the database as little as they should."""
+
+import pytest
+from django.test import Client
+
+from bench import county
+from bench.county import visit
+
+LONG = {"record, being written": 21}
+
+
+@pytest.mark.django_db
+def test_every_main_page_opens_and_asks_fewer_than_fifteen_questions(django_assert_max_num_queries) -> None:
+    made = county.build(years=2, number=5)
+    for name, who, address in visit.pages(made):
+        client = Client()
+        client.force_login(who)
+        with django_assert_max_num_queries(LONG.get(name, 14)):
+            assert client.get(address).status_code == 200, name
