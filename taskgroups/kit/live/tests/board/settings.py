@@ -22,3 +22,4 @@ USE_TZ = True
 MARK = os.environ.get("BOARD_MARK", "")
 CHORES_FIRST = float(os.environ.get("BOARD_CHORES_FIRST", "60"))
 DEBUG = False
+FILE_UPLOAD_MAX_BYTES = 1024 * 1024
