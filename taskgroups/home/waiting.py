@@ -103,7 +103,9 @@ def records(person: Person) -> Iterator[Waiting]:
     headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
     seats = Seat.objects.filter(task_group=OuterRef("task_group"), left_at=None)
     clerks = Exists(seats.filter(part=Part.CLERK))
-    open_ones = Record.objects.filter(state__in=RECORD, task_group__state=State.CLOSED)  # not the years of locked ones
+    mine = Seat.objects.filter(person=person, part__in=[Part.CLERK, Part.CHAIR], left_at=None).values("task_group")
+    near = TaskGroup.objects.filter(Q(pk__in=mine) | Q(school__in=headed)).order_by().values("pk")
+    open_ones = Record.objects.filter(state__in=RECORD, task_group__in=near)  # first: it keeps the county's out
     found = open_ones.defer("wording", "kept_questions", "document").alias(
         i_clerk=Exists(seats.filter(part=Part.CLERK, person=person)),
         i_chair_alone=Exists(seats.filter(part=Part.CHAIR, person=person)) & ~clerks,
