@@ -121,7 +121,7 @@ def test_chores_run_while_the_server_does(start_server: StartServer, tmp_path: P
     mark = tmp_path / "mark"
     server = start_server(BOARD_MARK=str(mark), BOARD_CHORES_FIRST="0.1")
     deadline = monotonic() + 5
-    while not mark.exists() and monotonic() < deadline:
+    while not (mark.exists() and mark.read_text()) and monotonic() < deadline:
         try:
             server.process.wait(0.05)
         except subprocess.TimeoutExpired:

@@ -46,7 +46,8 @@ class PressOnceMiddleware:
             with transaction.atomic():
                 press = Press.objects.create(token=key, at=timezone.now())
         except IntegrityError:
-            return _same_again(request, Press.objects.get(token=key).led_to)
+            first = Press.objects.filter(token=key).first()  # gone where the first press failed just now
+            return _same_again(request, first.led_to if first else "")
         response: HttpResponseBase | None = None
         try:
             response = self.get_response(request)
