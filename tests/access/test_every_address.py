@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 
+from taskgroups.kit.design import errors
 from taskgroups.schools import policy
 from tests.access.asking import Asker, addresses, complaints
 from tests.access.rows import NOBODY
@@ -18,8 +20,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def asker(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Asker]:
-    """The world, made once for the whole table; every request is undone, and in the end the world."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The world, made once for the whole table; every request is undone, and in the end the world.
+
+    Thousands of refusals are asked for: the page that says so in words is left out.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(errors, "shown", lambda request, status, *_, **__: HttpResponse(status=status))
         yield Asker(build(assemble()))
         transaction.set_rollback(True)
 
