@@ -8,6 +8,7 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def main() -> int:
     options = [part for one in settings for part in ("-c", one)]
     log = (folder / "log").open("w")
     server = subprocess.Popen([tools / "postgres", "-D", data, *options], user=user, stdout=log, stderr=log, cwd=folder)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
     try:
         wait_until_ready(port)
         address = f"postgres://postgres@127.0.0.1:{port}/postgres"
