@@ -266,3 +266,8 @@ def test_accounts_are_for_administrators(cast, as_, who):
     browser = as_(getattr(cast, who))
     assert browser.get(reverse("accounts")).status_code == 404
     assert browser.post(reverse("account-reset", args=[cast.head_a.pk])).status_code == 404
+
+
+def test_an_empty_choice_takes_no_school_out(cast, as_):
+    as_(cast.lead).post("/consortia/harbour/schools/", {})
+    assert cast.harbour.memberships.count() == 3

@@ -38,7 +38,11 @@ def form(request: HttpRequest, person: Person) -> HttpResponse:
 def change(request: HttpRequest, consortium: Consortium) -> HttpResponse:
     """The lead changes which schools belong."""
     if request.method == "POST":
-        joined, left = set_schools(consortium=consortium, schools=picked(request.POST.getlist("pick")), by=request.user)  # type: ignore[arg-type]
+        kept = picked(request.POST.getlist("pick"))
+        if not kept:
+            messages.error(request, "No school was chosen, so nothing was changed. Choose at least one school.")
+            return redirect("consortium-schools", slug=consortium.slug)
+        joined, left = set_schools(consortium=consortium, schools=kept, by=request.user)  # type: ignore[arg-type]
         messages.success(request, f"Schools saved: {joined} joined, {left} left.")
         return redirect("consortium", slug=consortium.slug)
     sent = bool(request.GET)
