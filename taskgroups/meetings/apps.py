@@ -20,13 +20,15 @@ class MeetingsConfig(AppConfig):
 
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
-        from taskgroups.meetings import log_queries, navigation, policy, record_queries
+        from taskgroups.meetings import navigation, policy
         from taskgroups.meetings.domain.remind import send_reminders
+        from taskgroups.meetings.projections.reading import last_numbers
+        from taskgroups.meetings.record.queries import origins_of
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
-        tell_origins(record_queries.origins_of)
-        live.register_source(log_queries.last_numbers)
+        tell_origins(origins_of)
+        live.register_source(last_numbers)
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)
         engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]

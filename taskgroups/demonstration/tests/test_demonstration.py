@@ -15,7 +15,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Record, TaskGroup
-from taskgroups.meetings.views.record import document_of
+from taskgroups.meetings.views.record.page import document_of
 from taskgroups.schools.models import School
 
 

@@ -13,7 +13,7 @@ from taskgroups.meetings.domain import seats
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import AgendaItem, SeatItem, TaskGroup
-from taskgroups.meetings.situation import situation_of
+from taskgroups.meetings.plan.situation import situation_of
 from taskgroups.people.models import Person
 
 MOST_MINUTES = 240

@@ -18,10 +18,10 @@ from taskgroups.frameworks.pack import Area, Pack, Question
 from taskgroups.improvement.domain import actions
 from taskgroups.improvement.domain.refusals import Refused as ActionRefused
 from taskgroups.improvement.models import Action, ImprovementIssue
-from taskgroups.meetings.areas import area_of_item
 from taskgroups.meetings.domain import log
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
+from taskgroups.meetings.plan.areas import area_of_item
 from taskgroups.people.models import Person
 
 Kind, State = Event.Kind, TaskGroup.State

@@ -8,12 +8,12 @@ from taskgroups.evaluation.domain import judge
 from taskgroups.evaluation.picture import find_area
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain import actions
-from taskgroups.meetings.areas import area_of_item
 from taskgroups.meetings.domain import log
 from taskgroups.meetings.domain.refused import Refused
-from taskgroups.meetings.log_queries import entries_of
 from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.plan.areas import area_of_item
 from taskgroups.meetings.projections.item import item_state
+from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.people.models import Person
 
 Kind, State = Event.Kind, TaskGroup.State

@@ -12,10 +12,10 @@ from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.kit.design.words import clock, weekday
 from taskgroups.kit.paper.calendar import Attendee, Entry, Organiser, to_ics
-from taskgroups.meetings import letters
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, refuse_past
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
+from taskgroups.meetings.plan import letters
 from taskgroups.people.models import Person
 
 Method = Literal["REQUEST", "CANCEL"]

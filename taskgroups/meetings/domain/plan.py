@@ -15,7 +15,7 @@ from taskgroups.meetings.domain import agenda, invite, seats
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import Seat, TaskGroup
-from taskgroups.meetings.situation import may_use_gaps
+from taskgroups.meetings.plan.situation import may_use_gaps
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, School
 

@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from taskgroups.kit.access import audit
 from taskgroups.kit.paper.document import Document
-from taskgroups.meetings import record_letters
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Record, Remark, TaskGroup
+from taskgroups.meetings.record import letters as record_letters
 from taskgroups.meetings.record import states
 from taskgroups.meetings.record.facts import Ending
 from taskgroups.meetings.record.freezing import freeze, thaw
+from taskgroups.meetings.record.gathering import facts_of, said_in, worded_by
 from taskgroups.meetings.record.sections import KEPT_MOST, sections
 from taskgroups.meetings.record.working_days import after_working_days
 from taskgroups.meetings.record.writing import end, write
-from taskgroups.meetings.record_facts import facts_of, said_in, worded_by
 from taskgroups.people.models import Person
 
 State = Record.State

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit.access import audit
-from taskgroups.meetings import record_letters
 from taskgroups.meetings.domain.record import is_late
 from taskgroups.meetings.models import Record
+from taskgroups.meetings.record import letters as record_letters
 
 SOONEST = timedelta(days=14)  # ten working days are never fewer
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit import live
-from taskgroups.meetings.candidates import candidates
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import Seat, SeatItem, TaskGroup
+from taskgroups.meetings.plan.candidates import candidates
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, Role, School
 

@@ -12,7 +12,7 @@ from taskgroups.kit.paper.document import Block, Bullets, Document, Facts, Headi
 from taskgroups.meetings.domain.invite import where
 from taskgroups.meetings.models import AgendaItem
 from taskgroups.meetings.papers.gathering import Preparation
-from taskgroups.meetings.standing import AreaStanding, Line
+from taskgroups.meetings.plan.standing import AreaStanding, Line
 from taskgroups.schools.models import Inspection
 
 QUESTIONS_PER_ITEM = 6

@@ -11,8 +11,8 @@ from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Pack
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.plan.standing import AreaStanding, standing_at
 from taskgroups.meetings.queries import AgendaRow, agenda_rows
-from taskgroups.meetings.standing import AreaStanding, standing_at
 from taskgroups.schools.models import Inspection
 
 INSPECTIONS = 3

@@ -1,1 +1,1 @@
-"""What a log says, as plain functions of its entries: no database, no request."""
+"""What a log says, as plain functions of its entries. Only `reading.py` asks the database for them."""

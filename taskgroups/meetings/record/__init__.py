@@ -1,1 +1,1 @@
-"""The record as plain functions: its states, its working days, and the document written from the facts."""
+"""The record of a Task Group: its states, what it is written from, the document, who may read it."""

@@ -16,9 +16,9 @@ from taskgroups.meetings.domain.correct import correct
 from taskgroups.meetings.domain.record import mark_accurate
 from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
-from taskgroups.meetings.room_queries import earlier_actions
-from taskgroups.meetings.tests.record_cast import earlier_action, held, note, with_head
-from taskgroups.meetings.tests.room_cast import item, planned
+from taskgroups.meetings.room.queries import earlier_actions
+from taskgroups.meetings.tests.record.cast import earlier_action, held, note, with_head
+from taskgroups.meetings.tests.room.cast import item, planned
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Audience, Sharing, Thing
 from taskgroups.schools.policy import may_see

@@ -2,22 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.meetings.views import agenda, listing, papers, people, plan, postpone, protocols, replies
+from taskgroups.meetings.views.plan import agenda, listing, page, papers, people, postpone, protocols, replies
 
 GROUP = "task-groups/<str:group_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("task-groups/", listing.page, name="task-groups"),
-    path("task-groups/new/", plan.new, name="task-group-new"),
+    path("task-groups/new/", page.new, name="task-group-new"),
     path("schools/<int:urn>/task-groups/", listing.of_school, name="school-task-groups"),
-    path(GROUP, plan.page, name="task-group"),
-    path(f"{GROUP}change/", plan.change, name="task-group-change"),
+    path(GROUP, page.page, name="task-group"),
+    path(f"{GROUP}change/", page.change, name="task-group-change"),
     path(f"{GROUP}agenda/", agenda.page, name="task-group-agenda"),
     path(f"{GROUP}agenda/add/", agenda.add, name="task-group-agenda-add"),
     path(f"{GROUP}postpone/", postpone.postpone, name="task-group-postpone"),
     path(f"{GROUP}cancel/", postpone.cancel, name="task-group-cancel"),
     path(f"{GROUP}restore/", postpone.restore, name="task-group-restore"),
-    path(f"{GROUP}invitations/", plan.send, name="task-group-invite"),
+    path(f"{GROUP}invitations/", page.send, name="task-group-invite"),
     path(f"{GROUP}protocols/", protocols.page, name="task-group-protocols"),
     path(f"{GROUP}people/", people.page, name="task-group-people"),
     path(f"{GROUP}people/add/<slug:part>/", people.add, name="task-group-add"),

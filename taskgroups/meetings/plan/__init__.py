@@ -1,0 +1,1 @@
+"""What is known when a Task Group is planned: the school's situation, who could come, what is next."""

@@ -1,0 +1,162 @@
+"""One screen of the room for one person: everything its templates show, read in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from taskgroups.frameworks.pack import Grade
+from taskgroups.meetings import policy
+from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
+from taskgroups.meetings.projections.entries import Entry
+from taskgroups.meetings.projections.item import ItemState, item_state
+from taskgroups.meetings.projections.lines import Line, standing
+from taskgroups.meetings.projections.reading import FRAME, entries_of
+from taskgroups.meetings.projections.room import RoomState, room_state
+from taskgroups.meetings.room.fitting import Fitted
+from taskgroups.meetings.room.queries import Sent, agenda_of, area_of, planned_of, questions_for, seats_of, sent_area
+from taskgroups.people.models import Person
+
+Part, Kind = Seat.Part, Event.Kind
+RUNS = (Part.CHAIR, Part.CLERK)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A judgement the group agreed in this meeting, beside the school's own."""
+
+    item: AgendaItem
+    line: Line
+    grade: Grade | None
+    before: Grade | None
+
+
+@dataclass
+class Screen:
+    """What one person sees of the room. `item` is the one they look at, `room.current` the one the room is at."""
+
+    group: TaskGroup
+    person: Person
+    part: str
+    number: int
+    room: RoomState
+    agenda: list[AgendaItem]
+    item: AgendaItem | None
+    log: ItemState
+    sent: Sent | None
+    frame: list[Entry]
+    seats: list[Seat]
+    now: datetime
+    wall: bool = False
+    answers: int | None = None
+    fitted: list[Fitted] = field(default_factory=list)
+
+    @property
+    def runs(self) -> bool:
+        """Whether this person runs the room: the chair, or the clerk."""
+        return self.part in RUNS and not self.wall
+
+    @property
+    def chairs(self) -> bool:
+        return self.part == Part.CHAIR
+
+    @property
+    def has_clerk(self) -> bool:
+        return any(seat.part == Part.CLERK for seat in self.seats)
+
+    @property
+    def writes(self) -> bool:
+        """Whether something can be written now by this person."""
+        return self.runs and self.group.state in (TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether this person may correct an entry now: after closing that is the clerk, or the chair without one."""
+        if self.group.state == TaskGroup.State.CLOSED:
+            return self.runs and (self.part == Part.CLERK or not self.has_clerk) and not self.group.is_recorded
+        return self.writes
+
+    @property
+    def is_current(self) -> bool:
+        current = self.room.current
+        return bool(self.item and current and current.item.pk == self.item.pk)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether this person looks at another item than the one the room is at."""
+        return bool(self.item and self.room.current and not self.is_current)
+
+    @property
+    def said(self) -> list[Line]:
+        """What was said and shown under this item; advice is the chair's own affair."""
+        return [line for line in self.log.said if line.kind != Kind.ADVICE or self.runs]
+
+    @property
+    def actions(self) -> list[Line]:
+        """Every action set in this meeting that was not taken back."""
+        return standing(self.frame, Kind.ACTION)
+
+    @property
+    def agreed(self) -> list[Agreed]:
+        """What was agreed so far, in the order of the agenda; the last word of each area."""
+        last = {line.entry.item: line for line in standing(self.frame, Kind.JUDGEMENT) if not line.entry.descriptor}
+        found = [(item, last[item.pk]) for item in self.agenda if item.pk in last]
+        return [Agreed(item, line, self._grade(item, line.value), self._before(item, line)) for item, line in found]
+
+    @property
+    def here(self) -> list[Seat]:
+        return [seat for seat in self.seats if seat.person_id in self.room.present]
+
+    def grade(self, value: str) -> Grade | None:
+        """The grade of that slug on the scale of this item's area."""
+        return self.sent.area.area.grade(value) if self.sent else None
+
+    def _grade(self, item: AgendaItem, value: str) -> Grade | None:
+        area = area_of(self.group, item)
+        return area.grade(value) if area else None
+
+    def _before(self, item: AgendaItem, line: Line) -> Grade | None:
+        return self._grade(item, str(line.entry.payload.get("before", "")))
+
+
+def screen_for(person: Person, group: TaskGroup, *, item_id: int | None = None, wall: bool = False) -> Screen:
+    """Return the screen of a person, at the room's current item or at another of its agenda.
+
+    Eight queries, whatever the length of the log: the item's own entries are read, and of the others only the clock,
+    who came, what was agreed and what was set.
+    """
+    number, now, agenda = group.last_number, timezone.now(), agenda_of(group)
+    part = policy.part_in(person, group)
+    frame = entries_of(group, kinds=FRAME)
+    room = room_state(frame, planned_of(agenda), _until(group, now))
+    item = _shown(agenda, item_id, group.current_item_id)
+    private = policy.sees_confidential(person, group) and not wall
+    entries = entries_of(group, item=item, confidential=private) if item else []
+    sent = sent_area(group, item) if item else None
+    fitted = questions_for(group, item, sent) if item and part in RUNS and not wall else []
+    return Screen(
+        group=group,
+        person=person,
+        part=part,
+        number=number,
+        room=room,
+        agenda=agenda,
+        item=item,
+        log=item_state(entries),
+        sent=sent,
+        frame=frame,
+        seats=seats_of(group),
+        now=now,
+        wall=wall,
+        fitted=fitted,
+    )
+
+
+def _shown(agenda: list[AgendaItem], wanted: int | None, current: int | None) -> AgendaItem | None:
+    by_pk = {item.pk: item for item in agenda}
+    return by_pk.get(wanted or 0) or by_pk.get(current or 0) or (agenda[0] if agenda else None)
+
+
+def _until(group: TaskGroup, now: datetime) -> datetime:
+    """A meeting entered later has no running clock: it stands at its last entry."""
+    return group.opened_at or now if group.entered_later else now

@@ -1,0 +1,269 @@
+"""Setting up a Task Group and changing its plan."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.frameworks import shelf
+from taskgroups.kit.access.models import Entry
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.domain import plan as planning
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.tests.plan.planned import at, form, in_days, invited, plan, wanted
+from taskgroups.schools.models import Inspection, InspectionGrade
+
+
+def new_address(cast):
+    return f"{reverse('task-group-new')}?consortium={cast.harbour.slug}&school={cast.a.urn}"
+
+
+def address(group, name="task-group"):
+    return reverse(name, args=[group.public_id])
+
+
+def errors_of(response):
+    return [text_of(one) for one in check_page(response.content).xpath("//*[@class='govuk-error-summary__body']//li")]
+
+
+def test_the_lead_plans_a_task_group(cast, as_):
+    response = as_(cast.lead).post(new_address(cast), form(cast))
+    group = TaskGroup.objects.get()
+    assert response.url == address(group)
+    assert (group.school, group.number, group.state, group.pack) == (
+        cast.a,
+        1,
+        "planned",
+        shelf.pack_on(in_days(30)).slug,
+    )
+    assert sorted(group.seats.values_list("part", "person__name")) == [
+        ("chair", "Ben Birch"),
+        ("clerk", "Kim Clerk"),
+        ("host", "Asha Alder"),
+    ]
+    assert sum(group.agenda.values_list("minutes", flat=True)) == group.minutes == 130
+
+
+def test_times_are_on_the_clocks_of_london(cast, as_):
+    as_(cast.lead).post(new_address(cast), form(cast))
+    local = timezone.localtime(TaskGroup.objects.get().starts_at)
+    assert (local.date(), local.hour, local.minute) == (in_days(30), 13, 30)
+
+
+def test_another_framework_may_be_chosen_and_is_named(cast, as_):
+    as_(cast.lead).post(new_address(cast), form(cast, pack="cif-2016"))
+    group = TaskGroup.objects.get()
+    page = text_of(check_page(as_(cast.lead).get(address(group)).content))
+    assert group.pack == "cif-2016"
+    assert "Framework Common inspection framework 2015, handbook of August 2016" in page
+    assert f"On that day the framework in force is {shelf.pack_on(in_days(30)).title}" in page
+
+
+def test_a_chair_plans_too_but_a_clerk_or_an_officer_does_not(cast, as_):
+    assert as_(cast.head_b).get(new_address(cast)).status_code == 200
+    for person in (cast.clerk, cast.officer, cast.head_a, cast.observer, cast.stranger):
+        assert as_(person).get(new_address(cast)).status_code == 404
+
+
+def test_a_school_of_another_consortium_cannot_be_chosen(cast, as_):
+    there = f"{reverse('task-group-new')}?consortium={cast.harbour.slug}&school={cast.d.urn}"
+    assert as_(cast.lead).get(there).status_code == 404
+    assert as_(cast.lead).post(there, form(cast)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"end": "1pm"}, "It ends before it starts. Enter an end after 1:30pm."),
+        ({"end": "11pm"}, "It lasts longer than 8 hours. Enter an earlier end."),
+        ({"place": ""}, "There is neither a place nor a video link. Enter one of them."),
+        (
+            {"video_link": "javascript:alert(1)"},
+            "The video link is not a whole address. Enter one that starts with https://",
+        ),
+        ({"chair": ""}, "Nobody is chosen as chair. Choose somebody."),
+        ({"pack": "no-such"}, "That choice is not on the list. Choose one of those shown."),
+        ({"start": "soon"}, "The time cannot be read. Enter the time like 3:30pm or 15:30."),
+        ({"day-month": "sometime"}, "The date cannot be read. Enter the date as three numbers, for example 14 6 2027."),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(cast, as_, change, says):
+    response = as_(cast.lead).post(new_address(cast), form(cast) | change)
+    assert (response.status_code, errors_of(response)) == (422, [says])
+    assert not TaskGroup.objects.exists()
+
+
+def test_a_date_in_the_past_is_refused(cast, as_):
+    response = as_(cast.lead).post(new_address(cast), form(cast, day=in_days(-1)))
+    assert errors_of(response)[0].startswith("The date is in the past. Enter a date after ")
+
+
+def test_a_chair_of_the_host_school_is_refused_with_the_reason(cast):
+    with pytest.raises(Refused) as refused:
+        planning.plan(by=cast.lead, consortium=cast.harbour, school=cast.b, wanted=wanted(cast))
+    assert refused.value.field == "chair"
+    assert refused.value.message == (
+        "Ben Birch belongs to Birch Primary School, the host school. A chair comes from outside it, so that the "
+        "questions do. Choose somebody else."
+    )
+
+
+def test_somebody_who_is_no_chair_cannot_chair(cast):
+    with pytest.raises(Refused, match="Carys Cedar is not a chair in Harbour on that day"):
+        plan(cast, chair=cast.head_c)
+
+
+def test_the_page_gives_rhythm_and_its_reason_from_the_latest_inspection(cast, as_):
+    found = Inspection.objects.create(school=cast.a, framework="eif-2019", started_on=in_days(-400))
+    InspectionGrade.objects.create(inspection=found, judgement="Overall effectiveness", grade="Requires improvement")
+    page = text_of(check_page(as_(cast.lead).get(new_address(cast)).content))
+    assert "Half-termly is proposed, because: Overall effectiveness was graded Requires improvement" in page
+
+
+def test_the_schools_to_choose_from_stand_with_their_rhythm(cast, as_):
+    plan(cast)
+    page = check_page(as_(cast.lead).get(reverse("task-group-new")).content)
+    assert [text_of(one) for one in page.xpath("//tbody//th")] == [
+        "Alder Primary School",
+        "Birch Primary School",
+        "Cedar High School",
+    ]
+
+
+def test_a_change_of_date_keeps_the_seats_and_asks_again(cast, as_):
+    group = invited(cast)
+    group.seats.update(reply="yes")
+    Letter.objects.all().delete()
+    base = {"base": group.plan_version}
+    as_(cast.lead).post(address(group, "task-group-change"), form(cast, day=in_days(40), pack="eif-2019", **base))
+    group.refresh_from_db()
+    assert timezone.localdate(group.starts_at) == in_days(40)
+    assert set(group.seats.values_list("reply", flat=True)) == {""}
+    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted(
+        group.seats.values_list("person__email", flat=True)
+    )
+
+
+def test_a_change_of_place_keeps_the_replies(cast, as_):
+    group = invited(cast)
+    group.seats.update(reply="yes")
+    change = form(cast, place="The hall", pack="eif-2019", base=group.plan_version)
+    as_(cast.lead).post(address(group, "task-group-change"), change)
+    assert set(group.seats.values_list("reply", flat=True)) == {"yes"}
+
+
+def test_saving_without_a_change_tells_nobody_and_writes_nothing(cast, as_):
+    group = invited(cast)
+    Letter.objects.all().delete()
+    as_(cast.lead).post(address(group, "task-group-change"), form(cast, pack="eif-2019", base=group.plan_version))
+    version = group.plan_version
+    group.refresh_from_db()
+    assert (group.plan_version, group.invitation_sequence, Letter.objects.count()) == (version, 0, 0)
+
+
+def test_the_second_of_two_people_sees_what_changed_and_loses_nothing(cast, as_):
+    group = plan(cast)
+    opened = group.plan_version
+    there = address(group, "task-group-change")
+    as_(cast.head_b).post(there, form(cast, place="The hall", pack="eif-2019", base=opened))
+    response = as_(cast.lead).post(there, form(cast, place="The gym", pack="eif-2019", base=opened))
+    page = check_page(response.content)
+    assert response.status_code == 409
+    assert "Ben Birch changed the plan" in text_of(page)
+    assert "Place: was The library, now The hall" in text_of(page)
+    assert page.xpath("//input[@name='place']/@value") == ["The gym"]
+    base = page.xpath("//input[@name='base']/@value")[0]
+    as_(cast.lead).post(there, form(cast, place="The gym", pack="eif-2019", base=base))
+    group.refresh_from_db()
+    assert group.place == "The gym"
+
+
+def test_a_new_chair_takes_the_seat_and_the_old_one_leaves_it(cast):
+    from tests.cast import give
+
+    group = plan(cast)
+    give(cast.head_c, "chair", consortium=cast.harbour)
+    planning.change(group=group, by=cast.lead, base=group.plan_version, wanted=wanted(cast, chair=cast.head_c))
+    assert group.seats.get(person=cast.head_b).left_at is not None
+    assert list(group.seats.current().filter(part="chair").values_list("person__name", flat=True)) == ["Carys Cedar"]
+
+
+def test_another_framework_lays_the_agenda_afresh(cast):
+    group = plan(cast)
+    planning.change(group=group, by=cast.lead, base=group.plan_version, wanted=wanted(cast, pack="cif-2016"))
+    areas = list(group.agenda.exclude(area="").values_list("area", flat=True))
+    assert areas == ["outcomes", "teaching", "personal-development", "early-years", "leadership"]
+
+
+def test_a_held_task_group_is_not_planned_again(cast):
+    group = plan(cast)
+    group.state = "closed"
+    group.save()
+    with pytest.raises(Refused, match="This Task Group is held, so its plan"):
+        planning.change(group=group, by=cast.lead, base=group.plan_version, wanted=wanted(cast))
+
+
+def test_strangers_find_nothing_and_members_cannot_plan(cast, as_):
+    from taskgroups.meetings.domain import seats
+
+    group = plan(cast)
+    seats.seat(group=group, by=cast.lead, person=cast.head_c, part="member")
+    names = ["task-group", "task-group-people", "task-group-protocols"]
+    assert [as_(cast.stranger).get(address(group, name)).status_code for name in names] == [404, 404, 404]
+    assert [as_(cast.head_c).get(address(group, name)).status_code for name in names] == [200, 200, 200]
+    for name in ("change", "agenda", "postpone", "cancel", "restore", "invite"):
+        assert as_(cast.head_c).post(address(group, f"task-group-{name}")).status_code == 404
+
+
+def test_what_was_planned_is_in_the_audit_trail(cast):
+    group = plan(cast)
+    entry = Entry.objects.filter(about=group.public_id).last()
+    assert (entry.by, entry.verb, entry.school_urn) == (cast.lead, "planned a Task Group", cast.a.urn)
+
+
+def test_a_button_pressed_twice_plans_once(cast, as_):
+    browser = as_(cast.lead)
+    page = check_page(browser.get(new_address(cast)).content)
+    sent = form(cast, press=page.xpath("//main//input[@name='press']/@value")[0])
+    first, second = browser.post(new_address(cast), sent), browser.post(new_address(cast), sent)
+    assert first.url == second.url
+    assert TaskGroup.objects.count() == 1
+
+
+def test_a_date_is_proposed_by_the_rhythm_after_the_last(cast, as_):
+    planning.plan(
+        by=cast.lead,
+        consortium=cast.harbour,
+        school=cast.a,
+        wanted=wanted(cast, starts_at=at(in_days(3), 13), ends_at=at(in_days(3), 15)),
+    )
+    page = check_page(as_(cast.lead).get(new_address(cast)).content)
+    proposed = [page.xpath(f"//input[@name='day-{part}']/@value")[0] for part in ("year", "month", "day")]
+    assert "-".join(f"{int(one):02}" for one in proposed) >= in_days(3 + 98).isoformat()
+
+
+def steps_of(browser, group):
+    page = check_page(browser.get(address(group)).content)
+    return [text_of(one) for one in page.xpath("//ul[@class='tg-next']/li")]
+
+
+def test_the_plan_says_what_is_next_for_each(cast, as_):
+    group = invited(cast)
+    assert steps_of(as_(cast.lead), group) == []
+    assert steps_of(as_(cast.clerk), group) == ["Reply to your invitation", "Read and accept how we work together"]
+    assert steps_of(as_(cast.head_a), group)[0] == "Look at the preparation and send it to the group"
+
+
+def test_the_first_step_of_the_lead_is_the_invitations(cast, as_):
+    assert steps_of(as_(cast.lead), plan(cast)) == ["Send 3 invitations"]
+
+
+@pytest.mark.parametrize(("name", "status"), [("task-group-new", 404), ("task-groups", 200)])
+def test_an_odd_number_in_the_address_breaks_no_page(cast, as_, name, status) -> None:
+    assert as_(cast.lead).get(reverse(name), {"consortium": "harbour", "school": "²"}).status_code == status
+
+
+def test_an_odd_number_in_the_form_of_the_agenda_breaks_no_page(cast, as_) -> None:
+    where = reverse("task-group-agenda", args=[plan(cast).public_id])
+    assert as_(cast.lead).post(where, {"base": "²", "do": "up:²"}).status_code == 409

@@ -1,0 +1,149 @@
+"""Opening, pausing, moving, handing over and closing the room."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from taskgroups.meetings.domain import run
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.tests.room.cast import item, planned, under_way
+from tests.cast import Cast
+
+
+def kinds(group: TaskGroup) -> list[str]:
+    return list(group.events.order_by("number").values_list("kind", flat=True))
+
+
+def test_opening_starts_at_the_first_item(cast: Cast) -> None:
+    group = run.open_room(by=cast.head_b, group=planned(cast))
+    assert (group.state, group.current_item.title, kinds(group)) == ("open", "Welcome", ["opened", "item"])
+
+
+def test_on_another_day_the_room_asks_first(cast: Cast) -> None:
+    group = planned(cast, starts_at=timezone.now() + timedelta(days=9))
+    with pytest.raises(Refused, match="planned for"):
+        run.open_room(by=cast.head_b, group=group)
+    assert run.open_room(by=cast.head_b, group=group, another_day=True).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("state", "says"), [("postponed", "postponed"), ("cancelled", "cancelled"), ("closed", "closed")]
+)
+def test_what_is_not_planned_does_not_open(cast: Cast, state: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        run.open_room(by=cast.head_b, group=planned(cast, state=state))
+
+
+def test_an_empty_agenda_does_not_open(cast: Cast) -> None:
+    group = planned(cast)
+    group.agenda.all().delete()
+    with pytest.raises(Refused, match="agenda is empty"):
+        run.open_room(by=cast.head_b, group=group)
+
+
+def test_opening_twice_with_one_key_opens_once(cast: Cast) -> None:
+    group, key = planned(cast), uuid.uuid4()
+    run.open_room(by=cast.head_b, group=group, key=key)
+    run.open_room(by=cast.head_b, group=group, key=key)
+    assert kinds(group) == ["opened", "item"]
+
+
+def test_next_pressed_by_two_people_at_once_skips_nothing(cast: Cast) -> None:
+    group = under_way(cast)
+    for who in (cast.head_b, cast.clerk):
+        run.move(by=who, group=group, item=item(group, "achievement"))
+    group.refresh_from_db()
+    assert (group.current_item.area, kinds(group)) == ("achievement", ["opened", "item", "item"])
+
+
+def test_a_move_made_earlier_on_a_device_that_was_away_is_kept_and_moves_nobody(cast: Cast) -> None:
+    group = under_way(cast)
+    TaskGroup.objects.filter(pk=group.pk).update(opened_at=timezone.now() - timedelta(hours=1))
+    Event.objects.filter(task_group=group).update(at=timezone.now() - timedelta(hours=1))
+    run.move(by=cast.head_b, group=group, item=item(group, "inclusion"))
+    earlier = timezone.now() - timedelta(minutes=9)
+    run.move(by=cast.clerk, group=group, item=item(group, "achievement"), at=earlier)
+    group.refresh_from_db()
+    assert (group.current_item.area, kinds(group)[-2:]) == ("inclusion", ["item", "item"])
+
+
+def test_an_item_of_another_agenda_is_refused(cast: Cast) -> None:
+    other, group = planned(cast), under_way(cast)
+    with pytest.raises(Refused, match="not on this agenda"):
+        run.move(by=cast.head_b, group=group, item=item(other, "inclusion"))
+
+
+def test_pausing_stops_moves_until_it_is_resumed(cast: Cast) -> None:
+    group = run.pause(by=cast.head_b, group=under_way(cast), reason="Fire bell")
+    with pytest.raises(Refused, match="Resume it first"):
+        run.move(by=cast.head_b, group=group, item=item(group, "inclusion"))
+    run.resume(by=cast.clerk, group=group)
+    assert run.move(by=cast.head_b, group=group, item=item(group, "inclusion")).state == "open"
+
+
+def test_closing_is_for_good(cast: Cast) -> None:
+    group = run.close(by=cast.head_b, group=under_way(cast))
+    assert (group.state, group.closed_at is not None) == ("closed", True)
+    with pytest.raises(Refused, match="cannot be opened again"):
+        run.resume(by=cast.head_b, group=group)
+
+
+def test_the_chair_hands_over_and_stays_as_a_member(cast: Cast) -> None:
+    group = run.hand_over(by=cast.head_b, group=under_way(cast), to=cast.head_c)
+    parts = dict(group.seats.values_list("person__name", "part"))
+    assert (parts["Ben Birch"], parts["Carys Cedar"]) == ("member", "chair")
+    assert group.events.last().payload["names"] == ["Ben Birch", "Carys Cedar"]
+
+
+def test_the_chair_is_not_handed_to_the_host_school_or_a_stranger(cast: Cast) -> None:
+    group = under_way(cast)
+    for who, says in ((cast.head_a, "outside the host school"), (cast.stranger, "has a seat")):
+        with pytest.raises(Refused, match=says):
+            run.hand_over(by=cast.head_b, group=group, to=who)
+
+
+def test_who_came_is_noted_once(cast: Cast) -> None:
+    group = under_way(cast)
+    run.mark_attendance(by=cast.clerk, group=group, people=[cast.head_c, cast.observer], came=True)
+    run.mark_attendance(by=cast.head_b, group=group, people=[cast.head_c], came=True)
+    assert kinds(group).count("attendance") == 2
+
+
+def test_who_never_came_does_not_leave(cast: Cast) -> None:
+    group = under_way(cast)
+    run.mark_attendance(by=cast.clerk, group=group, people=[cast.head_c], came=False)
+    assert "attendance" not in kinds(group)
+
+
+def test_a_meeting_held_on_paper_carries_its_real_times(cast: Cast) -> None:
+    began = timezone.now() - timedelta(days=3)
+    group = run.enter_from_paper(by=cast.clerk, group=planned(cast), began=began)
+    run.move(by=cast.clerk, group=group, item=item(group, "achievement"), at=began + timedelta(minutes=7))
+    run.close(by=cast.clerk, group=group, at=began + timedelta(hours=2))
+    group.refresh_from_db()
+    assert (group.entered_later, group.opened_at, group.closed_at) == (True, began, began + timedelta(hours=2))
+    assert set(group.events.values_list("entered_later", flat=True)) == {True}
+
+
+def test_on_paper_a_time_left_out_is_that_of_the_entry_before(cast: Cast) -> None:
+    began = timezone.now() - timedelta(days=3)
+    group = run.enter_from_paper(by=cast.clerk, group=planned(cast), began=began)
+    run.move(by=cast.clerk, group=group, item=item(group, "achievement"), at=began + timedelta(minutes=7))
+    run.move(by=cast.clerk, group=group, item=item(group, "inclusion"))
+    assert group.events.last().at == began + timedelta(minutes=7)
+
+
+def test_a_time_in_the_future_is_refused(cast: Cast) -> None:
+    group = under_way(cast)
+    with pytest.raises(Refused, match="in the future"):
+        run.move(by=cast.head_b, group=group, item=item(group, "inclusion"), at=timezone.now() + timedelta(hours=1))
+
+
+def test_numbers_have_no_gap(cast: Cast) -> None:
+    group = under_way(cast)
+    for area in ("achievement", "inclusion", "achievement"):
+        run.move(by=cast.head_b, group=group, item=item(group, area))
+    assert list(group.events.values_list("number", flat=True)) == [1, 2, 3, 4, 5]

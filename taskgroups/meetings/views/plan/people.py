@@ -1,0 +1,150 @@
+"""Who comes to a Task Group, for which items and why."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from taskgroups.frameworks import shelf
+from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import whole
+from taskgroups.meetings import policy, protocols, queries
+from taskgroups.meetings.domain import seats as domain
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
+from taskgroups.meetings.plan.candidates import candidates
+from taskgroups.meetings.plan.forms import ElseForm, ItemsForm, SeatForm
+from taskgroups.meetings.plan.suggestions import Suggestion, suggestions
+from taskgroups.people.asking import Asked
+from taskgroups.people.models import Person
+
+Part = Seat.Part
+ADDED = {Part.HOST, Part.MEMBER, Part.OBSERVER, Part.GUEST, Part.CLERK}
+OTHER = "Speaks to this item for the school."
+
+
+@access(policy.known_task_group)
+def page(request: Asked, group: TaskGroup) -> HttpResponse:
+    """Everybody with a seat: why they come, for what, their reply, and whether they accepted the protocols."""
+    person = request.user
+    plans = policy.planned_task_group(person, group.public_id) is not None
+    heads = policy.headed_task_group(person, group.public_id) is not None
+    seats = queries.seats_of(group)
+    known = {
+        "group": group,
+        "plans": plans and group.is_before,
+        "sees_replies": plans or heads or bool(policy.part_in(person, group)),
+        "chooses": (plans or heads) and group.is_before,
+        "seats": seats,
+        "seat": policy.seat_of(person, group),
+        "replies": queries.reply_counts(seats),
+        "rows": queries.agenda_rows(group, with_school=False),
+        "version": protocols.current().version,
+        "not_invited": [seat for seat in seats if not seat.invited_at],
+        "past": group.starts_at <= timezone.now(),
+    }
+    return render(request, "meetings/people.jinja", known)
+
+
+def _parts(person: Person, group: TaskGroup) -> set[str]:
+    """The parts somebody may fill: the planners all, the host head those of the school."""
+    return set(ADDED) if policy.planned_task_group(person, group.public_id) else {Part.HOST}
+
+
+@access(policy.peopled_task_group)
+def add(request: Asked, group: TaskGroup, part: str) -> HttpResponse:
+    """Give somebody a seat."""
+    if part not in _parts(request.user, group):
+        raise Http404
+    held = set(group.seats.current().values_list("person", flat=True))
+    people = {one.person.pk: one for one in candidates(group).of(part) if one.person.pk not in held}
+    form = SeatForm(request.POST or None)
+    form.fields["person"].choices = [(key, f"{one.person.name}, {one.does}") for key, one in people.items()]  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        person = people[int(form.cleaned_data["person"])].person
+        try:
+            domain.seat(group=group, by=request.user, person=person, part=part, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, f"{person.name} has a seat. The invitation is not sent yet.")
+            return redirect("task-group-people", group.public_id)
+    known = {"form": form, "group": group, "part": Part(part), "people": people, "usual": domain.REASONS[Part(part)]}
+    return render(request, "meetings/add_person.jinja", known, status=422 if form.errors else 200)
+
+
+@access(policy.peopled_task_group)
+def item(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
+    """Choose which of the host school's people come for one item, and why."""
+    row = group.agenda.filter(pk=number).first()
+    if row is None:
+        raise Http404
+    people = candidates(group).of(Part.HOST)
+    found = suggestions(
+        shelf.pack(group.pack), row, people, list(row.places.filter(seat__part=Part.HOST).select_related("seat"))
+    )
+    form = ElseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        wanted = _chosen(request, {one.person.pk: one.person for one in people}, found)
+        try:
+            number = domain.choose_for_item(group=group, by=request.user, item=row.pk, wanted=wanted)
+        except Refused as refused:
+            messages.error(request, refused.message)
+        else:
+            messages.success(request, f"Saved who comes for ‘{row.title}’.")
+            return redirect("task-group-people", group.public_id)
+    whole = group.seats.current().filter(part=Part.HOST, places=None).select_related("person")
+    chosen = {name: _number(request, name) for name in request.POST}
+    known = {"group": group, "item": row, "suggestions": found, "people": people, "whole": whole}
+    known |= {"form": form, "chosen": chosen}
+    return render(request, "meetings/item_people.jinja", known, status=422 if form.errors else 200)
+
+
+def _chosen(request: Asked, people: dict[int, Person], found: list[Suggestion]) -> dict[Person, str]:
+    wanted: dict[Person, str] = {}
+    for number, one in enumerate(found):
+        key = _number(request, f"person-{number}")
+        if key in people:
+            wanted.setdefault(people[key], one.reason[:300])
+    other = _number(request, "other")
+    if other in people:
+        reason = request.POST.get("reason", "").strip()[:300] or OTHER
+        wanted.setdefault(people[other], reason)
+    return wanted
+
+
+def _number(request: Asked, name: str) -> int:
+    key = request.POST.get(name, "")
+    return whole(key) or 0
+
+
+@access(policy.peopled_task_group)
+def seat(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
+    """Say what one person comes for and why, or take their seat away."""
+    found = group.seats.current().select_related("person").filter(pk=number).first()
+    if found is None or found.part not in _parts(request.user, group) | _own_parts(request.user, group):
+        raise Http404
+    rows: list[AgendaItem] = list(group.agenda.all())
+    chosen = dict(found.places.values_list("item", "reason"))
+    form = ItemsForm(request.POST or None, agenda=rows, initial={"reason": found.reason, "items": list(chosen)})
+    if request.method == "POST":
+        try:
+            if "away" in request.POST:
+                domain.take_away(group=group, by=request.user, seat=found)
+                messages.success(request, f"{found.person.name} no longer has a seat.")
+                return redirect("task-group-people", group.public_id)
+            if form.is_valid():
+                places = {int(key): chosen.get(int(key), "") for key in form.cleaned_data["items"]}
+                domain.choose(
+                    group=group, by=request.user, seat=found, places=places, reason=form.cleaned_data["reason"]
+                )
+                messages.success(request, f"Saved what {found.person.name} comes for.")
+                return redirect("task-group-people", group.public_id)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    known = {"form": form, "group": group, "seat": found, "part": found.get_part_display()}
+    return render(request, "meetings/seat.jinja", known, status=422 if form.errors else 200)
+
+
+def _own_parts(person: Person, group: TaskGroup) -> set[str]:
+    return {Part.CHAIR} if policy.planned_task_group(person, group.public_id) else set()

@@ -1,0 +1,86 @@
+"""Agreeing the record: the head signs or says what is not accurate, the clerk answers, and it locks."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from taskgroups.kit.access import access
+from taskgroups.meetings.domain import record as way
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import Record
+from taskgroups.meetings.record import policy as record_policy
+from taskgroups.meetings.record.forms import AccurateForm, AnswerForm, NotAccurateForm
+from taskgroups.meetings.record.gathering import facts_of
+from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.views.record.page import document_of, page_context
+
+
+@access(record_policy.signed_record)
+def accurate(request: HttpRequest, record: Record) -> HttpResponse:
+    """The head's signature."""
+    group = record.task_group
+    if request.method != "POST":
+        return redirect("task-group-record", group.public_id)
+    form = AccurateForm(request.POST)
+    if not form.is_valid():
+        return render(request, "meetings/record/page.jinja", page_context(request, group, record, form), status=422)
+    try:
+        way.mark_accurate(by=request.user, record=record)  # type: ignore[arg-type]
+        messages.success(request, "You have agreed the record as accurate. It is locked.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("task-group-record", group.public_id)
+
+
+@access(record_policy.signed_record)
+def not_accurate(request: HttpRequest, record: Record) -> HttpResponse:
+    """What the head says is not accurate, section by section."""
+    group = record.task_group
+    if record.state != Record.State.WITH_HEAD:
+        return redirect("task-group-record", group.public_id)
+    parts = [(one.key, one.title) for one in sections(facts_of(group))] + [("", "The record as a whole")]
+    earlier = list(way.open_remarks(record))
+    settled = [(str(one.pk), f"“{one.text}” Answer: “{one.answer}”") for one in earlier]
+    form = NotAccurateForm(parts, settled, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ids = [int(one) for one in form.cleaned_data.get("settled", [])]
+            way.say_not_accurate(by=request.user, record=record, remarks=form.remarks, settled=ids)  # type: ignore[arg-type]
+            messages.success(request, "Your words are with the clerk, who answers each of them.")
+            return redirect("task-group-record", group.public_id)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {"group": group, "record": record, "form": form, "here": "record", "document": document_of(record)}
+    return render(request, "meetings/record/not_accurate.jinja", context, status=422 if form.errors else 200)
+
+
+@access(record_policy.worded_record)
+def answer(request: HttpRequest, record: Record, remark: int) -> HttpResponse:
+    """The clerk's answer to one thing the head said."""
+    group = record.task_group
+    found = record.remarks.filter(pk=remark).first()
+    if found is None:
+        raise Http404
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": found.answer})
+    if request.method == "POST" and form.is_valid():
+        try:
+            way.answer_remark(by=request.user, record=record, remark=found, answer=form.cleaned_data["answer"])  # type: ignore[arg-type]
+            messages.success(request, "Your answer is kept. It goes to the head with the record.")
+            return redirect("task-group-record", group.public_id)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    title = {one.key: one.title for one in sections(facts_of(group))}.get(found.section, "The record as a whole")
+    context = {"group": group, "record": record, "form": form, "remark": found, "title": title, "here": "record"}
+    return render(request, "meetings/record/answer.jinja", context, status=422 if form.errors else 200)
+
+
+@access(record_policy.lockable_record)
+def differs(request: HttpRequest, record: Record) -> HttpResponse:
+    """Lock the record with the head's words attached."""
+    if request.method == "POST":
+        try:
+            way.lock_as_differing(by=request.user, record=record)  # type: ignore[arg-type]
+            messages.success(request, "The record is locked, with what the head said attached.")
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return redirect("task-group-record", record.task_group.public_id)

@@ -1,0 +1,99 @@
+"""The record: reading it, and taking it along as PDF or Word."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from taskgroups.kit.access import access
+from taskgroups.kit.paper.document import Document
+from taskgroups.kit.paper.download import as_file
+from taskgroups.kit.paper.pdf import to_pdf
+from taskgroups.kit.paper.word import to_word
+from taskgroups.meetings import policy
+from taskgroups.meetings.domain.record import is_late, why_not_lock
+from taskgroups.meetings.models import Record, TaskGroup
+from taskgroups.meetings.record import policy as record_policy
+from taskgroups.meetings.record.facts import Facts
+from taskgroups.meetings.record.forms import AccurateForm
+from taskgroups.meetings.record.freezing import thaw
+from taskgroups.meetings.record.gathering import facts_of, worded_by
+from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.record.writing import write, write_confidential
+
+
+@access(record_policy.opened_record)
+def page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """How far the record has come, what is to be done, and the record itself for those who may read it now."""
+    record = record_policy.record_of(group)
+    return render(request, "meetings/record/page.jinja", page_context(request, group, record, AccurateForm()))
+
+
+def page_context(
+    request: HttpRequest, group: TaskGroup, record: Record | None, form: AccurateForm
+) -> dict[str, object]:
+    """What the record's page shows this person."""
+    person = request.user
+    reads = record is not None and record_policy.reads(person, record)  # type: ignore[arg-type]
+    context: dict[str, object] = {"group": group, "record": record, "form": form, "here": "record", "document": None}
+    if record is None or not reads:
+        return context | {"remarks": []}
+    facts = None if _is_frozen(record) else facts_of(group)
+    rights = {
+        "words": record_policy.may_word(person, group),  # type: ignore[arg-type]
+        "signs": record_policy.is_host_head(person, group),  # type: ignore[arg-type]
+        "runs": record_policy.may_lock(person, group),  # type: ignore[arg-type]
+        "apart": policy.sees_confidential(person, group),  # type: ignore[arg-type]
+    }
+    remarks = list(record.remarks.select_related("by", "answered_by")) if rights["apart"] else []
+    differing = why_not_lock(record) if rights["runs"] and remarks else "nothing"
+    return context | {
+        "document": document_of(record, facts),
+        "rights": rights,
+        "remarks": remarks,
+        "titles": {s.key: s.title for s in sections(facts or facts_of(group))} if remarks else {},
+        "late": is_late(record),
+        "to_answer": sum(not one.settled and one.answered_at is None for one in remarks),
+        "may_differ": not differing,
+    }
+
+
+def document_of(record: Record, facts: Facts | None = None) -> Document:
+    """Return the record as it is now: as last sent or locked, or as it would be sent while the clerk has it."""
+    if _is_frozen(record):
+        return thaw(record.document or {})
+    return write(facts or facts_of(record.task_group), worded_by(record))
+
+
+def _is_frozen(record: Record) -> bool:
+    return record.document is not None and not record.is_with_clerk
+
+
+@access(record_policy.read_record)
+def pdf(request: HttpRequest, record: Record) -> HttpResponse:
+    """The record as PDF."""
+    return as_file(to_pdf(document_of(record)), _name(record, "record") + ".pdf")
+
+
+@access(record_policy.read_record)
+def word(request: HttpRequest, record: Record) -> HttpResponse:
+    """The record as Word."""
+    return as_file(to_word(document_of(record)), _name(record, "record") + ".docx")
+
+
+@access(record_policy.confidential_record)
+def confidential_pdf(request: HttpRequest, record: Record) -> HttpResponse:
+    """The confidential part as PDF, a paper of its own."""
+    document = write_confidential(facts_of(record.task_group, confidential=True), record.confidential)
+    return as_file(to_pdf(document), _name(record, "confidential") + ".pdf")
+
+
+@access(record_policy.confidential_record)
+def confidential_word(request: HttpRequest, record: Record) -> HttpResponse:
+    """The confidential part as Word."""
+    document = write_confidential(facts_of(record.task_group, confidential=True), record.confidential)
+    return as_file(to_word(document), _name(record, "confidential") + ".docx")
+
+
+def _name(record: Record, what: str) -> str:
+    group = record.task_group
+    return f"task-group-{group.number}-{slugify(group.school.name)[:60]}-{what}"

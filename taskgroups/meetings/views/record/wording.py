@@ -1,0 +1,129 @@
+"""The clerk's desk: wording per section, questions kept, the confidential part, and sending to the head."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.kit.access import access
+from taskgroups.kit.design.naming import notice
+from taskgroups.meetings.domain import record as way
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import Record
+from taskgroups.meetings.record import policy as record_policy
+from taskgroups.meetings.record.facts import Facts
+from taskgroups.meetings.record.forms import ConfidentialForm, WordingForm
+from taskgroups.meetings.record.gathering import facts_of, worded_by
+from taskgroups.meetings.record.sections import sections
+
+
+@access(record_policy.worded_record)
+def desk(request: HttpRequest, record: Record) -> HttpResponse:
+    """Every section with its facts beside its wording."""
+    return _desk(request, record)
+
+
+def _desk(request: HttpRequest, record: Record, sent: WordingForm | None = None, **more: object) -> HttpResponse:
+    facts, worded = facts_of(record.task_group), worded_by(record)
+    forms = [WordingForm(section, worded) for section in sections(facts)]
+    if sent:
+        forms = [sent if form.section.key == sent.section.key else form for form in forms]
+    context = {
+        "group": record.task_group,
+        "record": record,
+        "forms": forms,
+        "here": "record",
+        "facts": facts,
+        "sent": sent,
+    }
+    return render(request, "meetings/record/wording.jinja", context | more, status=422 if sent else 200)
+
+
+@access(record_policy.worded_record)
+def save(request: HttpRequest, record: Record, section: str) -> HttpResponse:
+    """Keep one section; by itself while the clerk types, or by its button."""
+    if request.method != "POST":
+        return redirect("task-group-record-wording", record.task_group.public_id)
+    facts = facts_of(record.task_group)
+    form = _form(request, record, facts, section)
+    by_itself = bool(request.headers.get("HX-Request"))
+    form.asks = not by_itself
+    theirs = ""
+    if form.is_valid():
+        try:
+            _keep(request, record, form)
+        except way.WordedMeanwhile as meanwhile:
+            theirs = meanwhile.theirs
+            form.add_error("text", str(meanwhile))
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    if by_itself:
+        name = form.may_name() if not form.errors else ""
+        now = {"form": form, "theirs": theirs, "at": timezone.now(), "text": theirs or _sent(request, form)}
+        now["notice"] = notice(name) if name else ""
+        return render(request, "meetings/record/_kept.jinja", now, status=422 if form.errors else 200)
+    if form.errors:
+        return _desk(request, record, form, theirs=theirs, was=request.POST.get("was", ""))
+    messages.success(request, f"Saved: {form.section.title}.")
+    return redirect(reverse("task-group-record-wording", args=[record.task_group.public_id]) + f"#{form.prefix}")
+
+
+def _form(request: HttpRequest, record: Record, facts: Facts, key: str) -> WordingForm:
+    found = next((one for one in sections(facts) if one.key == key), None)
+    if found is None:
+        raise Http404
+    return WordingForm(found, worded_by(record), request.POST)
+
+
+def _keep(request: HttpRequest, record: Record, form: WordingForm) -> None:
+    said = form.cleaned_data
+    was = request.POST.get("was", "")
+    way.word_section(by=request.user, record=record, section=form.section.key, text=said["text"], was=was)  # type: ignore[arg-type]
+    if form.section.area and "kept" in said:
+        numbers = [int(one) for one in said["kept"]]
+        way.keep_questions(by=request.user, record=record, area=form.section.area.slug, numbers=numbers)  # type: ignore[arg-type]
+
+
+def _sent(request: HttpRequest, form: WordingForm) -> str:
+    return request.POST.get(f"{form.prefix}-text", "") if not form.errors else request.POST.get("was", "")
+
+
+@access(record_policy.worded_record)
+def send(request: HttpRequest, record: Record) -> HttpResponse:
+    """Send the record to the head."""
+    if request.method == "POST":
+        try:
+            way.send_to_head(by=request.user, record=record)  # type: ignore[arg-type]
+            messages.success(request, f"The record is with the head of {record.task_group.school.name}.")
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return redirect("task-group-record", record.task_group.public_id)
+
+
+@access(record_policy.confidential_record)
+def confidential(request: HttpRequest, record: Record) -> HttpResponse:
+    """The confidential part: read by three, worded by the chair and the clerk."""
+    group = record.task_group
+    words = record_policy.lockable_record(request.user, group.public_id) is not None  # type: ignore[arg-type]
+    form = ConfidentialForm(request.POST if request.method == "POST" else None, initial={"text": record.confidential})
+    was = request.POST.get("was", record.confidential)
+    if request.method == "POST" and words and form.is_valid():
+        try:
+            way.keep_apart(
+                by=request.user,  # type: ignore[arg-type]
+                record=record,
+                text=form.cleaned_data["text"],
+                was=request.POST.get("was", ""),
+            )
+            messages.success(request, "Saved: the confidential part.")
+            return redirect("task-group-record-confidential", group.public_id)
+        except way.WordedMeanwhile as meanwhile:
+            was = meanwhile.theirs
+            form.add_error("text", f"{meanwhile} They wrote: “{meanwhile.theirs}”")
+        except Refused as refused:
+            form.add_error("text", str(refused))
+    notes = facts_of(group, confidential=True).confidential
+    context = {"group": group, "record": record, "form": form, "words": words, "notes": notes, "was": was}
+    page = "meetings/record/confidential.jinja"
+    return render(request, page, context | {"here": "record"}, status=422 if form.errors else 200)

@@ -1,0 +1,133 @@
+"""The room: the page, the parts of it that follow the meeting, the wall screen, and the chair's own balance."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from taskgroups.kit import live
+from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import whole
+from taskgroups.meetings import policy
+from taskgroups.meetings.models import Event, Seat, TaskGroup
+from taskgroups.meetings.projections.balance import balance, balance_by_item
+from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.room.forms import CaptureForm, panels
+from taskgroups.meetings.room.queries import agenda_of, earlier_actions, seats_of
+from taskgroups.meetings.room.screen import Screen, screen_for
+
+State = TaskGroup.State
+MET = (State.OPEN, State.PAUSED, State.CLOSED)
+
+
+@access(policy.seated_task_group)
+def page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Show the room as the person's part has it; before it opens, what waits."""
+    if group.state not in MET:
+        return waiting(request, group)
+    return shown(request, screen_of(request, group))
+
+
+@access(policy.seated_task_group)
+def wall(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Show what all share, large enough to read from across the room."""
+    if group.state not in MET:
+        return waiting(request, group)
+    return render(request, "meetings/room/wall.jinja", context(request, screen_of(request, group, wall=True)))
+
+
+@access(policy.seated_task_group)
+def look(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Return the parts of a screen that may have changed since `seen`; 204 where nothing has."""
+    if group.last_number <= number(request, "seen"):
+        return HttpResponse(status=204)
+    if "waiting" in request.GET:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    screen = screen_of(request, group, wall="wall" in request.GET)
+    new_side = request.GET.get("had") != side_key(screen)
+    found = context(request, screen, with_forms=new_side) | {"new_side": new_side}
+    return render(request, "meetings/room/look.jinja", found)
+
+
+@access(policy.seated_task_group)
+def help_page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Say what the keys do, and how the room works."""
+    return render(request, "meetings/room/help.jinja", {"group": group})
+
+
+@access(policy.chaired_task_group)
+def own_balance(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Show the chair, and nobody else, how much was asked and how much advised."""
+    entries = entries_of(group, kinds=(Event.Kind.QUESTION, Event.Kind.ADVICE))
+    by_item = balance_by_item(entries)
+    rows = [(item, by_item[item.pk]) for item in agenda_of(group) if item.pk in by_item]
+    template = "meetings/room/_balance.jinja" if request.headers.get("HX-Request") else "meetings/room/balance.jinja"
+    return render(request, template, {"group": group, "whole": balance(entries), "rows": rows})
+
+
+def screen_of(request: HttpRequest, group: TaskGroup, *, wall: bool = False) -> Screen:
+    """Return the screen for this request, at the item its address or its form names."""
+    wanted = number(request, "item")
+    screen = screen_for(request.user, group, item_id=wanted or None, wall=wall)  # type: ignore[arg-type]
+    screen.answers = number(request, "answers") or None
+    return screen
+
+
+def shown(request: HttpRequest, screen: Screen, bound: CaptureForm | None = None, status: int = 200) -> HttpResponse:
+    """Return the whole page, with one form as it was sent where it must be put right."""
+    found = context(request, screen, bound)
+    return render(request, "meetings/room/page.jinja", found, status=status)
+
+
+def context(
+    request: HttpRequest, screen: Screen, bound: CaptureForm | None = None, with_forms: bool = True
+) -> dict[str, Any]:
+    """Return what every template of the room takes; the forms' own reads only where they are shown."""
+    forms = panels(screen) if with_forms else {}
+    if bound is not None:
+        forms[bound.name] = bound
+    return {
+        "screen": screen,
+        "group": screen.group,
+        "panels": forms,
+        "form": bound,
+        "side_key": side_key(screen),
+        "opens": bound.name if bound else "",
+        "token": live.make_token(screen.group.channel, request.user.pk),
+        "new_side": True,
+        "earlier": earlier_actions(screen.group) if screen.item and screen.item.kind == "actions" else [],
+    }
+
+
+def side_key(screen: Screen) -> str:
+    """Name what the forms at the side depend on: while it stays the same they are left alone."""
+    return f"{screen.item.pk if screen.item else 0}-{screen.part}-{screen.writes:d}"
+
+
+def waiting(request: HttpRequest, group: TaskGroup, problem: str = "", status: int = 200) -> HttpResponse:
+    """Show the room before it opens: when it does, and what waits."""
+    seats = seats_of(group)
+    mine = next((seat for seat in seats if seat.person_id == request.user.pk), None)
+    found = {
+        "group": group,
+        "here": "room",
+        "seat": mine,
+        "seats": seats,
+        "runs": mine is not None and mine.part in (Seat.Part.CHAIR, Seat.Part.CLERK),
+        "clerk": next((seat for seat in seats if seat.part == Seat.Part.CLERK), None),
+        "chair": next((seat for seat in seats if seat.part == Seat.Part.CHAIR), None),
+        "unread": [seat for seat in seats if seat.protocols_accepted_at is None],
+        "items": agenda_of(group),
+        "today": timezone.localdate() == timezone.localdate(group.starts_at),
+        "past": group.starts_at <= timezone.now(),
+        "token": live.make_token(group.channel, request.user.pk),
+        "problem": problem,
+    }
+    return render(request, "meetings/room/before.jinja", found, status=status)
+
+
+def number(request: HttpRequest, name: str) -> int:
+    """Return a number of the address, or of the form sent; 0 where there is none."""
+    given = request.GET.get(name) or request.POST.get(name) or ""
+    return whole(given) or 0

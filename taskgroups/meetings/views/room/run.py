@@ -1,0 +1,170 @@
+"""Running the room from the page: open, pause, resume, close, move, hand over, who is here, held on paper."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from taskgroups.kit.access import access
+from taskgroups.meetings import policy
+from taskgroups.meetings.domain import run
+from taskgroups.meetings.domain.refused import Refused
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.room.forms import CloseForm, HandOverForm, PaperForm, on_the_day
+from taskgroups.meetings.room.queries import seats_of
+from taskgroups.meetings.room.screen import screen_for
+from taskgroups.meetings.views.room.page import number, waiting
+from taskgroups.schools.policy import staff_of
+
+CHANGED = {"HX-Trigger": "room:changed"}
+
+
+@access(policy.run_task_group)
+@require_POST
+def open_room(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Open the room for everybody."""
+    another_day = request.POST.get("another_day") == "yes"
+    try:
+        run.open_room(by=_me(request), group=group, key=key_of(request), another_day=another_day)
+    except Refused as refused:
+        return waiting(request, group, str(refused), status=422)
+    return redirect("task-group-room", group.public_id)
+
+
+@access(policy.run_task_group)
+def from_paper(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Begin to enter a meeting that was held on paper."""
+    form = PaperForm(group, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            run.enter_from_paper(by=_me(request), group=group, began=form.moment(), key=form.cleaned_data["key"])
+            return redirect("task-group-room", group.public_id)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    status = 422 if form.errors else 200
+    return render(request, "meetings/room/paper.jinja", {"group": group, "form": form}, status=status)
+
+
+@access(policy.run_task_group)
+@require_POST
+def pause(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Stop the clock."""
+    reason = request.POST.get("reason", "")[:300]
+    return _done(request, group, lambda: run.pause(by=_me(request), group=group, reason=reason, key=key_of(request)))
+
+
+@access(policy.run_task_group)
+@require_POST
+def resume(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Start the clock again."""
+    return _done(request, group, lambda: run.resume(by=_me(request), group=group, key=key_of(request)))
+
+
+@access(policy.run_task_group)
+@require_POST
+def move(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Take the room to an item."""
+
+    def go() -> TaskGroup:
+        item = group.agenda.filter(pk=number(request, "to")).first()
+        if item is None:
+            raise Refused("That item is not on this agenda. Load the page again.")
+        return run.move(by=_me(request), group=group, item=item, key=key_of(request))
+
+    return _done(request, group, go)
+
+
+@access(policy.run_task_group)
+@require_POST
+def attendance(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Note who is here: one person, or everybody who has a seat."""
+    seats = seats_of(group)
+    wanted = number(request, "person")
+    people = [seat.person for seat in seats if seat.person_id == wanted or request.POST.get("all")]
+    came = request.POST.get("came") != "no"
+    return _done(request, group, lambda: run.mark_attendance(by=_me(request), group=group, people=people, came=came))
+
+
+@access(policy.seated_task_group)
+@require_POST
+def here(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Note that this person is here."""
+    if policy.seat_of(_me(request), group) is None:
+        return redirect("task-group-room", group.public_id)
+    return _done(
+        request, group, lambda: run.mark_attendance(by=_me(request), group=group, people=[_me(request)], came=True)
+    )
+
+
+@access(policy.run_task_group)
+def hand_over(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Give the chair to somebody else who is seated."""
+    host = {role.person_id for role in staff_of(group.school)}
+    seats = [seat for seat in seats_of(group) if seat.part != "chair" and seat.person_id not in host]
+    people = {seat.person_id: seat.person for seat in seats}
+    names = {seat.person_id: f"{seat.person.name}, {seat.get_part_display().lower()}" for seat in seats}
+    form = HandOverForm(names, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        to = people[int(form.cleaned_data["to"])]
+        try:
+            run.hand_over(by=_me(request), group=group, to=to, key=form.cleaned_data["key"])
+            messages.success(request, f"{to.name} has the chair.")
+            return redirect("task-group-room", group.public_id)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    status = 422 if form.errors else 200
+    found = {"group": group, "form": form, "anybody": bool(people)}
+    return render(request, "meetings/room/hand_over.jinja", found, status=status)
+
+
+@access(policy.run_task_group)
+def close(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+    """Ask once, naming what is unfinished; then close for good."""
+    form = CloseForm(group, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        ended = form.cleaned_data.get("ended")
+        at = on_the_day(group, ended) if ended else None
+        try:
+            run.close(by=_me(request), group=group, key=form.cleaned_data["key"], at=at)
+            messages.success(request, "The Task Group is closed. Its record can be written now.")
+            return redirect("task-group-room", group.public_id)
+        except Refused as refused:
+            form.add_error("ended" if "ended" in form.fields else None, str(refused))
+    screen = screen_for(_me(request), group)
+    found = {"group": group, "form": form, "screen": screen}
+    return render(request, "meetings/room/close.jinja", found, status=422 if form.errors else 200)
+
+
+def key_of(request: HttpRequest) -> uuid.UUID | None:
+    """Return the key the form carries, or None where it carries none that can be read."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
+def _done(request: HttpRequest, group: TaskGroup, work: Callable[[], object]) -> HttpResponse:
+    try:
+        work()
+    except Refused as refused:
+        return refused_at(request, group, refused)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers=CHANGED)
+    return redirect("task-group-room", group.public_id)
+
+
+def refused_at(request: HttpRequest, group: TaskGroup, refused: Refused) -> HttpResponse:
+    """Say at the top of the room what was refused; a page that follows the room loads itself again."""
+    messages.error(request, str(refused))
+    place = redirect("task-group-room", group.public_id)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": place.url})
+    return place
+
+
+def _me(request: HttpRequest) -> Any:
+    return request.user
