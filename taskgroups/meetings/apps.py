@@ -22,11 +22,14 @@ class MeetingsConfig(AppConfig):
         from taskgroups.kit import live
         from taskgroups.meetings import navigation, policy
         from taskgroups.meetings.domain.remind import send_reminders
+        from taskgroups.meetings.plan.on_a_page import next_group
         from taskgroups.meetings.projections.reading import last_numbers
         from taskgroups.meetings.record.queries import origins_of
+        from taskgroups.schools.on_a_page import add_part
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
+        add_part(place=2, template="meetings/_on_a_page.jinja", gather=next_group)
         tell_origins(origins_of)
         live.register_source(last_numbers)
         live.register_gate(policy.may_watch)

@@ -1,5 +1,7 @@
 """The parts of a school's pages that a person may open."""
 
+from collections.abc import Collection
+
 from django.urls import NoReverseMatch, reverse
 
 from taskgroups.people.models import Person
@@ -14,9 +16,14 @@ PARTS = (
 )
 
 
-def school_parts(person: Person, school: School, here: str) -> list[tuple[str, str, bool]]:
-    """Return (text, address, is this page) for each part this person may open; `here` is the text of this page's."""
-    seen = visible_things(person, school)
+def school_parts(
+    person: Person, school: School, here: str, visible: Collection[str] | None = None
+) -> list[tuple[str, str, bool]]:
+    """Return (text, address, is this page) for each part this person may open; `here` is the text of this page's.
+
+    `visible` is what of the school they may see, where the page knows it already.
+    """
+    seen = visible_things(person, school) if visible is None else visible
     wanted = [("On a page", "school"), *[(text, name) for text, name, thing in PARTS if thing in seen]]
     if is_head(person, school):
         wanted.append(("Sharing", "school-sharing"))

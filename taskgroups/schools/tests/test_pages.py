@@ -105,7 +105,7 @@ def test_what_was_found_under_an_earlier_urn_stays_with_the_school(cast, as_):
     Link.objects.create(urn=cast.a.urn, linked_urn=cast.d.urn, kind="Predecessor", from_date=date(2020, 9, 1))
     inspected(cast.d, date(2018, 6, 12), "cif-2016", Overall="Good")
     page = parse(as_(cast.head_a).get(reverse("school", args=[cast.a.urn])).content)
-    assert "As Dune Primary School (URN 990004)." in text_of(page.xpath("//section")[0])
+    assert "As Dune Primary School (URN 990004)." in text_of(page.xpath("//section[contains(., 'URN 990004')]")[0])
 
 
 def test_a_school_that_is_not_there_is_not_found(cast, as_):

@@ -11,7 +11,8 @@ from taskgroups.schools.domain.form_consortium import agree_to_consortium, leave
 from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
 from taskgroups.schools.models import Audience, Consortium, School, Sharing
-from taskgroups.schools.policy import any_school, headed_school, is_head, is_staff
+from taskgroups.schools.on_a_page import parts_for
+from taskgroups.schools.policy import any_school, headed_school, is_head, is_staff, visible_things
 from taskgroups.schools.queries import ancestors
 from taskgroups.schools.queries.circle import done_at, who_sees
 from taskgroups.schools.queries.history import kind_in_words, lanes
@@ -19,12 +20,15 @@ from taskgroups.schools.queries.history import kind_in_words, lanes
 
 @access(any_school)
 def page(request: HttpRequest, school: School) -> HttpResponse:
-    """Show the public facts of a school, and to its own people the ways on."""
+    """Show the public facts of a school, and above them what more of it this person may see."""
     before = ancestors(school)
+    visible = frozenset(visible_things(request.user, school))  # type: ignore[arg-type]
     own = [school, *[one.school for one in before if one.school]]
     context = {
         "school": school,
         "before": before,
+        "parts": parts_for(request.user, school, visible),  # type: ignore[arg-type]
+        "visible": visible,
         "lanes": lanes(own),
         "kind_in_words": kind_in_words,
         "consortia": list(school.consortia.all()),
