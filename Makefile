@@ -40,6 +40,7 @@ unit: setup
 	.venv/bin/pytest -n 0 -m "alone and not browser"
 
 postgres: setup
+	$(PY) tools/find_servers.py
 	$(PY) tools/with_postgres.py -- $(MAKE) --no-print-directory unit
 
 browser: setup
@@ -47,6 +48,7 @@ browser: setup
 	.venv/bin/pytest -n 2 -m browser --durations=5
 
 bench: setup
+	$(PY) tools/find_servers.py
 	$(PY) tools/with_postgres.py -- $(PY) -m bench
 
 format: setup

@@ -4,9 +4,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_SECRET = "for-the-demonstration-only-and-refused-in-production"  # noqa: S105
+WAKES = ("redis", "rediss", "unix")
 MODES = ("demonstration", "production", "test")
 
 
@@ -22,6 +24,7 @@ class Environment:
     secret: str
     debug: bool
     database_url: str
+    wake: str
     address: str
     hosts: tuple[str, ...]
     var: Path
@@ -47,6 +50,7 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         secret=source.get("TASKGROUPS_SECRET", DEFAULT_SECRET),
         debug=source.get("TASKGROUPS_DEBUG", "") not in ("", "0", "no"),
         database_url=source.get("DATABASE_URL") or f"sqlite:///{var / 'taskgroups.sqlite3'}",
+        wake=source.get("TASKGROUPS_WAKE", ""),
         address=address,
         hosts=tuple(filter(None, source.get("TASKGROUPS_HOSTS", "").split(","))),
         var=var,
@@ -61,6 +65,8 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
 def _refuse_unsafe(found: Environment) -> None:
     if found.mode not in MODES:
         raise Refused(f"TASKGROUPS_MODE is '{found.mode}'. Set it to one of: {', '.join(MODES)}.")
+    if found.wake and urlsplit(found.wake).scheme not in WAKES:
+        raise Refused("TASKGROUPS_WAKE is not the address of a Redis. Set it to one such as redis://127.0.0.1:6379.")
     if not found.production:
         return
     if found.secret == DEFAULT_SECRET or len(found.secret) < 50:

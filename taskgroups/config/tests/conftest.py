@@ -44,9 +44,9 @@ def token() -> Callable[[str, object], str]:
     return make
 
 
-async def ask(port: int, path: str, method: str = "GET") -> tuple[int, bytes]:
+async def ask(port: int, path: str, method: str = "GET", host: str = "127.0.0.1") -> tuple[int, bytes]:
     """Make one request; return status and body."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection(host, port)
     writer.write(f"{method} {path} HTTP/1.1\r\nHost: board\r\nConnection: close\r\n\r\n".encode())
     answer = await asyncio.wait_for(reader.read(), 10)
     writer.close()

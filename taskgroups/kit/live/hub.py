@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from time import monotonic
 
 from taskgroups.kit.live import messages
+from taskgroups.kit.live.door import Door
 from taskgroups.kit.live.listener import Listener
 
 log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ STREAMS_PER_PERSON = 8
 BEAT_EVERY = 15.0  # seconds without a message before a heartbeat
 STALLED_AFTER = 10.0  # seconds a message may wait for a reader before the reader is dropped
 RECHECK_EVERY = 5.0  # seconds between questions to the gate while events come
-RECHECK_QUIET = 60.0  # the same while nothing happens
+RECHECK_QUIET = 60.0  # the same while nothing happens and we would hear of a removal
 
 
 class Hub:
@@ -31,6 +32,8 @@ class Hub:
         self._last: dict[str, int] = {}
         self._checked: dict[str, float] = {}
         self._stirred: set[str] = set()
+        self._door = Door(self._ask_at_door)
+        self._hears = True
         self.stopping = False
 
     def channels(self) -> list[str]:
@@ -50,19 +53,21 @@ class Hub:
         listener = Listener(channel, person, drop)
         self._add(listener)
         try:
-            if person not in await self._ask_gate(channel, frozenset([person])):
-                self.leave(listener)
-                return None
-            if channel not in self._last:
-                await self.look([channel])
+            admitted = await self._door.admits(channel, person)
         except BaseException:
             self.leave(listener)
             raise
-        if channel not in self._last or listener.ending:
+        if not admitted or channel not in self._last or listener.ending:
             self.leave(listener)
             return None
         listener.greet(messages.hello(self._last[channel]))
         return listener
+
+    async def _ask_at_door(self, channel: str, people: frozenset[str]) -> frozenset[str]:
+        admitted = await self._ask_gate(channel, people)
+        if admitted and channel not in self._last:
+            await self.look([channel])
+        return admitted
 
     def _add(self, listener: Listener) -> None:
         own = self._people.setdefault(listener.person, {})
@@ -123,6 +128,15 @@ class Hub:
             self.leave(listener)
             listener.end(farewell)
 
+    def deaf(self) -> None:
+        """Take in that other processes cannot tell us of removals: the gate is asked every few seconds."""
+        self._hears = False
+
+    def hears(self) -> None:
+        """Take in that they can again. What they said meanwhile is lost, so the gate is asked once more, soon."""
+        self._hears = True
+        self._stirred.update(self._watching)
+
     def sweep(self, now: float) -> None:
         """Send heartbeats that are due and drop readers that stalled."""
         for there in list(self._watching.values()):
@@ -134,7 +148,7 @@ class Hub:
     async def recheck(self, now: float) -> None:
         """Ask the gate again for channels where it is due, and end the streams it refuses."""
         for channel, there in list(self._watching.items()):
-            pause = RECHECK_EVERY if channel in self._stirred else RECHECK_QUIET
+            pause = RECHECK_EVERY if channel in self._stirred or not self._hears else RECHECK_QUIET
             if now - self._checked.get(channel, now) < pause:
                 continue
             self._checked[channel] = now

@@ -1,7 +1,6 @@
 """The live ground of this process: its hub, started and stopped with the server, reachable from any thread."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +8,14 @@ from contextlib import suppress
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 
-from taskgroups.kit.live import chores, sources, waking
+from taskgroups.kit.live import chores, sources
 from taskgroups.kit.live.hub import Hub
+from taskgroups.kit.live.postgres import PostgresNotify
+from taskgroups.kit.live.redis_bus import RedisBus
+from taskgroups.kit.live.waking import Polling, Waking
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -27,6 +30,7 @@ class Ground:
         self._loop = asyncio.get_running_loop()
         self._tasks: list[asyncio.Task[None]] = []
         self.hub = Hub(self._asking(sources.last_numbers), self._asking(sources.may_watch))
+        self.waking = _waking()
 
     def _asking(self, question: Callable[P, R]) -> Callable[P, asyncio.Future[R]]:
         """Return the question as one that is put in the hub's own thread, with one database connection."""
@@ -45,7 +49,7 @@ class Ground:
 
     def start(self) -> None:
         """Begin to wake, to tend and to do chores."""
-        for work in (_waking().run(self.hub), self.hub.tend(), chores.run_for_ever()):
+        for work in (self.waking.run(self.hub), self.hub.tend(), chores.run_for_ever()):
             self._tasks.append(self._loop.create_task(work))
 
     def stop_streams(self) -> None:
@@ -70,12 +74,14 @@ class Ground:
 _ground: Ground | None = None
 
 
-def _waking() -> waking.Waking:
+def _waking() -> Waking:
+    """The way of this installation: `WAKE` where it is set, else what the database has."""
+    if settings.WAKE:
+        return RedisBus(settings.WAKE)
     if connection.vendor != "postgresql":
-        return waking.Polling()
+        return Polling()
     known = connection.get_connection_params()
-    wanted = {key: known[key] for key in known if isinstance(known[key], str | int)}
-    return waking.PostgresNotify(wanted)
+    return PostgresNotify({key: known[key] for key in known if isinstance(known[key], str | int)})
 
 
 def current() -> Ground | None:
@@ -108,8 +114,8 @@ def announce(channel: str, number: int) -> None:
 def close(channel: str | None, person_id: object) -> None:
     """End this person's streams of the channel (of all channels where None), once the transaction is committed.
 
-    Call it where someone may no longer watch at all. Other processes hear of it by NOTIFY; without PostgreSQL
-    they find out when they next ask the gate.
+    Call it where someone may no longer watch at all. Other processes hear of it over the bus; without one they
+    find out when they next ask the gate.
     """
     _tell([channel, "close", str(person_id)])
     transaction.on_commit(partial(_poke, "close", channel, str(person_id)))
@@ -125,9 +131,8 @@ def let_go(person_id: object) -> None:
 
 
 def _tell(notice: list[object]) -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [waking.POSTGRES_CHANNEL, json.dumps(notice)])
+    ground = current()
+    (ground.waking if ground else _waking()).tell(notice)
 
 
 def _poke(action: str, *args: object) -> None:

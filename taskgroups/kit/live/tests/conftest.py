@@ -5,6 +5,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,6 +37,13 @@ def board_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'board.sqlite3'}"
         return
+    with on_postgres() as address:
+        yield address
+
+
+@contextmanager
+def on_postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL database beside the one of DATABASE_URL, or a skip that says why not."""
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
         pytest.skip("DATABASE_URL is not a PostgreSQL: this case runs in the PostgreSQL part of `make test`")

@@ -17,15 +17,20 @@ class Hall:
     def __init__(self) -> None:
         self.numbers = {"hall": 7, "gym": 1}
         self.refused: set[str] = set()
-        self.asked = 0
+        self.asked = self.looked = 0
+        self.broken = False
         self.dropped: list[str] = []
         self.hub = Hub(self._numbers, self._gate)
 
     async def _numbers(self, channels: list[str]) -> dict[str, int]:
+        self.looked += 1
         return {channel: self.numbers[channel] for channel in channels if channel in self.numbers}
 
     async def _gate(self, channel: str, people: frozenset[str]) -> frozenset[str]:
         self.asked += 1
+        await asyncio.sleep(0)
+        if self.broken:
+            raise ConnectionError
         return people - self.refused
 
     async def join(self, person: str, channel: str = "hall") -> Listener | None:
@@ -209,5 +214,69 @@ def test_who_signs_out_is_let_go_everywhere_and_may_come_back() -> None:
         take_notice(hall.hub, '[null, "let go", "ann"]')
         assert [await one.take() for one in there if one] == [CROWDED, CROWDED]
         assert (hall.hub.count(), bob and bob.ending, await hall.join("ann") is None) == (1, False, False)
+
+    inside(story)
+
+
+def test_five_hundred_who_come_back_together_are_asked_for_in_one_question() -> None:
+    async def story(hall: Hall) -> None:
+        hall.refused.add("p7")
+        came = await asyncio.gather(*(hall.join(f"p{n}") for n in range(500)))
+        assert (hall.asked, hall.looked) == (1, 1)
+        assert [n for n, listener in enumerate(came) if listener is None] == [7]
+
+    inside(story)
+
+
+def test_whoever_is_removed_while_the_door_is_asked_does_not_get_in() -> None:
+    async def story(hall: Hall) -> None:
+        coming = asyncio.create_task(hall.join("ann"))
+        await asyncio.sleep(0)
+        hall.hub.close("hall", "ann")
+        assert await coming is None
+
+    inside(story)
+
+
+def test_a_door_that_could_not_be_asked_lets_nobody_in_and_is_asked_again() -> None:
+    async def story(hall: Hall) -> None:
+        hall.broken = True
+        came = await asyncio.gather(hall.join("ann"), hall.join("bob"), return_exceptions=True)
+        assert [type(one) for one in came] == [ConnectionError, ConnectionError]
+        hall.broken = False
+        assert (await hall.join("ann") is None, hall.hub.count()) == (False, 1)
+
+    inside(story)
+
+
+async def quiet(hall: Hall, person: str) -> tuple[Listener, float]:
+    """A listener of a channel where nothing happens, and a time at which the gate would be asked if it did."""
+    listener, now = await hall.join(person), monotonic()
+    assert listener
+    await hall.hub.recheck(now + hubs.RECHECK_EVERY + 1)
+    return listener, now + 2 * (hubs.RECHECK_EVERY + 1)
+
+
+def test_while_removals_cannot_be_heard_of_the_gate_is_asked_though_nothing_happens() -> None:
+    async def story(hall: Hall) -> None:
+        ann, later = await quiet(hall, "ann")
+        hall.refused.add("ann")
+        await hall.hub.recheck(later)
+        assert not ann.ending
+        hall.hub.deaf()
+        await hall.hub.recheck(later)
+        assert ann.ending
+
+    inside(story)
+
+
+def test_once_they_can_be_heard_of_again_the_gate_is_asked_once_more() -> None:
+    async def story(hall: Hall) -> None:
+        ann, later = await quiet(hall, "ann")
+        hall.hub.deaf()
+        hall.hub.hears()
+        hall.refused.add("ann")
+        await hall.hub.recheck(later)
+        assert ann.ending
 
     inside(story)
