@@ -1,4 +1,4 @@
-"""Which files the evidence base takes: the name and the content must tell the same story. No Django, no disk."""
+"""Which files the evidence base takes: the name and the content must tell the same story. No database, no disk."""
 
 import io
 import re
@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 import puremagic
+
+from taskgroups.kit.access.refused import Refused
 
 HEAD = 4096
 LONGEST_NAME = 100
@@ -48,10 +50,6 @@ KNOWN = (
 )
 MARKUP = re.compile(rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|svg|script|\?xml|head|body|iframe)", re.I)
 KEEP = re.compile(r"[^\w .,()&+'’\-]", re.UNICODE)
-
-
-class Refused(ValueError):
-    """The file cannot be taken; the message says why and what to do."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from taskgroups.evaluation import files
 from taskgroups.evaluation.domain.evidence import Facts, Place, Upload
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks.pack import Area, Pack
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.naming import NamesNoPupil
 
@@ -70,7 +71,7 @@ class EvidenceForm(NamesNoPupil):
             return None
         try:
             return Upload(files.check(found.name or "", found, found.size or 0), found)  # type: ignore[arg-type]
-        except files.Refused as refused:
+        except Refused as refused:
             raise ValidationError(str(refused)) from None
 
     @property

@@ -13,6 +13,7 @@ from django.utils import timezone
 from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence, EvidenceUse
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import ChangedMeanwhile
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
@@ -43,14 +44,6 @@ class Upload:
 
     checked: Checked
     content: File  # type: ignore[type-arg]
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the item since the form was opened. Nothing was written; `now` is the item as it is."""
-
-    def __init__(self, now: Evidence) -> None:
-        super().__init__("Somebody else changed this while you were writing.")
-        self.now = now
 
 
 @transaction.atomic

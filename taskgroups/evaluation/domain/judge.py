@@ -11,25 +11,11 @@ from taskgroups.evaluation.models import Answer, Judgement
 from taskgroups.evaluation.picture import find_area
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
 LONGEST_WHY = 10_000
-
-
-class Refused(ValueError):
-    """What was said cannot be recorded; the message says why and what to do."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the same thing since the form was opened. Nothing was written.
-
-    `theirs` holds the judgement that stands now, by descriptor ('' for the area as a whole).
-    """
-
-    def __init__(self, theirs: Mapping[str, Judgement]) -> None:
-        super().__init__("Somebody else changed this while you were writing.")
-        self.theirs = dict(theirs)
 
 
 @dataclass(frozen=True)
@@ -49,8 +35,8 @@ def judge(*, school: School, pack: Pack, area: str, changes: Mapping[str, Change
     """Record the school's own judgements in one area, by descriptor ('' for the area), and return the new ones.
 
     What says the same as what stands writes nothing. What the person left as they found it gives way to what another
-    wrote meanwhile. Raises ChangedMeanwhile where both changed the same thing differently, Refused where a value is
-    not on the scale; either way nothing is written.
+    wrote meanwhile. Raises ChangedMeanwhile where both changed the same thing differently; its `now` is the judgements
+    that stand, by descriptor. Raises Refused where a value is not on the scale. Either way nothing is written.
     """
     known = _area(pack, area)
     for descriptor, change in changes.items():

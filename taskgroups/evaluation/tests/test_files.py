@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from taskgroups.evaluation.files import Refused, check, safe_name
+from taskgroups.evaluation.files import check, safe_name
+from taskgroups.kit.access.refused import Refused
 
 
 def packed(*names: str, **content: str) -> bytes:

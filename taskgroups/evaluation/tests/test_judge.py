@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from taskgroups.evaluation.domain.judge import Change, ChangedMeanwhile, Refused, judge, record_agreed
+from taskgroups.evaluation.domain.judge import Change, judge, record_agreed
 from taskgroups.evaluation.models import Judgement
 from taskgroups.evaluation.picture import MET, NOT_YET, PARTLY
 from taskgroups.evaluation.queries import as_of, pack_for, standing
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from tests.cast import Cast
 
 
@@ -79,7 +80,7 @@ def test_the_second_of_two_people_hears_what_the_first_wrote(cast: Cast, pack, a
     with pytest.raises(ChangedMeanwhile) as refused:
         judge(school=cast.a, pack=pack, area=area.slug, changes={slug: Change(NOT_YET, 0)}, by=cast.head_a)
 
-    assert {key: (one.value, one.by.name) for key, one in refused.value.theirs.items()} == {slug: (MET, "Lewis Alder")}
+    assert {key: (one.value, one.by.name) for key, one in refused.value.now.items()} == {slug: (MET, "Lewis Alder")}
 
 
 def test_a_clash_in_one_row_writes_none_of_the_others(cast: Cast, pack, area) -> None:

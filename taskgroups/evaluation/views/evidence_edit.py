@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
-from taskgroups.evaluation.domain.evidence import ChangedMeanwhile, add_evidence, change_evidence, restore, withdraw
+from taskgroups.evaluation.domain.evidence import add_evidence, change_evidence, restore, withdraw
 from taskgroups.evaluation.forms import FACTS, EvidenceForm
 from taskgroups.evaluation.models import Evidence
 from taskgroups.evaluation.policy import own_evidence
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.frameworks.pack import Pack
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import ChangedMeanwhile
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 from taskgroups.evaluation import queries
 from taskgroups.evaluation.area_form import AreaForm, Row, fresh, read, refilled
 from taskgroups.evaluation.domain.draft import drop_draft, form_of, save_draft
-from taskgroups.evaluation.domain.judge import ChangedMeanwhile, Refused, judge
+from taskgroups.evaluation.domain.judge import judge
 from taskgroups.evaluation.forms import WhyForm
 from taskgroups.evaluation.policy import Seen
 from taskgroups.evaluation.views.area import shown
 from taskgroups.evaluation.views.choosing import area_in, pack_asked, query_of
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.naming import notice
 from taskgroups.kit.design.pupil_names import looks_like_pupil_name
 from taskgroups.people.asking import Asked
@@ -42,7 +43,7 @@ def save(request: Asked, school: School, area: str) -> HttpResponse:
         wrote = judge(school=school, pack=pack, area=area, changes=changes, by=request.user)
     except ChangedMeanwhile as meanwhile:
         now = queries.standing(school, pack)
-        return shown(request, seen, now, refilled(request.POST, area_in(now, area), meanwhile.theirs), status=409)
+        return shown(request, seen, now, refilled(request.POST, area_in(now, area), meanwhile.now), status=409)
     except Refused as refused:
         return shown(request, seen, picture, refilled(request.POST, state, error=str(refused)), status=422)
     if "why" in request.POST:
@@ -68,7 +69,7 @@ def answer(request: Asked, school: School, area: str, descriptor: str = "") -> H
         judge(school=school, pack=pack, area=area, changes=changes, by=request.user)
     except ChangedMeanwhile as meanwhile:
         now = area_in(queries.standing(school, pack), area)
-        return _row(request, school, refilled(post, now, meanwhile.theirs), descriptor, 422)
+        return _row(request, school, refilled(post, now, meanwhile.now), descriptor, 422)
     except Refused as refused:
         return HttpResponse(str(refused), status=400, content_type="text/plain")
     return _row(request, school, fresh(area_in(queries.standing(school, pack), area)), descriptor, 200)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from taskgroups.evaluation.models import Evidence
 from taskgroups.improvement.domain.refusals import (
-    ChangedMeanwhile,
     DuePast,
     NoDueDate,
     NoEvidence,
@@ -17,10 +16,10 @@ from taskgroups.improvement.domain.refusals import (
     NoText,
     NotOpen,
     OwnerElsewhere,
-    Refused,
 )
 from taskgroups.improvement.models import Action, ActionUpdate, ImprovementIssue
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import today
@@ -203,7 +202,7 @@ def _hold(action: Action, version: int) -> Action:
     now = Action.objects.select_for_update(of=("self",)).select_related("school", "owner").get(pk=action.pk)
     if now.version != version:
         since = now.updates.select_related("by").order_by("-id")[: max(now.version - version, 1)]
-        raise ChangedMeanwhile(now, list(since)[::-1])
+        raise ChangedMeanwhile(now, list(since)[::-1], "this action")
     return now
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
-from taskgroups.improvement.domain.refusals import Refused
 from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import today

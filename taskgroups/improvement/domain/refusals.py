@@ -1,21 +1,11 @@
 """Why something about an action or an issue is refused: each in words for the person who asked."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from taskgroups.improvement.models import Action, ActionUpdate
+from taskgroups.improvement.models import Action
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
 from taskgroups.schools.models import School
-
-
-class Refused(ValueError):
-    """It cannot be so. The message says what is wrong and what to do; `field` names the field it is about."""
-
-    field = ""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field or self.field
 
 
 class OwnerElsewhere(Refused):
@@ -80,14 +70,3 @@ class NotOpen(Refused):
 
     def __init__(self, action: Action) -> None:
         super().__init__(f"This action is {action.get_status_display().lower()}. Open it again to change it.")
-
-
-class ChangedMeanwhile(Refused):
-    """Somebody else changed it after the page was opened. `updates` is what they did, oldest first."""
-
-    def __init__(self, action: Action, updates: Sequence[ActionUpdate]) -> None:
-        self.action, self.updates = action, list(updates)
-        super().__init__(
-            "Somebody changed this action while you were writing. Your words are kept below: look at what changed, "
-            "then save again."
-        )

@@ -9,6 +9,7 @@ from taskgroups.improvement.models import Action
 from taskgroups.improvement.tests.made import an_action, an_issue, some_evidence, soon
 from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.words import day
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
@@ -48,7 +49,7 @@ def test_somebody_whose_role_ended_yesterday_owns_nothing_new(cast):
     ],
 )
 def test_what_is_missing_is_said(cast, wrong, field, words):
-    with pytest.raises(refusals.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         an_action(cast, **wrong)
     assert (refused.value.field, str(refused.value)) == (field, words)
 
@@ -61,13 +62,13 @@ def test_the_day_is_ahead(cast, days, where):
 
 
 def test_an_issue_of_another_school_is_refused(cast):
-    with pytest.raises(refusals.Refused, match="of Alder Primary School"):
+    with pytest.raises(Refused, match="of Alder Primary School"):
         an_action(cast, issue=an_issue(cast, school=cast.b))
 
 
 def test_a_new_day_needs_its_reason_and_both_stay_in_the_history(cast):
     action = an_action(cast, due=soon(10))
-    with pytest.raises(refusals.Refused, match="Say why"):
+    with pytest.raises(Refused, match="Say why"):
         actions.update_action(by=cast.leader_a, action=action, version=1, due=soon(20))
     changed = actions.update_action(
         by=cast.leader_a, action=action, version=1, status="under_way", due=soon(20), due_reason="The course moved."
@@ -80,13 +81,13 @@ def test_a_new_day_needs_its_reason_and_both_stay_in_the_history(cast):
 
 
 def test_done_is_never_a_mere_status(cast):
-    with pytest.raises(refusals.Refused, match="closed with evidence"):
+    with pytest.raises(Refused, match="closed with evidence"):
         actions.update_action(by=cast.head_a, action=an_action(cast), version=1, status="done")
 
 
 def test_closing_needs_evidence_of_the_school(cast):
     action, elsewhere = an_action(cast), some_evidence(cast, school=cast.b)
-    for evidence, refusal in (([], refusals.NoEvidence), ([elsewhere], refusals.Refused)):
+    for evidence, refusal in (([], refusals.NoEvidence), ([elsewhere], Refused)):
         with pytest.raises(refusal):
             actions.finish_action(by=cast.head_a, action=action, version=1, evidence=evidence, done_on=today())
     assert Action.objects.get().status == "not_started"
@@ -104,7 +105,7 @@ def test_done_on_a_day_with_what_shows_it(cast):
 
 
 def test_done_in_the_future_is_refused(cast):
-    with pytest.raises(refusals.Refused, match="in the future"):
+    with pytest.raises(Refused, match="in the future"):
         actions.finish_action(
             by=cast.head_a, action=an_action(cast), version=1, evidence=[some_evidence(cast)], done_on=soon(1)
         )
@@ -114,30 +115,30 @@ def test_the_difference_is_another_act_and_needs_words(cast):
     done = actions.finish_action(
         by=cast.head_a, action=an_action(cast), version=1, evidence=[some_evidence(cast)], done_on=today()
     )
-    with pytest.raises(refusals.Refused, match="how you know"):
+    with pytest.raises(Refused, match="how you know"):
         actions.say_difference(by=cast.head_a, action=done, version=2, impact="clear", note="")
     said = actions.say_difference(by=cast.head_a, action=done, version=2, impact="clear", note="91% to 94%.")
     assert (said.status, said.impact, said.impact_note) == ("done", "clear", "91% to 94%.")
 
 
 def test_nothing_done_makes_no_difference(cast):
-    with pytest.raises(refusals.Refused, match="Nothing has been done"):
+    with pytest.raises(Refused, match="Nothing has been done"):
         actions.say_difference(by=cast.head_a, action=an_action(cast), version=1, impact="some", note="Calmer.")
 
 
 def test_the_second_of_two_sees_what_the_first_wrote(cast):
     action = an_action(cast)
     actions.update_action(by=cast.leader_a, action=action, version=1, status="under_way", note="Begun on Monday.")
-    with pytest.raises(refusals.ChangedMeanwhile) as changed:
+    with pytest.raises(ChangedMeanwhile) as changed:
         actions.update_action(by=cast.head_a, action=action, version=1, proof="Eight weeks of the log")
-    (theirs,) = changed.value.updates
-    assert (theirs.by, theirs.note, changed.value.action.version) == (cast.leader_a, "Begun on Monday.", 2)
+    (theirs,) = changed.value.since
+    assert (theirs.by, theirs.note, changed.value.now.version) == (cast.leader_a, "Begun on Monday.", 2)
     assert Action.objects.get().proof == action.proof
 
 
 def test_stopped_with_a_reason_and_opened_again_with_one(cast):
     action = an_action(cast)
-    with pytest.raises(refusals.Refused, match="Say why"):
+    with pytest.raises(Refused, match="Say why"):
         actions.stop_action(by=cast.head_a, action=action, version=1, reason=" ")
     actions.stop_action(by=cast.head_a, action=action, version=1, reason="The post was cut.")
     actions.reopen_action(by=cast.head_a, action=action, version=2, reason="The post is back.")

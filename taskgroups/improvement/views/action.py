@@ -14,11 +14,11 @@ from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.improvement import forms, listing, policy
 from taskgroups.improvement.domain import actions
-from taskgroups.improvement.domain.refusals import ChangedMeanwhile, Refused
 from taskgroups.improvement.history import told
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.lists import whole
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
@@ -55,7 +55,7 @@ def add(request: HttpRequest, school: School) -> HttpResponse:
                 messages.info(request, hint)
             return redirect("school-action", school.urn, action.public_id)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            form.refuse(refused)
     context = {"school": school, "form": form, "title": "Set an action", "press": "Set action"}
     return render(request, "improvement/form.jinja", context, status=422 if form.errors else 200)
 
@@ -150,10 +150,10 @@ def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
             messages.success(request, verb.done)
             return redirect("school-action", action.school.urn, action.public_id)
         except ChangedMeanwhile as meanwhile:
-            version, theirs = meanwhile.action.version, told(meanwhile.updates)
-            form.add_error(None, str(meanwhile))
+            version, theirs = meanwhile.now.version, told(meanwhile.since)
+            form.refuse(meanwhile)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            form.refuse(refused)
     context = {"school": action.school, "action": action, "form": form, "title": verb.title, "press": verb.press}
     context |= {"version": version, "theirs": theirs}
     return render(request, "improvement/form.jinja", context, status=422 if form.errors else 200)

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from taskgroups.frameworks import shelf
 from taskgroups.improvement import policy
 from taskgroups.improvement.domain import issues
-from taskgroups.improvement.domain.refusals import Refused
 from taskgroups.improvement.forms import IssueForm
 from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.improvement.queries import improvement_of
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import today
 
@@ -36,7 +36,7 @@ def add_issue(request: HttpRequest, school: School) -> HttpResponse:
             messages.success(request, "The issue is added. Actions can serve it from now on.")
             return redirect("school-improvement", school.urn)
         except Refused as refused:
-            form.add_error(refused.field or None, str(refused))
+            form.refuse(refused)
     context = {"school": school, "form": form, "title": "Add an improvement issue", "press": "Add issue"}
     return render(request, "improvement/form.jinja", context, status=422 if form.errors else 200)
 

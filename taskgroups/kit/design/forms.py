@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.fields import (
     ChoiceField,
     EmailField,
@@ -63,6 +64,11 @@ class _Looks:
     def summary(self) -> Markup:
         """Return the error summary, with a link to each field; nothing where nothing is wrong."""
         return summary_of(self)  # type: ignore[arg-type]
+
+    def refuse(self, refused: Refused, at: str = "") -> None:
+        """Show why it was not done: at the field the refusal names, else at `at`, else above all fields."""
+        form: forms.Form = self  # type: ignore[assignment]
+        form.add_error(next((name for name in (refused.field, at) if name in form.fields), None), str(refused))
 
     def render_fields(self, *names: str) -> Markup:
         """Return the named fields, or all of them with the hidden ones, one below the other."""

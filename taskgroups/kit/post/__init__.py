@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from taskgroups.kit.post.attachment import Attachment, Refused, invitation
+from taskgroups.kit.post.attachment import Attachment, invitation
 
 if TYPE_CHECKING:
     from taskgroups.kit.post.models import Letter
 
-__all__ = ["Attachment", "Refused", "invitation", "send"]
+__all__ = ["Attachment", "invitation", "send"]
 
 
 def send(*, to: str, subject: str, text: str, attachments: Sequence[Attachment] = (), about: str = "") -> "Letter":

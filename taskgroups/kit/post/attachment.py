@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from taskgroups.kit.access.refused import Refused
+
 _NAME = re.compile(r"[^\x00-\x1f\x7f/\\\"]{1,150}")
 _TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(; [a-z]+=[A-Za-z0-9-]+)*")
-
-
-class Refused(ValueError):
-    """The letter cannot be sent as it is. The message says what is wrong and what to do."""
 
 
 @dataclass(frozen=True)

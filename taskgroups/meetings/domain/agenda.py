@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Pack
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.agenda import ProposedItem, propose
 from taskgroups.meetings.domain import seats
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import AgendaItem, SeatItem, TaskGroup
 from taskgroups.meetings.plan.situation import situation_of
@@ -94,7 +94,7 @@ def weigh(*, group: TaskGroup, by: Person | None, with_gaps: bool) -> TaskGroup:
 
 @transaction.atomic
 def set_minutes(*, group: TaskGroup, by: Person, base: int, minutes: Mapping[int, int]) -> TaskGroup:
-    """Give items their minutes, by the item's key. Raises Outdated where another changed the plan meanwhile."""
+    """Give items their minutes, by the item's key. Raises ChangedMeanwhile where another changed the plan meanwhile."""
     group = hold(group, base)
     refuse_unless_before(group)
     changes = {}

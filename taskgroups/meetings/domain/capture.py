@@ -16,10 +16,9 @@ from taskgroups.evaluation.picture import find_area
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack, Question
 from taskgroups.improvement.domain import actions
-from taskgroups.improvement.domain.refusals import Refused as ActionRefused
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import log
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.plan.areas import area_of_item
 from taskgroups.people.models import Person
@@ -136,13 +135,10 @@ def set_action(
     log.must_be_its_own(held, stamp.item)
     at = log.happened(held, stamp.at)
     area = area_of_item(stamp.item) if stamp.item else ""
-    try:
-        action = actions.set_action(
-            by=stamp.by, school=held.school, what=what, owner=owner, due=due, proof=proof, pack=held.pack,
-            area=area, descriptor=descriptor if area else "", issue=issue, set_in=held.public_id, at=at,
-        )  # fmt: skip
-    except ActionRefused as refused:
-        raise Refused(str(refused), refused.field) from refused
+    action = actions.set_action(
+        by=stamp.by, school=held.school, what=what, owner=owner, due=due, proof=proof, pack=held.pack,
+        area=area, descriptor=descriptor if area else "", issue=issue, set_in=held.public_id, at=at,
+    )  # fmt: skip
     payload = {
         "owner": owner.name, "role": action.owner_role, "due": action.due.isoformat(), "proof": action.proof,
     }  # fmt: skip

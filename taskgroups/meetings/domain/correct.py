@@ -8,8 +8,8 @@ from taskgroups.evaluation.domain import judge
 from taskgroups.evaluation.picture import find_area
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain import actions
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import log
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.plan.areas import area_of_item
 from taskgroups.meetings.projections.item import item_state

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import clock, weekday
 from taskgroups.kit.paper.calendar import Attendee, Entry, Organiser, to_ics
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, refuse_past
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
 from taskgroups.meetings.plan import letters

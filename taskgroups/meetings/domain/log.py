@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.live import numbering
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.people.models import Person
 

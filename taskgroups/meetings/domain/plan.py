@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Pack
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day, day_clock
 from taskgroups.meetings.domain import agenda, invite, seats
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan.situation import may_use_gaps
@@ -72,7 +72,7 @@ def change(*, group: TaskGroup, by: Person, base: int, wanted: Plan) -> TaskGrou
     """Change the plan and tell those who were invited.
 
     A postponed Task Group with a date to come is planned again. Another day or time asks everybody for a new reply;
-    another framework proposes the agenda afresh. Raises Outdated or Refused.
+    another framework proposes the agenda afresh. Raises ChangedMeanwhile or Refused.
     """
     group = hold(group, base)
     refuse_unless_before(group)

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day_clock
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain.plan import check_time
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person

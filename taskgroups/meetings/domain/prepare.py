@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit import post
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import agenda, invite
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan import letters

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.paper.document import Document
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Record, Remark, TaskGroup
 from taskgroups.meetings.record import letters as record_letters
 from taskgroups.meetings.record import states
@@ -24,17 +24,6 @@ from taskgroups.people.models import Person
 State = Record.State
 ANSWER_WITHIN = 10  # working days
 LONGEST = 4000
-
-
-class WordedMeanwhile(Refused):
-    """Somebody else changed the same section after the page was opened. `theirs` is what they wrote."""
-
-    def __init__(self, theirs: str) -> None:
-        super().__init__(
-            "Somebody else changed this section while you were writing. Their words are shown below, and yours are "
-            "kept: put them together, then save."
-        )
-        self.theirs = theirs
 
 
 def begin_record(*, group: TaskGroup) -> Record:
@@ -56,7 +45,7 @@ def word_section(*, by: Person, record: Record, section: str, text: str, was: st
     if text == tidy(now):
         return held
     if tidy(now) != tidy(was):
-        raise WordedMeanwhile(now)
+        raise ChangedMeanwhile(now, what="this section")
     if len(text) > LONGEST:
         raise Refused(f"This is {len(text):,} characters long. Shorten it to {LONGEST:,} or fewer.", "text")
     held.wording = held.wording | {section: text}
@@ -90,7 +79,7 @@ def keep_apart(*, by: Person, record: Record, text: str, was: str) -> Record:
     if held.is_locked:
         raise Refused("The record is locked. Nothing in it changes any more.")
     if tidy(held.confidential) not in (tidy(was), tidy(text)):
-        raise WordedMeanwhile(held.confidential)
+        raise ChangedMeanwhile(held.confidential, what="this section")
     if tidy(text) != tidy(held.confidential):
         held.confidential = tidy(text)
         held.save(update_fields=["confidential"])

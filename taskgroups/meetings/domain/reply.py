@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day_clock
 from taskgroups.meetings import protocols
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Seat, TaskGroup
 
 State = TaskGroup.State

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain import log
 from taskgroups.meetings.domain.record import begin_record
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools

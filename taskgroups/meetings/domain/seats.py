@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit import live
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import invite
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import Seat, SeatItem, TaskGroup
 from taskgroups.meetings.plan.candidates import candidates

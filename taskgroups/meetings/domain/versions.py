@@ -4,30 +4,21 @@ from django.utils import timezone
 
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.models import Entry
-from taskgroups.meetings.domain.refused import Refused
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 
 Changes = dict[str, list[str]]
 
 
-class Outdated(Exception):
-    """Somebody else changed the plan since the form was opened. `entries` are what they did, oldest first."""
-
-    def __init__(self, group: TaskGroup, entries: list[Entry]) -> None:
-        super().__init__("The plan has changed.")
-        self.group = group
-        self.entries = entries
-
-
 def hold(group: TaskGroup, base: int | None = None) -> TaskGroup:
     """Return the Task Group as it is now, held against others until the transaction ends.
 
-    `base` is the version of the plan that the form showed. Raises Outdated where it is no longer that.
+    `base` is the version of the plan that the form showed. Raises ChangedMeanwhile where it is no longer that.
     """
     now = TaskGroup.objects.select_for_update(of=("self",)).select_related("school", "consortium").get(pk=group.pk)
     if base is not None and base != now.plan_version:
-        raise Outdated(now, changes_since(now, base))
+        raise ChangedMeanwhile(now, changes_since(now, base), "the plan")
     return now
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.kit.design.words import day
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.projections.lines import Line
 from taskgroups.meetings.room.queries import Sent, earlier_actions, open_issues
@@ -56,11 +55,6 @@ class CaptureForm(NamesNoPupil):
         if clock is None:
             return given
         return on_the_day(self.screen.group, clock)
-
-    def refuse(self, refused: Refused) -> None:
-        """Show what a Refused says, at its field where the form has one."""
-        field = getattr(refused, "field", "")
-        self.add_error(field if field in self.fields else None, str(refused))
 
 
 def on_the_day(group: TaskGroup, clock: Any) -> datetime:

@@ -10,11 +10,11 @@ from taskgroups.evaluation.domain.judge import record_agreed
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain.actions import stop_action
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import postpone, prepare, run
 from taskgroups.meetings.domain.correct import correct
 from taskgroups.meetings.domain.record import mark_accurate
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.room.queries import earlier_actions
 from taskgroups.meetings.tests.record.cast import earlier_action, held, note, with_head

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from taskgroups.kit import live
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.invite import Refused
 
 
 @transaction.atomic

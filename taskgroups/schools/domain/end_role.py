@@ -6,8 +6,8 @@ from django.db import transaction
 
 from taskgroups.kit import live
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.invite import Refused
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
 

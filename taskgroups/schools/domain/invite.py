@@ -9,15 +9,12 @@ from django.utils import timezone
 
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Authority, Consortium, Invitation, Role, School
 from taskgroups.schools.policy import today
 
 LASTS = timedelta(days=30)
-
-
-class Refused(Exception):
-    """An invitation cannot be sent or taken up. The message says why, and what to do."""
 
 
 def address(invitation: Invitation) -> str:

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.live import running
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.end_role import end_role
-from taskgroups.schools.domain.invite import Refused, accept, invite
+from taskgroups.schools.domain.invite import accept, invite
 from taskgroups.schools.models import Consortium, Invitation, Role
 from taskgroups.schools.policy import today
 

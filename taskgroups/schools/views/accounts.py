@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.account import close_account, open_account
-from taskgroups.schools.domain.invite import Refused
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import account, administrator, role_of_account, today
 from taskgroups.schools.queries.accounts import find_accounts

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import asked, page_of
-from taskgroups.kit.post import Refused as BadAddress
 from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
 from taskgroups.schools.domain.form_consortium import draw_district
-from taskgroups.schools.domain.invite import Refused, invite, withdraw
+from taskgroups.schools.domain.invite import invite, withdraw
 from taskgroups.schools.forms.consortium import DistrictForm, picked
 from taskgroups.schools.forms.people import HEAD, InviteToConsortiumForm
 from taskgroups.schools.models import Consortium, Role, School
@@ -78,8 +78,8 @@ def invite_page(request: HttpRequest, consortium: Consortium) -> HttpResponse:
         where = {"school": school} if head else {"consortium": consortium}
         try:
             sent = invite(email=found["email"], name=found["name"], kind=found["kind"], by=request.user, **where)  # type: ignore[arg-type]
-        except (Refused, BadAddress) as refused:
-            form.add_error("email", str(refused))
+        except Refused as refused:
+            form.refuse(refused, "email")
         else:
             messages.success(request, f"Invitation sent to {sent.email}. The link works once, for 30 days.")
             return redirect("consortium-people", slug=consortium.slug)

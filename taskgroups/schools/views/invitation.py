@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import public
+from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.invite import Refused, accept, amiss, join
+from taskgroups.schools.domain.invite import accept, amiss, join
 from taskgroups.schools.forms.people import JoinForm
 from taskgroups.schools.models import Invitation
 

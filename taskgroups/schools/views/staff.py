@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import page_of
-from taskgroups.kit.post import Refused as BadAddress
 from taskgroups.schools.domain.end_role import end_role
-from taskgroups.schools.domain.invite import Refused, invite, withdraw
+from taskgroups.schools.domain.invite import invite, withdraw
 from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm
 from taskgroups.schools.models import Invitation, Role, School
 from taskgroups.schools.policy import headed_school, invitation_of_headed_school, role_at_headed_school, today
@@ -23,8 +23,8 @@ def page(request: HttpRequest, school: School) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             sent = invite(kind=Role.Kind.LEADER, school=school, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        except (Refused, BadAddress) as refused:
-            form.add_error("email", str(refused))
+        except Refused as refused:
+            form.refuse(refused, "email")
         else:
             messages.success(request, f"Invitation sent to {sent.email}. The link works once, for 30 days.")
             return redirect("school-people", urn=school.urn)
@@ -60,7 +60,7 @@ def end_page(request: HttpRequest, role: Role, then: str, *where: object) -> Htt
         try:
             end_role(role=role, ends=form.cleaned_data["ends"], by=request.user)  # type: ignore[arg-type]
         except Refused as refused:
-            form.add_error("ends", str(refused))
+            form.refuse(refused, "ends")
         else:
             messages.success(request, f"{role.person.name}'s role was given its last day. It stays in the list.")
             return redirect(then, *where)

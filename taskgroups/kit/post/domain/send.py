@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from taskgroups.kit.post.attachment import Attachment, Refused
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.post.attachment import Attachment
 from taskgroups.kit.post.courier import wake
 from taskgroups.kit.post.models import Enclosure, Letter
 

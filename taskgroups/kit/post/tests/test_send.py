@@ -5,6 +5,7 @@ from django.core import mail
 from django.db import transaction
 
 from taskgroups.kit import post
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.post.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -46,22 +47,22 @@ def test_attachments_are_kept_as_they_are() -> None:
     ],
 )
 def test_a_letter_that_could_forge_a_header_or_reach_nobody_is_refused(to: str, subject: str) -> None:
-    with pytest.raises(post.Refused):
+    with pytest.raises(Refused):
         write(to, subject)
     assert Letter.objects.count() == 0
 
 
 @pytest.mark.parametrize("name", ["a\nb.pdf", "../a.pdf", "", 'a".pdf', "x" * 151])
 def test_an_attachment_with_a_dangerous_name_is_refused(name: str) -> None:
-    with pytest.raises(post.Refused):
+    with pytest.raises(Refused):
         post.Attachment(name, b"")
 
 
 def test_an_attachment_of_no_known_kind_is_refused() -> None:
-    with pytest.raises(post.Refused):
+    with pytest.raises(Refused):
         post.Attachment("a.pdf", b"", "application/pdf\r\nX: y")
 
 
 def test_a_calendar_without_method_is_no_invitation() -> None:
-    with pytest.raises(post.Refused):
+    with pytest.raises(Refused):
         post.invitation(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")

@@ -8,12 +8,12 @@ from icalendar import Calendar
 
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import agenda, invite, postpone, seats
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.domain.prepare import send_preparation
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.reply import accept_protocols, reply
 from taskgroups.meetings.tests.plan.planned import at, in_days, invited, plan, wanted
 

@@ -10,12 +10,12 @@ from docx import Document as WordFile
 from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.document import texts
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import agenda, seats
 from taskgroups.meetings.domain.prepare import send_preparation
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.papers import build, gather
 from taskgroups.meetings.tests.plan.planned import in_days, invited, plan
 

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import seats
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.plan.candidates import Candidate, candidates
 from taskgroups.meetings.plan.suggestions import _alike
 from taskgroups.meetings.tests.plan.planned import plan

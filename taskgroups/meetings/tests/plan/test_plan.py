@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import plan as planning
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.plan.planned import at, form, in_days, invited, plan, wanted
 from taskgroups.schools.models import Inspection, InspectionGrade
@@ -103,7 +103,7 @@ def test_a_chair_of_the_host_school_is_refused_with_the_reason(cast):
     with pytest.raises(Refused) as refused:
         planning.plan(by=cast.lead, consortium=cast.harbour, school=cast.b, wanted=wanted(cast))
     assert refused.value.field == "chair"
-    assert refused.value.message == (
+    assert str(refused.value) == (
         "Ben Birch belongs to Birch Primary School, the host school. A chair comes from outside it, so that the "
         "questions do. Choose somebody else."
     )

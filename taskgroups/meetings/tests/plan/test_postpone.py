@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.domain import postpone
 from taskgroups.meetings.domain.prepare import send_preparation
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.plan.planned import in_days, invited, plan, wanted
 

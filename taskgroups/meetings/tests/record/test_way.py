@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.paper.document import Heading, Paragraph, Signature
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.domain import run
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.domain.remind import send_reminders
 from taskgroups.meetings.models import Record
 from taskgroups.meetings.record.freezing import thaw
@@ -60,9 +60,9 @@ def test_the_clerk_words_a_section_and_the_facts_stay(cast):
 def test_the_second_of_two_clerks_sees_the_others_words(cast):
     record = way.begin_record(group=held(cast))
     way.word_section(by=cast.clerk, record=record, section="area:achievement", text="Mine.", was=FIRST)
-    with pytest.raises(way.WordedMeanwhile) as meanwhile:
+    with pytest.raises(ChangedMeanwhile) as meanwhile:
         way.word_section(by=cast.head_b, record=record, section="area:achievement", text="Ours.", was=FIRST)
-    assert meanwhile.value.theirs == "Mine."
+    assert meanwhile.value.now == "Mine."
     way.word_section(by=cast.head_b, record=record, section="area:achievement", text="Mine.", was=FIRST)
     assert Entry.objects.filter(verb="worded record").count() == 1
 
@@ -241,6 +241,6 @@ def test_ten_working_days_skip_christmas(cast, monkeypatch):
 def test_the_confidential_part_is_kept_apart_until_the_lock(cast):
     record = with_head(cast)
     way.keep_apart(by=cast.clerk, record=record, text="For three only.", was="")
-    with pytest.raises(way.WordedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         way.keep_apart(by=cast.head_b, record=record, text="Other.", was="")
     assert "three only" not in str(Record.objects.get().document)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from taskgroups.evaluation.models import Judgement
 from taskgroups.improvement.models import Action
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.room.queries import bank_question
 from taskgroups.meetings.tests.room.cast import item, planned, under_way

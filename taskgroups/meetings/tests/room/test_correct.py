@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Judgement
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
 from taskgroups.meetings.domain.correct import correct
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.projections.balance import balance
 from taskgroups.meetings.projections.item import item_state

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import run
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
 from tests.cast import Cast

@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy, queries
 from taskgroups.meetings.domain import agenda
-from taskgroups.meetings.domain.refused import Refused
-from taskgroups.meetings.domain.versions import Outdated
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.plan.forms import OwnItemForm
 from taskgroups.meetings.plan.situation import may_use_gaps
@@ -36,10 +35,10 @@ def _post(request: Asked, group: TaskGroup) -> HttpResponse:
     try:
         agenda.set_minutes(group=group, by=request.user, base=whole(base) or 0, minutes=minutes)
         anchor = _press(request, group)
-    except Outdated as outdated:
-        return _show(request, outdated.group, typed=typed, outdated=outdated)
+    except ChangedMeanwhile as outdated:
+        return _show(request, outdated.now, typed=typed, outdated=outdated)
     except Refused as refused:
-        messages.error(request, refused.message)
+        messages.error(request, str(refused))
         anchor = ""
     return redirect(reverse("task-group-agenda", args=[group.public_id]) + anchor)
 
@@ -82,7 +81,7 @@ def _show(
     *,
     typed: dict[int, str] | None = None,
     wrong: dict[int, str] | None = None,
-    outdated: Outdated | None = None,
+    outdated: ChangedMeanwhile | None = None,
     form: OwnItemForm | None = None,
 ) -> HttpResponse:
     rows = queries.agenda_rows(group, with_school=policy.may_read_preparation(request.user, group))
@@ -116,6 +115,6 @@ def _tried(form: OwnItemForm, work: Callable[[], object]) -> bool:
     try:
         work()
     except Refused as refused:
-        form.add_error(refused.field or None, refused.message)
+        form.refuse(refused)
         return False
     return True

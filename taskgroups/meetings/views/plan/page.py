@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.lists import asked, whole
 from taskgroups.kit.design.words import day, plural
 from taskgroups.meetings import agenda, policy, queries
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import plan as planning
-from taskgroups.meetings.domain.refused import Refused
-from taskgroups.meetings.domain.versions import Outdated
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan import rhythm
 from taskgroups.meetings.plan.forms import PlanForm, initial_of
@@ -74,7 +73,7 @@ def _new_for(request: Asked, consortium: Consortium, school: School) -> HttpResp
         try:
             group = planning.plan(by=request.user, consortium=consortium, school=school, wanted=form.plan())
         except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
+            form.refuse(refused)
         else:
             messages.success(
                 request, "The Task Group is planned. Look at its agenda and people, then send the invitations."
@@ -142,16 +141,16 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
 def change(request: Asked, group: TaskGroup) -> HttpResponse:
     """Change when, where, the framework, the chair or the clerk."""
     form = PlanForm(request.POST or None, consortium=group.consortium, initial=initial_of(group))
-    outdated: Outdated | None = None
+    outdated: ChangedMeanwhile | None = None
     if request.method == "POST" and form.is_valid():
         try:
             base = form.cleaned_data["base"] or 0
             changed = planning.change(group=group, by=request.user, base=base, wanted=form.plan())
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
-        except Outdated as found:
+        except ChangedMeanwhile as found:
             outdated = found
-            form = _with_new_base(request, group, found.group.plan_version)
+            form = _with_new_base(request, group, found.now.plan_version)
+        except Refused as refused:
+            form.refuse(refused)
         else:
             messages.success(request, _said(group, changed))
             return redirect("task-group", group.public_id)
@@ -186,7 +185,7 @@ def send(request: Asked, group: TaskGroup) -> HttpResponse:
         try:
             sent = invite.send_invitations(group=group, by=request.user)
         except Refused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
         else:
             said = (
                 f"{plural(len(sent), 'invitation')} sent."

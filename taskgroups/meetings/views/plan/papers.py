@@ -5,12 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import prepare
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.papers import build, gather
 from taskgroups.meetings.papers.building import file_name
@@ -47,7 +47,7 @@ def send(request: Asked, group: TaskGroup) -> HttpResponse:
         try:
             prepare.send_preparation(group=group, by=request.user)
         except Refused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
         else:
             messages.success(request, "The preparation is sent. Everybody with a seat can read it from now on.")
     return redirect("task-group-papers", group.public_id)

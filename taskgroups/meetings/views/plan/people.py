@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy, protocols, queries
 from taskgroups.meetings.domain import seats as domain
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
 from taskgroups.meetings.plan.candidates import candidates
 from taskgroups.meetings.plan.forms import ElseForm, ItemsForm, SeatForm
@@ -65,7 +65,7 @@ def add(request: Asked, group: TaskGroup, part: str) -> HttpResponse:
         try:
             domain.seat(group=group, by=request.user, person=person, part=part, reason=form.cleaned_data["reason"])
         except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
+            form.refuse(refused)
         else:
             messages.success(request, f"{person.name} has a seat. The invitation is not sent yet.")
             return redirect("task-group-people", group.public_id)
@@ -89,7 +89,7 @@ def item(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
         try:
             number = domain.choose_for_item(group=group, by=request.user, item=row.pk, wanted=wanted)
         except Refused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
         else:
             messages.success(request, f"Saved who comes for ‘{row.title}’.")
             return redirect("task-group-people", group.public_id)
@@ -141,7 +141,7 @@ def seat(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
                 messages.success(request, f"Saved what {found.person.name} comes for.")
                 return redirect("task-group-people", group.public_id)
         except Refused as refused:
-            form.add_error(None, refused.message)
+            form.refuse(refused)
     known = {"form": form, "group": group, "seat": found, "part": found.get_part_display()}
     return render(request, "meetings/seat.jinja", known, status=422 if form.errors else 200)
 

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day_clock
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import postpone as domain
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.plan.forms import CancelForm, PostponeForm
 from taskgroups.people.asking import Asked
@@ -26,7 +26,7 @@ def postpone(request: Asked, group: TaskGroup) -> HttpResponse:
                 group=group, by=request.user, reason=found["reason"], starts_at=starts_at, ends_at=ends_at
             )
         except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
+            form.refuse(refused)
         else:
             to = f"to {day_clock(after.starts_at)}" if starts_at else "until it has a new date"
             messages.success(request, f"The Task Group is postponed {to}. Its agenda, people and preparation stay.")
@@ -43,7 +43,7 @@ def cancel(request: Asked, group: TaskGroup) -> HttpResponse:
         try:
             domain.cancel(group=group, by=request.user, reason=form.cleaned_data["reason"])
         except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
+            form.refuse(refused)
         else:
             messages.success(request, "The Task Group is cancelled. You can take that back on this page.")
             return redirect("task-group", group.public_id)
@@ -58,7 +58,7 @@ def restore(request: Asked, group: TaskGroup) -> HttpResponse:
         try:
             after = domain.restore(group=group, by=request.user)
         except Refused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
         else:
             messages.success(request, f"The cancellation is taken back. It is {after.get_state_display().lower()}.")
     return redirect("task-group", group.public_id)

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import policy, protocols
 from taskgroups.meetings.domain import reply as domain
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.asking import Asked
 
@@ -21,7 +21,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         try:
             domain.accept_protocols(seat=seat)
         except Refused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
         else:
             messages.success(request, "It is noted that you accept how we work together.")
         return redirect("task-group-people", group.public_id)

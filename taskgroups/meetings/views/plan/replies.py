@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import public
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import reply as domain
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Seat
 
 ANSWERS = (("yes", "Yes, I will come"), ("maybe", "Perhaps"), ("no", "No, I cannot come"))
@@ -54,5 +54,5 @@ def _answer(request: HttpRequest, seat: Seat) -> HttpResponse:
             now = domain.reply(seat=seat, answer=request.POST.get("answer", ""))
             messages.success(request, f"Thank you. Your reply is noted: {now.get_reply_display().lower()}.")
     except Refused as refused:
-        messages.error(request, refused.message)
+        messages.error(request, str(refused))
     return redirect("reply", seat.reply_token)

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import record as way
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Record
 from taskgroups.meetings.record import policy as record_policy
 from taskgroups.meetings.record.forms import AccurateForm, AnswerForm, NotAccurateForm
@@ -49,7 +49,7 @@ def not_accurate(request: HttpRequest, record: Record) -> HttpResponse:
             messages.success(request, "Your words are with the clerk, who answers each of them.")
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.refuse(refused)
     context = {"group": group, "record": record, "form": form, "here": "record", "document": document_of(record)}
     return render(request, "meetings/record/not_accurate.jinja", context, status=422 if form.errors else 200)
 
@@ -68,7 +68,7 @@ def answer(request: HttpRequest, record: Record, remark: int) -> HttpResponse:
             messages.success(request, "Your answer is kept. It goes to the head with the record.")
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.refuse(refused)
     title = {one.key: one.title for one in sections(facts_of(group))}.get(found.section, "The record as a whole")
     context = {"group": group, "record": record, "form": form, "remark": found, "title": title, "here": "record"}
     return render(request, "meetings/record/answer.jinja", context, status=422 if form.errors else 200)

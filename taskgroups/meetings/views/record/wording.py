@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.naming import notice
 from taskgroups.meetings.domain import record as way
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Record
 from taskgroups.meetings.record import policy as record_policy
 from taskgroups.meetings.record.facts import Facts
@@ -53,11 +53,11 @@ def save(request: HttpRequest, record: Record, section: str) -> HttpResponse:
     if form.is_valid():
         try:
             _keep(request, record, form)
-        except way.WordedMeanwhile as meanwhile:
-            theirs = meanwhile.theirs
-            form.add_error("text", str(meanwhile))
+        except ChangedMeanwhile as meanwhile:
+            theirs = meanwhile.now
+            form.refuse(meanwhile, "text")
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            form.refuse(refused)
     if by_itself:
         name = form.may_name() if not form.errors else ""
         now = {"form": form, "theirs": theirs, "at": timezone.now(), "text": theirs or _sent(request, form)}
@@ -118,11 +118,11 @@ def confidential(request: HttpRequest, record: Record) -> HttpResponse:
             )
             messages.success(request, "Saved: the confidential part.")
             return redirect("task-group-record-confidential", group.public_id)
-        except way.WordedMeanwhile as meanwhile:
-            was = meanwhile.theirs
-            form.add_error("text", f"{meanwhile} They wrote: “{meanwhile.theirs}”")
+        except ChangedMeanwhile as meanwhile:
+            was = meanwhile.now
+            form.add_error("text", f"{meanwhile} They wrote: “{meanwhile.now}”")
         except Refused as refused:
-            form.add_error("text", str(refused))
+            form.refuse(refused, "text")
     notes = facts_of(group, confidential=True).confidential
     context = {"group": group, "record": record, "form": form, "words": words, "notes": notes, "was": was}
     page = "meetings/record/confidential.jinja"

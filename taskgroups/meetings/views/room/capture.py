@@ -12,11 +12,11 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import clock, day
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import capture, correct
 from taskgroups.meetings.domain.capture import Stamp
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.projections.lines import lines
 from taskgroups.meetings.projections.reading import entries_of
@@ -129,8 +129,8 @@ def descriptor(request: HttpRequest, group: TaskGroup) -> HttpResponse:
             capture.agree(stamp, value=value, why="", descriptor=slug, before=before)
         else:
             capture.focus(stamp, descriptor=slug)
-    except (Refused, ValueError) as refused:
-        return refused_at(request, group, Refused(str(refused)))
+    except Refused as refused:
+        return refused_at(request, group, refused)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers=CHANGED)
     return redirect(_room(screen, ""))
@@ -218,7 +218,7 @@ def _correct(request: HttpRequest, group: TaskGroup, number: int, form: Correcti
             key=given["key"],
         )
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        form.refuse(refused)
     return not form.errors
 
 

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import run
-from taskgroups.meetings.domain.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.room.forms import CloseForm, HandOverForm, PaperForm, on_the_day
 from taskgroups.meetings.room.queries import seats_of
@@ -44,7 +44,7 @@ def from_paper(request: HttpRequest, group: TaskGroup) -> HttpResponse:
             run.enter_from_paper(by=_me(request), group=group, began=form.moment(), key=form.cleaned_data["key"])
             return redirect("task-group-room", group.public_id)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            form.refuse(refused)
     status = 422 if form.errors else 200
     return render(request, "meetings/room/paper.jinja", {"group": group, "form": form}, status=status)
 
@@ -115,7 +115,7 @@ def hand_over(request: HttpRequest, group: TaskGroup) -> HttpResponse:
             messages.success(request, f"{to.name} has the chair.")
             return redirect("task-group-room", group.public_id)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            form.refuse(refused)
     status = 422 if form.errors else 200
     found = {"group": group, "form": form, "anybody": bool(people)}
     return render(request, "meetings/room/hand_over.jinja", found, status=status)
@@ -133,7 +133,7 @@ def close(request: HttpRequest, group: TaskGroup) -> HttpResponse:
             messages.success(request, "The Task Group is closed. Its record can be written now.")
             return redirect("task-group-room", group.public_id)
         except Refused as refused:
-            form.add_error("ended" if "ended" in form.fields else None, str(refused))
+            form.refuse(refused, "ended")
     screen = screen_for(_me(request), group)
     found = {"group": group, "form": form, "screen": screen}
     return render(request, "meetings/room/close.jinja", found, status=422 if form.errors else 200)

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from taskgroups.kit.access.command import CommandError, PlainCommand
+from taskgroups.kit.access.refused import Refused
 from taskgroups.schools.domain.form_consortium import form_consortium
-from taskgroups.schools.domain.invite import Refused, address, invite
+from taskgroups.schools.domain.invite import address, invite
 from taskgroups.schools.models import Authority, Consortium, Role, School
 
 

@@ -1,0 +1,28 @@
+"""What was asked for and not done, in words for the person who asked. `Form.refuse` shows it on a page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class Refused(ValueError):
+    """It was not done. The message says what is wrong and what to do; `field` names the field of the form, or ''."""
+
+    field = ""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field or self.field
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the same thing after the page was opened, and nothing was written.
+
+    `now` is what stands in its place, `since` what the others did, oldest first, where that is written down.
+    """
+
+    def __init__(self, now: Any, since: Sequence[Any] = (), what: str = "this") -> None:
+        super().__init__(
+            f"Somebody else changed {what} while you were writing. Your words are kept below: look at what changed, "
+            "then save again."
+        )
+        self.now, self.since = now, list(since)
