@@ -177,6 +177,11 @@ def staff_of(school: School) -> list[Role]:
     return list(at.select_related("person").order_by("person__name"))
 
 
+def heads_of(school: School) -> list[Role]:
+    """The headships of a school today, with their people; usually one, none where the headship is vacant."""
+    return list(Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).select_related("person"))
+
+
 def visible_things(person: Person, school: School) -> set[str]:
     """What of a school this person may see, in as few queries as asking for one thing."""
     near = standing(person, school)

@@ -43,8 +43,12 @@ def plan(*, by: Person, consortium: Consortium, school: School, wanted: Plan) ->
     Raises Refused with the field at fault.
     """
     School.objects.select_for_update(no_key=True).get(pk=school.pk)  # one number each, whoever plans at once
-    if not consortium.memberships.filter(school=school).exists():
+    waits = consortium.memberships.filter(school=school).values_list("waits", flat=True).first()
+    if waits is None:
         raise Refused(f"{school} is not in {consortium}. Choose one of its schools.", "school")
+    if waits:
+        asked = "Ask the head to agree, on the page Sharing of the school."
+        raise Refused(f"The head of {school} has not yet agreed to join {consortium}. {asked}", "school")
     if not school.open:
         raise Refused(f"{school} has closed. Choose a school that is open.", "school")
     pack = _checked(wanted, school, consortium)

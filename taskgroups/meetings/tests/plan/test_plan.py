@@ -267,3 +267,33 @@ def test_an_odd_number_in_the_address_breaks_no_page(cast, as_, name, status) ->
 def test_an_odd_number_in_the_form_of_the_agenda_breaks_no_page(cast, as_) -> None:
     where = reverse("task-group-agenda", args=[plan(cast).public_id])
     assert as_(cast.lead).post(where, {"base": "²", "do": "up:²"}).status_code == 409
+
+
+def test_nothing_is_planned_for_a_school_whose_head_has_not_agreed(cast, as_):
+    cast.harbour.memberships.filter(school=cast.a).update(waits=True)
+    shown, sent = as_(cast.lead).get(new_address(cast)), as_(cast.lead).post(new_address(cast), form(cast))
+    said = text_of(check_page(shown.content).xpath("//main")[0])
+    assert (shown.status_code, sent.status_code, TaskGroup.objects.count()) == (200, 422, 0)
+    assert "Ask the head to agree Asha Alder, asha.alder@cast.example" in said
+    assert f"/schools/{cast.a.urn}/sharing/" in said
+
+
+def test_the_rule_itself_refuses_a_school_that_has_not_agreed(cast):
+    cast.harbour.memberships.filter(school=cast.a).update(waits=True)
+    with pytest.raises(Refused, match="has not yet agreed to join Harbour"):
+        plan(cast)
+
+
+def test_where_the_headship_is_vacant_the_head_is_invited_first(cast, as_):
+    cast.harbour.memberships.filter(school=cast.a).update(waits=True)
+    cast.a.roles.filter(kind="head").delete()
+    page = check_page(as_(cast.lead).get(new_address(cast)).content)
+    assert page.xpath("//main//a[text()='Invite the head']/@href") == [reverse("consortium-invite", args=["harbour"])]
+
+
+def test_the_list_of_schools_says_who_has_not_agreed(cast, as_):
+    cast.harbour.memberships.filter(school=cast.a).update(waits=True)
+    page = check_page(as_(cast.lead).get(reverse("task-group-new")).content)
+    links = [text_of(one) for one in page.xpath("//tbody//td/a")]
+    assert links == ["The head has not agreed yet: Alder Primary School", "Plan a Task Group for Birch Primary School",
+                     "Plan a Task Group for Cedar High School"]  # fmt: skip

@@ -26,9 +26,8 @@ def page(request: Asked, person: Person) -> HttpResponse:
 def of_school(request: Asked, school: School) -> HttpResponse:
     """The school's Task Groups, as far as this person knows of them."""
     known = policy.task_groups_for(request.user).filter(school=school)
-    may_plan = any(
-        one.memberships.filter(school=school).exists() for one in policy.planned_consortia(request.user) or []
-    )
+    consortia = policy.planned_consortia(request.user) or []
+    may_plan = bool(consortia) and school.memberships.filter(consortium__in=consortia, waits=False).exists()
     return _list(request, request.user, known, {"school": school, "schools": [], "may_plan": may_plan})
 
 

@@ -3,9 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.frameworks import shelf
@@ -22,6 +24,7 @@ from taskgroups.meetings.plan.forms import PlanForm, initial_of
 from taskgroups.meetings.plan.situation import latest_inspection, latest_inspections
 from taskgroups.meetings.plan.steps import next_steps
 from taskgroups.people.asking import Asked
+from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, School
 
 USUAL_START = time(13, 30)
@@ -42,15 +45,25 @@ def new(request: Asked, consortia: list[Consortium]) -> HttpResponse:
     school = known.filter(urn=urn).first() if urn is not None else None
     if school is None:
         raise Http404
+    if consortium.memberships.filter(school=school, waits=True).exists():
+        return _not_agreed(request, consortium, school)
     return _new_for(request, consortium, school)
+
+
+def _not_agreed(request: Asked, consortium: Consortium, school: School) -> HttpResponse:
+    """Say that the school's head is to agree first, who that is, and where they do it."""
+    known = {"school": school, "consortium": consortium, "heads": schools.heads_of(school)}
+    known["address"] = settings.ADDRESS + reverse("school-sharing", args=[school.urn])
+    return render(request, "meetings/not_agreed.jinja", known, status=422 if request.method == "POST" else 200)
 
 
 def _choose_school(request: Asked, consortia: list[Consortium]) -> HttpResponse:
     found = []
     for consortium in consortia:
-        schools = list(consortium.schools.filter(open=True).order_by("name"))
-        inspected = latest_inspections(schools)
-        groups = TaskGroup.objects.filter(school__in=schools).exclude(state=TaskGroup.State.CANCELLED)
+        here = list(consortium.schools.filter(open=True).order_by("name"))
+        asked_first = set(consortium.memberships.filter(waits=True).values_list("school_id", flat=True))
+        inspected = latest_inspections(here)
+        groups = TaskGroup.objects.filter(school__in=here).exclude(state=TaskGroup.State.CANCELLED)
         last: dict[int, datetime] = {}
         following: dict[int, datetime] = {}
         for key, starts in groups.order_by("-starts_at").values_list("school", "starts_at"):
@@ -59,7 +72,8 @@ def _choose_school(request: Asked, consortia: list[Consortium]) -> HttpResponse:
             else:
                 last.setdefault(key, starts)
         rows = [
-            (one, rhythm.propose(inspected.get(one.pk)), last.get(one.pk), following.get(one.pk)) for one in schools
+            (one, rhythm.propose(inspected.get(one.pk)), last.get(one.pk), following.get(one.pk), one.pk in asked_first)
+            for one in here
         ]
         found.append((consortium, rows))
     return render(request, "meetings/choose_school.jinja", {"found": found})
