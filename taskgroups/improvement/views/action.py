@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.evaluation.domain.evidence import Facts, Place, add_evidence
@@ -20,16 +20,17 @@ from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.lists import whole
+from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.policy import may_see, today
 
 
 @access(policy.seen_action)
-def page(request: HttpRequest, found: policy.SeenAction) -> HttpResponse:
+def page(request: Asked, found: policy.SeenAction) -> HttpResponse:
     """What the school will do, how far it is, and everything that changed."""
     action = listing.with_owner(Action.objects.filter(pk=found.action.pk)).select_related("set_by").get()
-    shown = found.seen.own or may_see(request.user, found.seen.school, Thing.EVIDENCE)  # type: ignore[arg-type]
+    shown = found.seen.own or may_see(request.user, found.seen.school, Thing.EVIDENCE)
     context = {
         "seen": found.seen,
         "school": found.seen.school,
@@ -43,13 +44,13 @@ def page(request: HttpRequest, found: policy.SeenAction) -> HttpResponse:
 
 
 @access(policy.set_for)
-def add(request: HttpRequest, school: School) -> HttpResponse:
+def add(request: Asked, school: School) -> HttpResponse:
     """Set an action of one's own school, outside a Task Group."""
     known = {name: request.GET.get(name, "")[:80] for name in ("area", "issue")}
     form = forms.ActionForm(school, request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
-            action = _set(request.user, school, form.cleaned_data)  # type: ignore[arg-type]
+            action = _set(request.user, school, form.cleaned_data)
             messages.success(request, "The action is set.")
             if hint := about_the_verb(action.what):
                 messages.info(request, hint)
@@ -125,7 +126,7 @@ GIVE = Verb(forms.GiveForm, "Give the action to somebody else", "Give action", "
 
 
 @access(policy.changed_action)
-def change(request: HttpRequest, action: Action, verb: str) -> HttpResponse:
+def change(request: Asked, action: Action, verb: str) -> HttpResponse:
     """One change to an action, by its owner or the head."""
     if verb not in VERBS:
         raise Http404
@@ -133,12 +134,12 @@ def change(request: HttpRequest, action: Action, verb: str) -> HttpResponse:
 
 
 @access(policy.given_action)
-def give(request: HttpRequest, action: Action) -> HttpResponse:
+def give(request: Asked, action: Action) -> HttpResponse:
     """Give an action to another of the school's people."""
     return _change(request, action, GIVE)
 
 
-def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
+def _change(request: Asked, action: Action, verb: Verb) -> HttpResponse:
     form = verb.form(action, request.POST if request.method == "POST" else None)
     version, theirs = action.version, None
     if request.method == "POST":  # kept while the form comes back, so that another's change meanwhile is still seen
@@ -146,7 +147,7 @@ def _change(request: HttpRequest, action: Action, verb: Verb) -> HttpResponse:
         version = whole(shown) or 0
     if request.method == "POST" and form.is_valid():
         try:
-            verb.do(request.user, action, version, form.cleaned_data)  # type: ignore[arg-type]
+            verb.do(request.user, action, version, form.cleaned_data)
             messages.success(request, verb.done)
             return redirect("school-action", action.school.urn, action.public_id)
         except ChangedMeanwhile as meanwhile:

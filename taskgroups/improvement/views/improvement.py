@@ -1,7 +1,7 @@
 """A school's improvement: its issues with the actions that serve them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.frameworks import shelf
@@ -12,12 +12,13 @@ from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.improvement.queries import improvement_of
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
+from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import today
 
 
 @access(policy.seen_improvement)
-def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
+def page(request: Asked, seen: policy.Seen) -> HttpResponse:
     """Every issue with its actions: how many are done, and apart from that what difference they made."""
     found = improvement_of(seen.school, all_closed=request.GET.get("closed") == "all")
     context = {"seen": seen, "school": seen.school, "found": found}
@@ -25,14 +26,14 @@ def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
 
 
 @access(policy.set_for)
-def add_issue(request: HttpRequest, school: School) -> HttpResponse:
+def add_issue(request: Asked, school: School) -> HttpResponse:
     """Add an issue."""
     form = IssueForm(school, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         pack = shelf.pack_on(today()).slug if said["area"] else ""
         try:
-            issues.add_issue(by=request.user, school=school, pack=pack, **said)  # type: ignore[arg-type]
+            issues.add_issue(by=request.user, school=school, pack=pack, **said)
             messages.success(request, "The issue is added. Actions can serve it from now on.")
             return redirect("school-improvement", school.urn)
         except Refused as refused:
@@ -42,18 +43,18 @@ def add_issue(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @access(policy.moved_issue)
-def close_issue(request: HttpRequest, issue: ImprovementIssue) -> HttpResponse:
+def close_issue(request: Asked, issue: ImprovementIssue) -> HttpResponse:
     """Close an issue."""
     if request.method == "POST":
-        issues.close_issue(by=request.user, issue=issue)  # type: ignore[arg-type]
+        issues.close_issue(by=request.user, issue=issue)
         messages.success(request, f"Closed: {issue.title}.")
     return redirect("school-improvement", issue.school.urn)
 
 
 @access(policy.moved_issue)
-def reopen_issue(request: HttpRequest, issue: ImprovementIssue) -> HttpResponse:
+def reopen_issue(request: Asked, issue: ImprovementIssue) -> HttpResponse:
     """Open a closed issue again."""
     if request.method == "POST":
-        issues.reopen_issue(by=request.user, issue=issue)  # type: ignore[arg-type]
+        issues.reopen_issue(by=request.user, issue=issue)
         messages.success(request, f"Open again: {issue.title}.")
     return redirect("school-improvement", issue.school.urn)

@@ -2,13 +2,14 @@
 
 from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import asked, page_of
+from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.account import close_account, open_account
 from taskgroups.schools.models import Role
@@ -18,7 +19,7 @@ from taskgroups.schools.views.staff import end_page
 
 
 @access(administrator)
-def index(request: HttpRequest, person: Person) -> HttpResponse:
+def index(request: Asked, person: Person) -> HttpResponse:
     """Show every account, found by name or e-mail address."""
     text, state, sort = asked(request, "q"), asked(request, "state"), asked(request, "sort") or "name"
     found = page_of(request, find_accounts(text, state, sort))
@@ -27,7 +28,7 @@ def index(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @access(account)
-def page(request: HttpRequest, person: Person) -> HttpResponse:
+def page(request: Asked, person: Person) -> HttpResponse:
     """Show one account and its roles."""
     roles = person.roles.select_related("school", "consortium", "authority").order_by("ends", "-starts", "pk")
     context = {"holder": person, "page": page_of(request, roles), "today": today()}
@@ -36,14 +37,14 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @access(account)
-def switch(request: HttpRequest, person: Person) -> HttpResponse:
+def switch(request: Asked, person: Person) -> HttpResponse:
     """Close an account, or open it again."""
     try:
         if request.POST.get("to") == "closed":
-            close_account(person=person, by=request.user)  # type: ignore[arg-type]
+            close_account(person=person, by=request.user)
             messages.success(request, f"{person.name}'s account is closed. They can no longer sign in.")
         else:
-            open_account(person=person, by=request.user)  # type: ignore[arg-type]
+            open_account(person=person, by=request.user)
             messages.success(request, f"{person.name}'s account is open.")
     except Refused as refused:
         messages.error(request, str(refused))
@@ -52,7 +53,7 @@ def switch(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @access(account)
-def reset(request: HttpRequest, person: Person) -> HttpResponse:
+def reset(request: Asked, person: Person) -> HttpResponse:
     """Send somebody the link with which they choose a new password."""
     form = ResetPasswordForm(data={"email": person.email})
     if person.is_active and form.is_valid():
@@ -64,6 +65,6 @@ def reset(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @access(role_of_account)
-def end(request: HttpRequest, role: Role) -> HttpResponse:
+def end(request: Asked, role: Role) -> HttpResponse:
     """End a role somebody holds."""
     return end_page(request, role, "account", role.person_id)

@@ -1,11 +1,12 @@
 """Choosing the schools of a consortium, from a list beside a map of pins."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import asked
+from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
 from taskgroups.schools.domain.form_consortium import form_consortium, set_schools
@@ -18,7 +19,7 @@ SHOWN = 300
 
 
 @access(a_lead)
-def form(request: HttpRequest, person: Person) -> HttpResponse:
+def form(request: Asked, person: Person) -> HttpResponse:
     """A lead forms another consortium: schools first, then its name."""
     chosen = picked(request.POST.getlist("pick") or request.GET.getlist("pick"))
     named = ConsortiumForm(request.POST if request.method == "POST" else None)
@@ -35,14 +36,14 @@ def form(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @access(led_consortium)
-def change(request: HttpRequest, consortium: Consortium) -> HttpResponse:
+def change(request: Asked, consortium: Consortium) -> HttpResponse:
     """The lead changes which schools belong."""
     if request.method == "POST":
         kept = picked(request.POST.getlist("pick"))
         if not kept:
             messages.error(request, "No school was chosen, so nothing was changed. Choose at least one school.")
             return redirect("consortium-schools", slug=consortium.slug)
-        joined, left = set_schools(consortium=consortium, schools=kept, by=request.user)  # type: ignore[arg-type]
+        joined, left = set_schools(consortium=consortium, schools=kept, by=request.user)
         messages.success(request, f"Schools saved: {joined} joined, {left} left.")
         return redirect("consortium", slug=consortium.slug)
     sent = bool(request.GET)
@@ -53,7 +54,7 @@ def change(request: HttpRequest, consortium: Consortium) -> HttpResponse:
     return _choose(request, chosen, consortium)
 
 
-def _choose(request: HttpRequest, chosen: list[School], consortium: Consortium | None) -> HttpResponse:
+def _choose(request: Asked, chosen: list[School], consortium: Consortium | None) -> HttpResponse:
     known = authorities()
     first = chosen[0].authority if chosen else None
     code = asked(request, "authority", 3) or (first.code if first else known[0][0] if known else "")

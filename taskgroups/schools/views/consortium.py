@@ -1,13 +1,14 @@
 """Consortia: the list, one with its map and people, forming one, its districts."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import asked, page_of
+from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
 from taskgroups.schools.domain.form_consortium import draw_district
@@ -30,7 +31,7 @@ from taskgroups.schools.views.staff import end_page
 
 
 @access(anyone)
-def index(request: HttpRequest, person: Person) -> HttpResponse:
+def index(request: Asked, person: Person) -> HttpResponse:
     """Show the consortia this person has to do with."""
     text = asked(request, "q")
     context = {"page": page_of(request, of_person(person, text)), "text": text, "may_form": a_lead(person) is not None}
@@ -38,23 +39,23 @@ def index(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @access(seen_consortium)
-def page(request: HttpRequest, consortium: Consortium) -> HttpResponse:
+def page(request: Asked, consortium: Consortium) -> HttpResponse:
     """Show a consortium's schools, on a map and as a list."""
     schools = list(consortium.schools.select_related("district", "authority").order_by("name", "urn"))
     context = {
         "consortium": consortium,
         "schools": schools,
         "map": picture.draw(schools),
-        "lead": leads(request.user, consortium),  # type: ignore[arg-type]
+        "lead": leads(request.user, consortium),
     }
     return render(request, "schools/consortium.jinja", context)
 
 
 @access(seen_consortium)
-def people(request: HttpRequest, consortium: Consortium) -> HttpResponse:
+def people(request: Asked, consortium: Consortium) -> HttpResponse:
     """Show who does what in a consortium, and since when."""
     text, sort = asked(request, "q"), asked(request, "sort") or "name"
-    lead = leads(request.user, consortium)  # type: ignore[arg-type]
+    lead = leads(request.user, consortium)
     context = {
         "consortium": consortium,
         "page": page_of(request, roles_in(consortium, text, sort)),
@@ -68,7 +69,7 @@ def people(request: HttpRequest, consortium: Consortium) -> HttpResponse:
 
 
 @access(led_consortium)
-def invite_page(request: HttpRequest, consortium: Consortium) -> HttpResponse:
+def invite_page(request: Asked, consortium: Consortium) -> HttpResponse:
     """The lead invites somebody to a role, or the head of a school."""
     form = InviteToConsortiumForm(request.POST or None, consortium=consortium)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +78,7 @@ def invite_page(request: HttpRequest, consortium: Consortium) -> HttpResponse:
         school = consortium.schools.get(urn=found["school"]) if head else None
         where = {"school": school} if head else {"consortium": consortium}
         try:
-            sent = invite(email=found["email"], name=found["name"], kind=found["kind"], by=request.user, **where)  # type: ignore[arg-type]
+            sent = invite(email=found["email"], name=found["name"], kind=found["kind"], by=request.user, **where)
         except Refused as refused:
             form.refuse(refused, "email")
         else:
@@ -88,30 +89,30 @@ def invite_page(request: HttpRequest, consortium: Consortium) -> HttpResponse:
 
 
 @access(role_in_led_consortium)
-def end(request: HttpRequest, role: Role) -> HttpResponse:
+def end(request: Asked, role: Role) -> HttpResponse:
     """The lead ends a role in the consortium."""
     return end_page(request, role, "consortium-people", role.consortium.slug if role.consortium else "")
 
 
 @require_POST
 @access(led_consortium)
-def take_back(request: HttpRequest, consortium: Consortium, invitation_id: int) -> HttpResponse:
+def take_back(request: Asked, consortium: Consortium, invitation_id: int) -> HttpResponse:
     """The lead withdraws an invitation."""
     invitation = get_object_or_404(invitations_to(consortium), pk=invitation_id)
-    withdraw(invitation=invitation, by=request.user)  # type: ignore[arg-type]
+    withdraw(invitation=invitation, by=request.user)
     messages.success(request, f"The invitation to {invitation.email} was withdrawn.")
     return redirect("consortium-people", slug=consortium.slug)
 
 
 @access(led_consortium)
-def districts(request: HttpRequest, consortium: Consortium) -> HttpResponse:
+def districts(request: Asked, consortium: Consortium) -> HttpResponse:
     """The lead draws a district: a name, and the schools in it."""
     schools: list[School] = list(consortium.schools.select_related("district").order_by("name", "urn"))
     form = DistrictForm(request.POST or None, schools=schools)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         chosen = picked(form.cleaned_data["schools"])
-        moved = draw_district(consortium=consortium, name=name, schools=chosen, by=request.user)  # type: ignore[arg-type]
+        moved = draw_district(consortium=consortium, name=name, schools=chosen, by=request.user)
         messages.success(request, f"{name} has been drawn; {moved} schools moved into it.")
         return redirect("consortium", slug=consortium.slug)
     context = {"consortium": consortium, "form": form, "any": bool(schools)}

@@ -1,12 +1,13 @@
 """A school on a page, and what its head says of it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import page_of
+from taskgroups.people.asking import Asked
 from taskgroups.schools.domain.form_consortium import agree_to_consortium, leave_consortium
 from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
@@ -19,31 +20,31 @@ from taskgroups.schools.queries.history import kind_in_words, lanes
 
 
 @access(any_school)
-def page(request: HttpRequest, school: School) -> HttpResponse:
+def page(request: Asked, school: School) -> HttpResponse:
     """Show the public facts of a school, and above them what more of it this person may see."""
     before = ancestors(school)
-    visible = frozenset(visible_things(request.user, school))  # type: ignore[arg-type]
+    visible = frozenset(visible_things(request.user, school))
     own = [school, *[one.school for one in before if one.school]]
     context = {
         "school": school,
         "before": before,
-        "parts": parts_for(request.user, school, visible),  # type: ignore[arg-type]
+        "parts": parts_for(request.user, school, visible),
         "visible": visible,
         "lanes": lanes(own),
         "kind_in_words": kind_in_words,
         "consortia": list(school.consortia.all()),
-        "head": is_head(request.user, school),  # type: ignore[arg-type]
-        "staff": is_staff(request.user, school),  # type: ignore[arg-type]
+        "head": is_head(request.user, school),
+        "staff": is_staff(request.user, school),
     }
     return render(request, "schools/school.jinja", context)
 
 
 @access(headed_school)
-def provision(request: HttpRequest, school: School) -> HttpResponse:
+def provision(request: Asked, school: School) -> HttpResponse:
     """The head corrects what the register suggests."""
     form = ProvisionForm(request.POST or None, school=school)
     if request.method == "POST" and form.is_valid():
-        correct_provision(school=school, by=request.user, **form.said())  # type: ignore[arg-type]
+        correct_provision(school=school, by=request.user, **form.said())
         messages.success(request, "Provision saved. The agenda and the areas follow it.")
         return redirect("school", urn=school.urn)
     status = 422 if form.errors else 200
@@ -51,12 +52,12 @@ def provision(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @access(headed_school)
-def sharing(request: HttpRequest, school: School) -> HttpResponse:
+def sharing(request: Asked, school: School) -> HttpResponse:
     """The head moves who may see each thing, and sees who that is."""
     held = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
     form = SharingForm(request.POST or None, held=held)
     if request.method == "POST" and form.is_valid():
-        moved = share(school=school, audiences=form.audiences(), by=request.user)  # type: ignore[arg-type]
+        moved = share(school=school, audiences=form.audiences(), by=request.user)
         said = f"Saved: {', '.join(moved)}." if moved else "Nothing was changed."
         messages.success(request, said)
         return redirect("school-sharing", urn=school.urn)
@@ -68,25 +69,25 @@ def sharing(request: HttpRequest, school: School) -> HttpResponse:
 
 @require_POST
 @access(headed_school)
-def agree(request: HttpRequest, school: School, slug: str) -> HttpResponse:
+def agree(request: Asked, school: School, slug: str) -> HttpResponse:
     """The head agrees that the school is one of a consortium's."""
     consortium = get_object_or_404(Consortium, slug=slug, memberships__school=school)
-    agree_to_consortium(consortium=consortium, school=school, by=request.user)  # type: ignore[arg-type]
+    agree_to_consortium(consortium=consortium, school=school, by=request.user)
     messages.success(request, f"{school.name} is one of the schools of {consortium.name}.")
     return redirect("school-sharing", urn=school.urn)
 
 
 @require_POST
 @access(headed_school)
-def leave(request: HttpRequest, school: School, slug: str) -> HttpResponse:
+def leave(request: Asked, school: School, slug: str) -> HttpResponse:
     """The head takes the school out of a consortium."""
     consortium = get_object_or_404(Consortium, slug=slug, memberships__school=school)
-    leave_consortium(consortium=consortium, school=school, by=request.user)  # type: ignore[arg-type]
+    leave_consortium(consortium=consortium, school=school, by=request.user)
     messages.success(request, f"{school.name} has left {consortium.name}.")
     return redirect("school-sharing", urn=school.urn)
 
 
 @access(headed_school)
-def history(request: HttpRequest, school: School) -> HttpResponse:
+def history(request: Asked, school: School) -> HttpResponse:
     """What was done about the school, by whom and when."""
     return render(request, "schools/history.jinja", {"school": school, "page": page_of(request, done_at(school))})

@@ -1,13 +1,14 @@
 """The people of a school, kept by its head."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import page_of
+from taskgroups.people.asking import Asked
 from taskgroups.schools.domain.end_role import end_role
 from taskgroups.schools.domain.invite import invite, withdraw
 from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm
@@ -17,12 +18,12 @@ from taskgroups.schools.queries.circle import open_of, roles_at
 
 
 @access(headed_school)
-def page(request: HttpRequest, school: School) -> HttpResponse:
+def page(request: Asked, school: School) -> HttpResponse:
     """Show who leads and governs the school, and invite more."""
     form = InviteToSchoolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            sent = invite(kind=Role.Kind.LEADER, school=school, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            sent = invite(kind=Role.Kind.LEADER, school=school, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.refuse(refused, "email")
         else:
@@ -39,26 +40,26 @@ def page(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @access(role_at_headed_school)
-def end(request: HttpRequest, role: Role) -> HttpResponse:
+def end(request: Asked, role: Role) -> HttpResponse:
     """End a role at the school on a day."""
     return end_page(request, role, "school-people", role.school.urn if role.school else 0)
 
 
 @require_POST
 @access(invitation_of_headed_school)
-def take_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def take_back(request: Asked, invitation: Invitation) -> HttpResponse:
     """Withdraw an invitation to the school."""
-    withdraw(invitation=invitation, by=request.user)  # type: ignore[arg-type]
+    withdraw(invitation=invitation, by=request.user)
     messages.success(request, f"The invitation to {invitation.email} was withdrawn.")
     return redirect("school-people", urn=invitation.school.urn if invitation.school else 0)
 
 
-def end_page(request: HttpRequest, role: Role, then: str, *where: object) -> HttpResponse:
+def end_page(request: Asked, role: Role, then: str, *where: object) -> HttpResponse:
     """Ask for the last day of a role and end it; then go on to a page."""
     form = EndRoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            end_role(role=role, ends=form.cleaned_data["ends"], by=request.user)  # type: ignore[arg-type]
+            end_role(role=role, ends=form.cleaned_data["ends"], by=request.user)
         except Refused as refused:
             form.refuse(refused, "ends")
         else:

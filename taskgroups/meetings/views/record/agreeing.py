@@ -1,7 +1,7 @@
 """Agreeing the record: the head signs or says what is not accurate, the clerk answers, and it locks."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
@@ -13,10 +13,11 @@ from taskgroups.meetings.record.forms import AccurateForm, AnswerForm, NotAccura
 from taskgroups.meetings.record.gathering import facts_of
 from taskgroups.meetings.record.sections import sections
 from taskgroups.meetings.views.record.page import document_of, page_context
+from taskgroups.people.asking import Asked
 
 
 @access(record_policy.signed_record)
-def accurate(request: HttpRequest, record: Record) -> HttpResponse:
+def accurate(request: Asked, record: Record) -> HttpResponse:
     """The head's signature."""
     group = record.task_group
     if request.method != "POST":
@@ -25,7 +26,7 @@ def accurate(request: HttpRequest, record: Record) -> HttpResponse:
     if not form.is_valid():
         return render(request, "meetings/record/page.jinja", page_context(request, group, record, form), status=422)
     try:
-        way.mark_accurate(by=request.user, record=record)  # type: ignore[arg-type]
+        way.mark_accurate(by=request.user, record=record)
         messages.success(request, "You have agreed the record as accurate. It is locked.")
     except Refused as refused:
         messages.error(request, str(refused))
@@ -33,7 +34,7 @@ def accurate(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 @access(record_policy.signed_record)
-def not_accurate(request: HttpRequest, record: Record) -> HttpResponse:
+def not_accurate(request: Asked, record: Record) -> HttpResponse:
     """What the head says is not accurate, section by section."""
     group = record.task_group
     if record.state != Record.State.WITH_HEAD:
@@ -45,7 +46,7 @@ def not_accurate(request: HttpRequest, record: Record) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ids = [int(one) for one in form.cleaned_data.get("settled", [])]
-            way.say_not_accurate(by=request.user, record=record, remarks=form.remarks, settled=ids)  # type: ignore[arg-type]
+            way.say_not_accurate(by=request.user, record=record, remarks=form.remarks, settled=ids)
             messages.success(request, "Your words are with the clerk, who answers each of them.")
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
@@ -55,7 +56,7 @@ def not_accurate(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 @access(record_policy.worded_record)
-def answer(request: HttpRequest, record: Record, remark: int) -> HttpResponse:
+def answer(request: Asked, record: Record, remark: int) -> HttpResponse:
     """The clerk's answer to one thing the head said."""
     group = record.task_group
     found = record.remarks.filter(pk=remark).first()
@@ -64,7 +65,7 @@ def answer(request: HttpRequest, record: Record, remark: int) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": found.answer})
     if request.method == "POST" and form.is_valid():
         try:
-            way.answer_remark(by=request.user, record=record, remark=found, answer=form.cleaned_data["answer"])  # type: ignore[arg-type]
+            way.answer_remark(by=request.user, record=record, remark=found, answer=form.cleaned_data["answer"])
             messages.success(request, "Your answer is kept. It goes to the head with the record.")
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
@@ -75,11 +76,11 @@ def answer(request: HttpRequest, record: Record, remark: int) -> HttpResponse:
 
 
 @access(record_policy.lockable_record)
-def differs(request: HttpRequest, record: Record) -> HttpResponse:
+def differs(request: Asked, record: Record) -> HttpResponse:
     """Lock the record with the head's words attached."""
     if request.method == "POST":
         try:
-            way.lock_as_differing(by=request.user, record=record)  # type: ignore[arg-type]
+            way.lock_as_differing(by=request.user, record=record)
             messages.success(request, "The record is locked, with what the head said attached.")
         except Refused as refused:
             messages.error(request, str(refused))

@@ -1,6 +1,6 @@
 """The record: reading it, and taking it along as PDF or Word."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
@@ -19,30 +19,29 @@ from taskgroups.meetings.record.freezing import thaw
 from taskgroups.meetings.record.gathering import facts_of, worded_by
 from taskgroups.meetings.record.sections import sections
 from taskgroups.meetings.record.writing import write, write_confidential
+from taskgroups.people.asking import Asked
 
 
 @access(record_policy.opened_record)
-def page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """How far the record has come, what is to be done, and the record itself for those who may read it now."""
     record = record_policy.record_of(group)
     return render(request, "meetings/record/page.jinja", page_context(request, group, record, AccurateForm()))
 
 
-def page_context(
-    request: HttpRequest, group: TaskGroup, record: Record | None, form: AccurateForm
-) -> dict[str, object]:
+def page_context(request: Asked, group: TaskGroup, record: Record | None, form: AccurateForm) -> dict[str, object]:
     """What the record's page shows this person."""
     person = request.user
-    reads = record is not None and record_policy.reads(person, record)  # type: ignore[arg-type]
+    reads = record is not None and record_policy.reads(person, record)
     context: dict[str, object] = {"group": group, "record": record, "form": form, "here": "record", "document": None}
     if record is None or not reads:
         return context | {"remarks": []}
     facts = None if _is_frozen(record) else facts_of(group)
     rights = {
-        "words": record_policy.may_word(person, group),  # type: ignore[arg-type]
-        "signs": record_policy.is_host_head(person, group),  # type: ignore[arg-type]
-        "runs": record_policy.may_lock(person, group),  # type: ignore[arg-type]
-        "apart": policy.sees_confidential(person, group),  # type: ignore[arg-type]
+        "words": record_policy.may_word(person, group),
+        "signs": record_policy.is_host_head(person, group),
+        "runs": record_policy.may_lock(person, group),
+        "apart": policy.sees_confidential(person, group),
     }
     remarks = list(record.remarks.select_related("by", "answered_by")) if rights["apart"] else []
     differing = why_not_lock(record) if rights["runs"] and remarks else "nothing"
@@ -69,26 +68,26 @@ def _is_frozen(record: Record) -> bool:
 
 
 @access(record_policy.read_record)
-def pdf(request: HttpRequest, record: Record) -> HttpResponse:
+def pdf(request: Asked, record: Record) -> HttpResponse:
     """The record as PDF."""
     return as_file(to_pdf(document_of(record)), _name(record, "record") + ".pdf")
 
 
 @access(record_policy.read_record)
-def word(request: HttpRequest, record: Record) -> HttpResponse:
+def word(request: Asked, record: Record) -> HttpResponse:
     """The record as Word."""
     return as_file(to_word(document_of(record)), _name(record, "record") + ".docx")
 
 
 @access(record_policy.confidential_record)
-def confidential_pdf(request: HttpRequest, record: Record) -> HttpResponse:
+def confidential_pdf(request: Asked, record: Record) -> HttpResponse:
     """The confidential part as PDF, a paper of its own."""
     document = write_confidential(facts_of(record.task_group, confidential=True), record.confidential)
     return as_file(to_pdf(document), _name(record, "confidential") + ".pdf")
 
 
 @access(record_policy.confidential_record)
-def confidential_word(request: HttpRequest, record: Record) -> HttpResponse:
+def confidential_word(request: Asked, record: Record) -> HttpResponse:
     """The confidential part as Word."""
     document = write_confidential(facts_of(record.task_group, confidential=True), record.confidential)
     return as_file(to_word(document), _name(record, "confidential") + ".docx")

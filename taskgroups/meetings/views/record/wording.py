@@ -1,7 +1,7 @@
 """The clerk's desk: wording per section, questions kept, the confidential part, and sending to the head."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,15 +16,16 @@ from taskgroups.meetings.record.facts import Facts
 from taskgroups.meetings.record.forms import ConfidentialForm, WordingForm
 from taskgroups.meetings.record.gathering import facts_of, worded_by
 from taskgroups.meetings.record.sections import sections
+from taskgroups.people.asking import Asked
 
 
 @access(record_policy.worded_record)
-def desk(request: HttpRequest, record: Record) -> HttpResponse:
+def desk(request: Asked, record: Record) -> HttpResponse:
     """Every section with its facts beside its wording."""
     return _desk(request, record)
 
 
-def _desk(request: HttpRequest, record: Record, sent: WordingForm | None = None, **more: object) -> HttpResponse:
+def _desk(request: Asked, record: Record, sent: WordingForm | None = None, **more: object) -> HttpResponse:
     facts, worded = facts_of(record.task_group), worded_by(record)
     forms = [WordingForm(section, worded) for section in sections(facts)]
     if sent:
@@ -41,7 +42,7 @@ def _desk(request: HttpRequest, record: Record, sent: WordingForm | None = None,
 
 
 @access(record_policy.worded_record)
-def save(request: HttpRequest, record: Record, section: str) -> HttpResponse:
+def save(request: Asked, record: Record, section: str) -> HttpResponse:
     """Keep one section; by itself while the clerk types, or by its button."""
     if request.method != "POST":
         return redirect("task-group-record-wording", record.task_group.public_id)
@@ -69,32 +70,32 @@ def save(request: HttpRequest, record: Record, section: str) -> HttpResponse:
     return redirect(reverse("task-group-record-wording", args=[record.task_group.public_id]) + f"#{form.prefix}")
 
 
-def _form(request: HttpRequest, record: Record, facts: Facts, key: str) -> WordingForm:
+def _form(request: Asked, record: Record, facts: Facts, key: str) -> WordingForm:
     found = next((one for one in sections(facts) if one.key == key), None)
     if found is None:
         raise Http404
     return WordingForm(found, worded_by(record), request.POST)
 
 
-def _keep(request: HttpRequest, record: Record, form: WordingForm) -> None:
+def _keep(request: Asked, record: Record, form: WordingForm) -> None:
     said = form.cleaned_data
     was = request.POST.get("was", "")
-    way.word_section(by=request.user, record=record, section=form.section.key, text=said["text"], was=was)  # type: ignore[arg-type]
+    way.word_section(by=request.user, record=record, section=form.section.key, text=said["text"], was=was)
     if form.section.area and "kept" in said:
         numbers = [int(one) for one in said["kept"]]
-        way.keep_questions(by=request.user, record=record, area=form.section.area.slug, numbers=numbers)  # type: ignore[arg-type]
+        way.keep_questions(by=request.user, record=record, area=form.section.area.slug, numbers=numbers)
 
 
-def _sent(request: HttpRequest, form: WordingForm) -> str:
+def _sent(request: Asked, form: WordingForm) -> str:
     return request.POST.get(f"{form.prefix}-text", "") if not form.errors else request.POST.get("was", "")
 
 
 @access(record_policy.worded_record)
-def send(request: HttpRequest, record: Record) -> HttpResponse:
+def send(request: Asked, record: Record) -> HttpResponse:
     """Send the record to the head."""
     if request.method == "POST":
         try:
-            way.send_to_head(by=request.user, record=record)  # type: ignore[arg-type]
+            way.send_to_head(by=request.user, record=record)
             messages.success(request, f"The record is with the head of {record.task_group.school.name}.")
         except Refused as refused:
             messages.error(request, str(refused))
@@ -102,16 +103,16 @@ def send(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 @access(record_policy.confidential_record)
-def confidential(request: HttpRequest, record: Record) -> HttpResponse:
+def confidential(request: Asked, record: Record) -> HttpResponse:
     """The confidential part: read by three, worded by the chair and the clerk."""
     group = record.task_group
-    words = record_policy.lockable_record(request.user, group.public_id) is not None  # type: ignore[arg-type]
+    words = record_policy.lockable_record(request.user, group.public_id) is not None
     form = ConfidentialForm(request.POST if request.method == "POST" else None, initial={"text": record.confidential})
     was = request.POST.get("was", record.confidential)
     if request.method == "POST" and words and form.is_valid():
         try:
             way.keep_apart(
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
                 record=record,
                 text=form.cleaned_data["text"],
                 was=request.POST.get("was", ""),

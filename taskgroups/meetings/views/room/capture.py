@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -26,13 +26,14 @@ from taskgroups.meetings.room.queries import area_of, bank_question
 from taskgroups.meetings.room.screen import Screen
 from taskgroups.meetings.views.room.page import context, screen_of, shown
 from taskgroups.meetings.views.room.run import CHANGED, key_of, refused_at
+from taskgroups.people.asking import Asked
 
 Keep = Callable[[Stamp, Any], Event]
 
 
 @access(policy.opened_task_group)
 @require_POST
-def bank(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def bank(request: Asked, group: TaskGroup) -> HttpResponse:
     """Log a question of the bank as asked, by one press.
 
     All questions share one form, whose key and the question's slug make the key of the entry: so two questions
@@ -56,7 +57,7 @@ def bank(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def question(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def question(request: Asked, group: TaskGroup) -> HttpResponse:
     """Log a question, or advice, in the chair's own words."""
     advice = request.POST.get("do") == "advice"
 
@@ -69,7 +70,7 @@ def question(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def answer(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def answer(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note an answer: to the question picked, or to the last one asked."""
 
     def keep(stamp: Stamp, form: Any) -> Event:
@@ -82,7 +83,7 @@ def answer(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def evidence(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def evidence(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note evidence that was shown."""
 
     def keep(stamp: Stamp, form: Any) -> Event:
@@ -100,7 +101,7 @@ def evidence(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def judgement(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def judgement(request: Asked, group: TaskGroup) -> HttpResponse:
     """Put a judgement to the group, or record that it is agreed."""
     putting = request.POST.get("do") == "put"
 
@@ -117,7 +118,7 @@ def judgement(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def descriptor(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
     """Turn everybody's view to a descriptor, or agree whether it is met."""
     screen = screen_of(request, group)
     slug, value = request.POST.get("descriptor", ""), request.POST.get("value", "")
@@ -138,7 +139,7 @@ def descriptor(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def action(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def action(request: Asked, group: TaskGroup) -> HttpResponse:
     """Set an action of the host school."""
 
     def keep(stamp: Stamp, form: Any) -> Event:
@@ -158,7 +159,7 @@ def action(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def review(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def review(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note what was said of an action set earlier."""
 
     def keep(stamp: Stamp, form: Any) -> Event:
@@ -170,7 +171,7 @@ def review(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.opened_task_group)
 @require_POST
-def note(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def note(request: Asked, group: TaskGroup) -> HttpResponse:
     """Write a confidential note."""
     return _keep(
         request,
@@ -181,7 +182,7 @@ def note(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 
 @access(policy.corrected_task_group)
-def correction(request: HttpRequest, group: TaskGroup, number: int) -> HttpResponse:
+def correction(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
     """Correct an entry of the log, or take it back, with the reason."""
     event = group.events.filter(number=number, kind__in=Event.CORRECTABLE).select_related("item", "by").first()
     if event is None:
@@ -203,11 +204,11 @@ def correction(request: HttpRequest, group: TaskGroup, number: int) -> HttpRespo
 ANSWERS = [("met", "Met"), ("partly", "Partly met"), ("not_yet", "Not yet met")]
 
 
-def _correct(request: HttpRequest, group: TaskGroup, number: int, form: CorrectionForm) -> bool:
+def _correct(request: Asked, group: TaskGroup, number: int, form: CorrectionForm) -> bool:
     given, do = form.cleaned_data, request.POST.get("do", "")
     try:
         correct.correct(
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             group=group,
             number=number,
             reason=given["reason"],
@@ -222,7 +223,7 @@ def _correct(request: HttpRequest, group: TaskGroup, number: int, form: Correcti
     return not form.errors
 
 
-def _keep(request: HttpRequest, group: TaskGroup, kind: type[CaptureForm], keep: Keep) -> HttpResponse:
+def _keep(request: Asked, group: TaskGroup, kind: type[CaptureForm], keep: Keep) -> HttpResponse:
     screen = screen_of(request, group)
     form = kind(screen, request.POST)
     if form.is_valid():
@@ -237,7 +238,7 @@ def _keep(request: HttpRequest, group: TaskGroup, kind: type[CaptureForm], keep:
     return shown(request, screen, form, 422)
 
 
-def _kept(request: HttpRequest, screen: Screen, sent: CaptureForm, event: Event) -> HttpResponse:
+def _kept(request: Asked, screen: Screen, sent: CaptureForm, event: Event) -> HttpResponse:
     kind, named = type(sent), named_in(event, sent.may_name())
     said = f"{event.get_kind_display()}, {clock(event.at)}."
     if event.kind == Event.Kind.ACTION and event.action:
@@ -266,14 +267,14 @@ def named_in(event: Event, name: str) -> str:
 
 
 def _panel(
-    request: HttpRequest, screen: Screen, form: CaptureForm, status: int, said: str = "", named: str = ""
+    request: Asked, screen: Screen, form: CaptureForm, status: int, said: str = "", named: str = ""
 ) -> HttpResponse:
     found = {"screen": screen, "group": screen.group, "form": form, "said": said, "named": named}
     return render(request, "meetings/room/_form.jinja", found, status=status)
 
 
 @access(policy.opened_task_group)
-def fresh(request: HttpRequest, group: TaskGroup, name: str) -> HttpResponse:
+def fresh(request: Asked, group: TaskGroup, name: str) -> HttpResponse:
     """Return one form anew: for a press that was answered already."""
     screen = screen_of(request, group)
     forms = context(request, screen)["panels"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,13 +16,14 @@ from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.meetings.room.forms import CaptureForm, panels
 from taskgroups.meetings.room.queries import agenda_of, earlier_actions, seats_of
 from taskgroups.meetings.room.screen import Screen, screen_for
+from taskgroups.people.asking import Asked
 
 State = TaskGroup.State
 MET = (State.OPEN, State.PAUSED, State.CLOSED)
 
 
 @access(policy.seated_task_group)
-def page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """Show the room as the person's part has it; before it opens, what waits."""
     if group.state not in MET:
         return waiting(request, group)
@@ -30,7 +31,7 @@ def page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 
 @access(policy.seated_task_group)
-def wall(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def wall(request: Asked, group: TaskGroup) -> HttpResponse:
     """Show what all share, large enough to read from across the room."""
     if group.state not in MET:
         return waiting(request, group)
@@ -38,7 +39,7 @@ def wall(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 
 @access(policy.seated_task_group)
-def look(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def look(request: Asked, group: TaskGroup) -> HttpResponse:
     """Return the parts of a screen that may have changed since `seen`; 204 where nothing has."""
     if group.last_number <= number(request, "seen"):
         return HttpResponse(status=204)
@@ -51,13 +52,13 @@ def look(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 
 @access(policy.seated_task_group)
-def help_page(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def help_page(request: Asked, group: TaskGroup) -> HttpResponse:
     """Say what the keys do, and how the room works."""
     return render(request, "meetings/room/help.jinja", {"group": group})
 
 
 @access(policy.chaired_task_group)
-def own_balance(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def own_balance(request: Asked, group: TaskGroup) -> HttpResponse:
     """Show the chair, and nobody else, how much was asked and how much advised."""
     entries = entries_of(group, kinds=(Event.Kind.QUESTION, Event.Kind.ADVICE))
     by_item = balance_by_item(entries)
@@ -66,22 +67,22 @@ def own_balance(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     return render(request, template, {"group": group, "whole": balance(entries), "rows": rows})
 
 
-def screen_of(request: HttpRequest, group: TaskGroup, *, wall: bool = False) -> Screen:
+def screen_of(request: Asked, group: TaskGroup, *, wall: bool = False) -> Screen:
     """Return the screen for this request, at the item its address or its form names."""
     wanted = number(request, "item")
-    screen = screen_for(request.user, group, item_id=wanted or None, wall=wall)  # type: ignore[arg-type]
+    screen = screen_for(request.user, group, item_id=wanted or None, wall=wall)
     screen.answers = number(request, "answers") or None
     return screen
 
 
-def shown(request: HttpRequest, screen: Screen, bound: CaptureForm | None = None, status: int = 200) -> HttpResponse:
+def shown(request: Asked, screen: Screen, bound: CaptureForm | None = None, status: int = 200) -> HttpResponse:
     """Return the whole page, with one form as it was sent where it must be put right."""
     found = context(request, screen, bound)
     return render(request, "meetings/room/page.jinja", found, status=status)
 
 
 def context(
-    request: HttpRequest, screen: Screen, bound: CaptureForm | None = None, with_forms: bool = True
+    request: Asked, screen: Screen, bound: CaptureForm | None = None, with_forms: bool = True
 ) -> dict[str, Any]:
     """Return what every template of the room takes; the forms' own reads only where they are shown."""
     forms = panels(screen) if with_forms else {}
@@ -105,7 +106,7 @@ def side_key(screen: Screen) -> str:
     return f"{screen.item.pk if screen.item else 0}-{screen.part}-{screen.writes:d}"
 
 
-def waiting(request: HttpRequest, group: TaskGroup, problem: str = "", status: int = 200) -> HttpResponse:
+def waiting(request: Asked, group: TaskGroup, problem: str = "", status: int = 200) -> HttpResponse:
     """Show the room before it opens: when it does, and what waits."""
     seats = seats_of(group)
     mine = next((seat for seat in seats if seat.person_id == request.user.pk), None)
@@ -127,7 +128,7 @@ def waiting(request: HttpRequest, group: TaskGroup, problem: str = "", status: i
     return render(request, "meetings/room/before.jinja", found, status=status)
 
 
-def number(request: HttpRequest, name: str) -> int:
+def number(request: Asked, name: str) -> int:
     """Return a number of the address, or of the form sent; 0 where there is none."""
     given = request.GET.get(name) or request.POST.get(name) or ""
     return whole(given) or 0

@@ -2,10 +2,9 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from taskgroups.meetings.room.forms import CloseForm, HandOverForm, PaperForm, o
 from taskgroups.meetings.room.queries import seats_of
 from taskgroups.meetings.room.screen import screen_for
 from taskgroups.meetings.views.room.page import number, waiting
+from taskgroups.people.asking import Asked
 from taskgroups.schools.policy import staff_of
 
 CHANGED = {"HX-Trigger": "room:changed"}
@@ -25,23 +25,23 @@ CHANGED = {"HX-Trigger": "room:changed"}
 
 @access(policy.run_task_group)
 @require_POST
-def open_room(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def open_room(request: Asked, group: TaskGroup) -> HttpResponse:
     """Open the room for everybody."""
     another_day = request.POST.get("another_day") == "yes"
     try:
-        run.open_room(by=_me(request), group=group, key=key_of(request), another_day=another_day)
+        run.open_room(by=request.user, group=group, key=key_of(request), another_day=another_day)
     except Refused as refused:
         return waiting(request, group, str(refused), status=422)
     return redirect("task-group-room", group.public_id)
 
 
 @access(policy.run_task_group)
-def from_paper(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def from_paper(request: Asked, group: TaskGroup) -> HttpResponse:
     """Begin to enter a meeting that was held on paper."""
     form = PaperForm(group, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            run.enter_from_paper(by=_me(request), group=group, began=form.moment(), key=form.cleaned_data["key"])
+            run.enter_from_paper(by=request.user, group=group, began=form.moment(), key=form.cleaned_data["key"])
             return redirect("task-group-room", group.public_id)
         except Refused as refused:
             form.refuse(refused)
@@ -51,57 +51,57 @@ def from_paper(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 @access(policy.run_task_group)
 @require_POST
-def pause(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def pause(request: Asked, group: TaskGroup) -> HttpResponse:
     """Stop the clock."""
     reason = request.POST.get("reason", "")[:300]
-    return _done(request, group, lambda: run.pause(by=_me(request), group=group, reason=reason, key=key_of(request)))
+    return _done(request, group, lambda: run.pause(by=request.user, group=group, reason=reason, key=key_of(request)))
 
 
 @access(policy.run_task_group)
 @require_POST
-def resume(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def resume(request: Asked, group: TaskGroup) -> HttpResponse:
     """Start the clock again."""
-    return _done(request, group, lambda: run.resume(by=_me(request), group=group, key=key_of(request)))
+    return _done(request, group, lambda: run.resume(by=request.user, group=group, key=key_of(request)))
 
 
 @access(policy.run_task_group)
 @require_POST
-def move(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def move(request: Asked, group: TaskGroup) -> HttpResponse:
     """Take the room to an item."""
 
     def go() -> TaskGroup:
         item = group.agenda.filter(pk=number(request, "to")).first()
         if item is None:
             raise Refused("That item is not on this agenda. Load the page again.")
-        return run.move(by=_me(request), group=group, item=item, key=key_of(request))
+        return run.move(by=request.user, group=group, item=item, key=key_of(request))
 
     return _done(request, group, go)
 
 
 @access(policy.run_task_group)
 @require_POST
-def attendance(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def attendance(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note who is here: one person, or everybody who has a seat."""
     seats = seats_of(group)
     wanted = number(request, "person")
     people = [seat.person for seat in seats if seat.person_id == wanted or request.POST.get("all")]
     came = request.POST.get("came") != "no"
-    return _done(request, group, lambda: run.mark_attendance(by=_me(request), group=group, people=people, came=came))
+    return _done(request, group, lambda: run.mark_attendance(by=request.user, group=group, people=people, came=came))
 
 
 @access(policy.seated_task_group)
 @require_POST
-def here(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def here(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note that this person is here."""
-    if policy.seat_of(_me(request), group) is None:
+    if policy.seat_of(request.user, group) is None:
         return redirect("task-group-room", group.public_id)
     return _done(
-        request, group, lambda: run.mark_attendance(by=_me(request), group=group, people=[_me(request)], came=True)
+        request, group, lambda: run.mark_attendance(by=request.user, group=group, people=[request.user], came=True)
     )
 
 
 @access(policy.run_task_group)
-def hand_over(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def hand_over(request: Asked, group: TaskGroup) -> HttpResponse:
     """Give the chair to somebody else who is seated."""
     host = {role.person_id for role in staff_of(group.school)}
     seats = [seat for seat in seats_of(group) if seat.part != "chair" and seat.person_id not in host]
@@ -111,7 +111,7 @@ def hand_over(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to = people[int(form.cleaned_data["to"])]
         try:
-            run.hand_over(by=_me(request), group=group, to=to, key=form.cleaned_data["key"])
+            run.hand_over(by=request.user, group=group, to=to, key=form.cleaned_data["key"])
             messages.success(request, f"{to.name} has the chair.")
             return redirect("task-group-room", group.public_id)
         except Refused as refused:
@@ -122,24 +122,24 @@ def hand_over(request: HttpRequest, group: TaskGroup) -> HttpResponse:
 
 
 @access(policy.run_task_group)
-def close(request: HttpRequest, group: TaskGroup) -> HttpResponse:
+def close(request: Asked, group: TaskGroup) -> HttpResponse:
     """Ask once, naming what is unfinished; then close for good."""
     form = CloseForm(group, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         ended = form.cleaned_data.get("ended")
         at = on_the_day(group, ended) if ended else None
         try:
-            run.close(by=_me(request), group=group, key=form.cleaned_data["key"], at=at)
+            run.close(by=request.user, group=group, key=form.cleaned_data["key"], at=at)
             messages.success(request, "The Task Group is closed. Its record can be written now.")
             return redirect("task-group-room", group.public_id)
         except Refused as refused:
             form.refuse(refused, "ended")
-    screen = screen_for(_me(request), group)
+    screen = screen_for(request.user, group)
     found = {"group": group, "form": form, "screen": screen}
     return render(request, "meetings/room/close.jinja", found, status=422 if form.errors else 200)
 
 
-def key_of(request: HttpRequest) -> uuid.UUID | None:
+def key_of(request: Asked) -> uuid.UUID | None:
     """Return the key the form carries, or None where it carries none that can be read."""
     try:
         return uuid.UUID(request.POST.get("key", ""))
@@ -147,7 +147,7 @@ def key_of(request: HttpRequest) -> uuid.UUID | None:
         return None
 
 
-def _done(request: HttpRequest, group: TaskGroup, work: Callable[[], object]) -> HttpResponse:
+def _done(request: Asked, group: TaskGroup, work: Callable[[], object]) -> HttpResponse:
     try:
         work()
     except Refused as refused:
@@ -157,14 +157,10 @@ def _done(request: HttpRequest, group: TaskGroup, work: Callable[[], object]) ->
     return redirect("task-group-room", group.public_id)
 
 
-def refused_at(request: HttpRequest, group: TaskGroup, refused: Refused) -> HttpResponse:
+def refused_at(request: Asked, group: TaskGroup, refused: Refused) -> HttpResponse:
     """Say at the top of the room what was refused; a page that follows the room loads itself again."""
     messages.error(request, str(refused))
     place = redirect("task-group-room", group.public_id)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": place.url})
     return place
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.user
