@@ -2,8 +2,11 @@
 
 import os
 import sys
+from importlib import import_module
 
 from taskgroups.config.environment import Refused
+from taskgroups.kit.talk.command import COMMANDS
+from taskgroups.kit.talk.unreadable import Unreadable
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -14,7 +17,7 @@ def main(argv: list[str] | None = None) -> None:
         os.environ.setdefault("TASKGROUPS_MODE", "production")
     try:
         _run(arguments)
-    except Refused as refused:
+    except (Refused, Unreadable) as refused:
         sys.exit(_say(str(refused)))
     except BrokenPipeError:
         sys.exit(0)
@@ -23,11 +26,21 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> None:
+    if arguments[1:2] and arguments[1] in COMMANDS:
+        command = import_module(COMMANDS[arguments[1]])
+        command.run(command.parser().parse_args(arguments[2:]))
+        sys.exit(0)
+    _run_with_django(arguments)
+
+
+def _run_with_django(arguments: list[str]) -> None:
     from django.core.management import ManagementUtility
     from django.core.management.base import CommandError
 
     try:
         ManagementUtility(arguments).execute()
+        if arguments[1:] in ([], ["help"], ["--help"], ["-h"]):
+            sys.stdout.write("\n".join(["", "[talk]", *(f"    {name}" for name in COMMANDS), ""]))
     except CommandError as problem:
         sys.exit(_say(str(problem)))
     except SystemExit as ended:  # Django ends with 1 where there is no such command, having said so

@@ -8,6 +8,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -118,17 +119,30 @@ def commands() -> str:
 
 
 def _parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    from django.core.management import get_commands, load_command_class
+    from django.core.management import get_commands
+
+    from taskgroups.kit.talk.command import COMMANDS
 
     os.environ["COLUMNS"] = "200"
-    for name, app in sorted(get_commands().items()):
+    for name, app in sorted({**get_commands(), **COMMANDS}.items()):
         if not str(app).startswith("taskgroups."):
             continue
-        parser = load_command_class(str(app), name).create_parser("taskgroups", name)
+        parser = _parser(str(app), name)
         for action in parser._actions:
             if action.dest in DJANGOS_OWN or action.dest == "help":
                 action.help = argparse.SUPPRESS
         yield name, parser
+
+
+def _parser(app: str, name: str) -> argparse.ArgumentParser:
+    """A command's arguments, whether Django runs it or it runs without."""
+    from django.core.management import load_command_class
+
+    from taskgroups.kit.talk.command import COMMANDS
+
+    if name in COMMANDS:
+        return import_module(COMMANDS[name]).parser()
+    return load_command_class(app, name).create_parser("taskgroups", name)
 
 
 def _row(action: argparse.Action) -> str:

@@ -8,10 +8,11 @@ from django.core.management import get_commands
 from django.db.utils import BaseConnectionHandler
 
 from taskgroups.command import main
+from taskgroups.kit.talk.command import COMMANDS
 from tests.serving import taskgroups
 
 Run = Callable[..., tuple[object, str, str]]
-OURS = sorted(name for name, app in get_commands().items() if str(app).startswith("taskgroups."))
+OURS = sorted({name for name, app in get_commands().items() if str(app).startswith("taskgroups.")} | set(COMMANDS))
 OF_FILES = [name for name in OURS if name.startswith("import_")]
 BAD = {
     "absent": lambda folder: folder / "absent.csv",
