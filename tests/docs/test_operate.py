@@ -16,7 +16,7 @@ READ_IN = (
     "taskgroups/config/management/commands/serve.py",
 )
 SERVICES = sorted((ROOT / "deploy").glob("*.service"))
-VARIABLE = r"\b(?:TASKGROUPS_[A-Z_]+|DATABASE_URL|PORT|HOST)\b"
+VARIABLE = r"\b(?:TASKGROUPS_[A-Z_]+|DATABASE_URL|PORT|HOST|WORKERS)\b"
 
 
 def settings_read() -> set[str]:

@@ -53,3 +53,16 @@ def test_it_refuses_to_load_the_demonstration(tmp_path: Path) -> None:
 def test_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
     ended = taskgroups("check", "--deploy", "--fail-level", "INFO", database=tmp_path / "db", **SAFE)
     assert (ended.returncode, ended.stdout) == (0, "System check identified no issues (0 silenced).\n"), ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("2", "SQLite is served by one worker. Set WORKERS to 1, or DATABASE_URL to a PostgreSQL database."),
+        ("none", "'none' is no number of workers. Set WORKERS to a number from 1 to 64."),
+        ("65", "'65' is no number of workers. Set WORKERS to a number from 1 to 64."),
+    ],
+)
+def test_it_refuses_workers_that_cannot_be(tmp_path: Path, said: str, says: str) -> None:
+    ended = taskgroups("serve", "--workers", said, database=tmp_path / "db", TASKGROUPS_MODE="test")
+    assert (ended.returncode, ended.stderr) == (2, f"taskgroups: {says}\n")

@@ -18,11 +18,11 @@ import socket, sys, threading, time
 from taskgroups.config import serve
 from taskgroups.kit.live import hub, running
 hub.STALLED_AFTER = {patience}
-def small(host, port, open_door=serve._open_door):
-    door = open_door(host, port)
+def small(host, port, shared, open_door=serve.open_door):
+    door = open_door(host, port, shared)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
     return door
-serve._open_door = small
+serve.open_door = small
 def flood():
     while not (running.current() and running.current().hub.count() == 2):
         time.sleep(0.01)

@@ -1,27 +1,51 @@
 """`taskgroups serve`: serve as in production (`make run` serves the demonstration with it)."""
 
 import os
+from argparse import ArgumentParser
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
-from taskgroups.config.serve import serve
+from taskgroups.config.serve import default_host, serve
+from taskgroups.config.workers import serve_with
 from taskgroups.kit.access.command import CommandError, PlainCommand
+
+MOST_WORKERS = 64
 
 
 class Command(PlainCommand):
     help = "Serves on 127.0.0.1, port PORT (8000 where it is not set). In production, put HTTPS before it."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--workers", metavar="N", help="how many processes serve, on PostgreSQL (WORKERS, else 1)")
+
+    def handle(self, *args: Any, workers: str | None = None, **options: Any) -> None:
         if settings.MODE == "production":
             refuse_demonstration()
             call_command("collectstatic", interactive=False, verbosity=0)
         port = os.environ.get("PORT", "8000")
         if not port.isdigit() or not 0 <= int(port) < 65536:
             raise CommandError(f"PORT is '{port}'. Set it to a number such as 8000.")
-        serve(int(port))
+        count = how_many(workers or os.environ.get("WORKERS", "1"))
+        connection.close()
+        if count == 1:
+            serve(int(port))
+        else:
+            serve_with(count, default_host(), int(port))
+
+
+def how_many(said: str) -> int:
+    """Return the number of workers. SQLite has one: others would learn of a removal late, and do chores twice."""
+    if not said.isdigit() or not 1 <= int(said) <= MOST_WORKERS:
+        raise CommandError(f"'{said}' is no number of workers. Set WORKERS to a number from 1 to {MOST_WORKERS}.")
+    if int(said) > 1 and connection.vendor != "postgresql":
+        raise CommandError(
+            "SQLite is served by one worker. Set WORKERS to 1, or DATABASE_URL to a PostgreSQL database."
+        )
+    return int(said)
 
 
 def refuse_demonstration() -> None:
