@@ -13,7 +13,7 @@ from django.core.files import File
 from django.utils import timezone
 
 from taskgroups.demonstration.models import Loaded
-from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
+from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence, change_evidence
 from taskgroups.evaluation.files import Checked
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain.actions import set_action
@@ -152,13 +152,12 @@ def _action(school: School, head: Person) -> Action:
 def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup) -> dict[str, Any]:
     """The parts of addresses that belong to this side."""
     action = _action(school, head)
-    log = File(BytesIO(b"Week,Late\n1,4\n"))
-    evidence = add_evidence(
-        school=school,
-        facts=Facts("Attendance log", "data", timezone.localdate()),
-        by=head,
-        upload=Upload(Checked("log.csv", "text/csv", 14), log),
+    log, later = (
+        Upload(Checked("log.csv", "text/csv", 14), File(BytesIO(b"Week,Late\n1,%d\n" % late))) for late in (4, 3)
     )
+    facts = Facts("Attendance log", "data", timezone.localdate())
+    evidence = add_evidence(school=school, facts=facts, by=head, upload=log)
+    change_evidence(evidence=evidence, facts=facts, by=head, base=None, upload=later)
     offered = {"email": f"new{school.urn}@cast.example", "by": head}
     invitation = Invitation.objects.create(kind="leader", school=school, **offered)
     clerking = Invitation.objects.create(kind="clerk", consortium=consortium, **offered)
@@ -170,6 +169,7 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
         "area": AREA.slug,
         "descriptor": AREA.descriptors[0].slug,
         "item": evidence.public_id,
+        "version": 1,
         "action": action.public_id,
         "action_id": action.public_id,
         "issue": action.issue.public_id if action.issue else "",

@@ -1,5 +1,6 @@
 """The forms of the evidence base."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -51,10 +52,16 @@ class EvidenceForm(NamesNoPupil):
     file = forms.FileField("A file", hint="20 MB at most. A picture from a phone will do.", required=False)
 
     def __init__(
-        self, *args: Any, pack: Pack, areas: tuple[Area, ...], too_large: bool = False, **options: Any
+        self,
+        *args: Any,
+        pack: Pack,
+        areas: tuple[Area, ...],
+        too_large: bool = False,
+        were: Sequence[str] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.pack, self.areas, self.too_large = pack, areas, too_large
+        self.pack, self.areas, self.too_large, self.were = pack, areas, too_large, were
         self.fields["places"].choices = [  # type: ignore[attr-defined]
             (f"{area.slug}/{slug}", text) for area in areas for slug, text in _places(area)
         ]
@@ -82,12 +89,12 @@ class EvidenceForm(NamesNoPupil):
     @property
     def chosen(self) -> list[Place]:
         """The places ticked."""
-        return [Place(self.pack.slug, *value.split("/", 1)) for value in self.cleaned_data["places"]]
+        return self.places_of(self.cleaned_data["places"])
 
-    @property
-    def offered(self) -> list[Place]:
-        """The places that could have been ticked."""
-        return [Place(self.pack.slug, area.slug, slug) for area in self.areas for slug, _ in _places(area)]
+    def places_of(self, values: Iterable[str]) -> list[Place]:
+        """The places that ticks stand for, as far as they could have been ticked."""
+        known = {f"{area.slug}/{slug}": (area.slug, slug) for area in self.areas for slug, _ in _places(area)}
+        return [Place(self.pack.slug, *known[value]) for value in values if value in known]
 
     @property
     def groups(self) -> list[tuple[Area, list[tuple[str, str, bool]]]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Audience, School, Sharing, Thing
 from taskgroups.schools.policy import any_school, own_school, standing
@@ -77,9 +77,16 @@ def seen_item(person: Person, urn: int, item: str) -> tuple[Seen, Evidence] | No
     return seen, found
 
 
+def seen_version(person: Person, urn: int, item: str, number: int) -> tuple[Seen, EvidenceVersion] | None:
+    """Whoever may see the item may see what it said and held before."""
+    found = seen_item(person, urn, item)
+    version = found[1].earlier.filter(number=number).first() if found else None
+    return (found[0], version) if found and version else None
+
+
 def _item(school: School, item: str) -> Evidence | None:
     return (
         Evidence.objects.filter(school=school, public_id=item.replace("\0", ""))
-        .select_related("school", "added_by")
+        .select_related("school", "added_by", "changed_by")
         .first()
     )

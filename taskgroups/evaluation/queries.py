@@ -1,13 +1,16 @@
 """Reads: a school's self-evaluation now, or as it stood, in a fixed number of queries."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import Count, F, Max, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
+from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion, Judgement
+from taskgroups.evaluation.models.evidence import EvidenceUseQuerySet
+from taskgroups.evaluation.models.versions import as_it_read
 from taskgroups.evaluation.picture import AreaState, DescriptorState, Picture, Said, Shown, areas_of
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.frameworks.shelf import pack_on, packs
@@ -30,15 +33,15 @@ def standing(school: School, pack: Pack, *, evidence: bool = True, agreed: bool 
     Leave out `evidence` or `agreed` for a reader the school does not share them with: then nothing is known of them.
     """
     said = _judgements(school, pack, agreed).current()
-    uses = _uses(school, pack).filter(unlinked_at=None, evidence__withdrawn_at=None) if evidence else None
-    return _picture(school, pack, said, uses, None)
+    shown = _shown(_uses(school, pack).current()) if evidence else None
+    return _picture(school, pack, said, shown, None)
 
 
 def as_of(school: School, pack: Pack, moment: datetime, *, evidence: bool = True, agreed: bool = True) -> Picture:
     """Return the same as it stood at `moment`, for instance when a preparation was sent."""
     said = _judgements(school, pack, agreed).as_of(moment)
-    uses = _uses_at(school, pack, moment) if evidence else None
-    return _picture(school, pack, said, uses, moment)
+    shown = _shown_at(evidence_at(school, pack, moment)) if evidence else None
+    return _picture(school, pack, said, shown, moment)
 
 
 def packs_judged(school: School) -> list[Pack]:
@@ -53,26 +56,41 @@ def _judgements(school: School, pack: Pack, agreed: bool) -> Any:
     return found if agreed else found.filter(voice=Judgement.Voice.SCHOOL)
 
 
-def _uses(school: School, pack: Pack) -> QuerySet[EvidenceUse]:
+def evidence_at(school: School, pack: Pack, moment: datetime, area: str | None = None) -> dict[Key, list[Evidence]]:
+    """Return the items linked at a moment, by area and descriptor, each as it read then, the newest first.
+
+    `area` narrows it to one. Two queries.
+    """
+    uses = _uses(school, pack).as_of(moment).select_related("evidence")
+    found = list(uses.filter(area=area) if area is not None else uses)
+    read = as_they_read({use.evidence_id: use.evidence for use in found}.values(), moment)
+    by_pk = {item.pk: item for item in read}
+    places: dict[Key, list[Evidence]] = {}
+    for use in found:
+        places.setdefault((use.area, use.descriptor), []).append(by_pk[use.evidence_id])
+    for items in places.values():
+        items.sort(key=lambda one: (one.dated, one.pk), reverse=True)
+    return places
+
+
+def as_they_read(items: Iterable[Evidence], moment: datetime) -> list[Evidence]:
+    """Return the items as they read at a moment; one query."""
+    known = list(items)
+    earlier = EvidenceVersion.objects.as_of(moment).filter(evidence__in=known)
+    then = {one.evidence_id: one for one in earlier}
+    return [as_it_read(one, [then[one.pk]] if one.pk in then else [], moment) for one in known]
+
+
+def _uses(school: School, pack: Pack) -> EvidenceUseQuerySet:
     return EvidenceUse.objects.filter(evidence__school=school, pack=pack.slug).order_by()
 
 
-def _uses_at(school: School, pack: Pack, moment: datetime) -> QuerySet[EvidenceUse]:
-    return _uses(school, pack).filter(
-        Q(unlinked_at=None) | Q(unlinked_at__gt=moment),
-        Q(evidence__withdrawn_at=None) | Q(evidence__withdrawn_at__gt=moment),
-        linked_at__lte=moment,
-        evidence__added_at__lte=moment,
-    )
-
-
 def _picture(
-    school: School, pack: Pack, judgements: Any, uses: QuerySet[EvidenceUse] | None, moment: datetime | None
+    school: School, pack: Pack, judgements: Any, shown: Mapping[Key, Shown] | None, moment: datetime | None
 ) -> Picture:
     said: dict[str, dict[Key, Said]] = {voice: {} for voice in Judgement.Voice.values}
     for one in judgements:
         said[one.voice][one.area, one.descriptor] = as_said(one)
-    shown = _shown(uses) if uses is not None else None
 
     def shown_at(key: Key) -> Shown | None:
         return shown.get(key, Shown()) if shown is not None else None
@@ -96,15 +114,24 @@ def as_said(one: Judgement) -> Said:
     return Said(one.pk, one.value, one.why, one.by.name, one.made_at, one.agreed_in)
 
 
-def _shown(uses: QuerySet[EvidenceUse]) -> dict[Key, Shown]:
+def _shown(uses: EvidenceUseQuerySet) -> dict[Key, Shown]:
     each = uses.values("area", "descriptor").annotate(number=Count("pk"), newest=Max("evidence__dated"))
     return {(row["area"], row["descriptor"]): Shown(row["number"], row["newest"]) for row in each}
+
+
+def _shown_at(places: Mapping[Key, list[Evidence]]) -> dict[Key, Shown]:
+    return {key: shown_by(items) for key, items in places.items()}
+
+
+def shown_by(items: list[Evidence]) -> Shown:
+    """Return how many items there are, and the date of the newest."""
+    return Shown(len(items), max((one.dated for one in items), default=None))
 
 
 def newest_evidence(school: School, pack: Pack, area: str, most: int = 3) -> dict[str, list[Evidence]]:
     """Return the newest items under each descriptor of an area ('' for the area as a whole), `most` of each."""
     place = Window(RowNumber(), partition_by=F("descriptor"), order_by=[F("evidence__dated").desc(), F("pk").desc()])
-    uses = _uses(school, pack).filter(area=area, unlinked_at=None, evidence__withdrawn_at=None)
+    uses = _uses(school, pack).current().filter(area=area)
     found: dict[str, list[Evidence]] = {}
     for use in uses.annotate(place=place).filter(place__lte=most).select_related("evidence").order_by("place"):
         found.setdefault(use.descriptor, []).append(use.evidence)

@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ITEM}withdraw/", evidence_edit.take_out, name="school-evidence-withdraw"),
     path(f"{ITEM}restore/", evidence_edit.put_back, name="school-evidence-restore"),
     path(f"{ITEM}file/", files.download, name="school-evidence-file"),
+    path(f"{ITEM}versions/<int:number>/file/", files.earlier, name="school-evidence-earlier-file"),
 ]

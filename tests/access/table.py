@@ -71,6 +71,7 @@ EVALUATION = {
     "school-evidence-withdraw": Row(HOST, STRANGER),
     "school-evidence-restore": Row(HOST, STRANGER),
     "school-evidence-file": Row(HOST, STRANGER),
+    "school-evidence-earlier-file": Row(HOST, STRANGER, at={"number": "version"}),
 }
 
 PLAN = {

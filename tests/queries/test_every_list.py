@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from taskgroups.demonstration.models import Loaded
+from taskgroups.evaluation.domain.evidence import Facts, change_evidence
 from taskgroups.evaluation.models import Evidence, EvidenceUse
 from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import ImprovementIssue
@@ -66,6 +67,14 @@ def evidence(cast: Cast, number: int) -> None:
     )
 
 
+def versions(cast: Cast, number: int) -> None:
+    """Changes of one item of evidence, by one and another."""
+    if not Evidence.objects.exists():
+        evidence(cast, 0)
+    item, by = Evidence.objects.get(), cast.leader_a if number % 2 else cast.head_a
+    change_evidence(evidence=item, facts=Facts(f"Log {number}", "data", LONG_AGO), base=item.changed_at, by=by)
+
+
 def letters(cast: Cast, number: int) -> None:
     Letter.objects.create(to=f"a{number}@cast.example", subject=f"Letter {number}", text="Come.")
 
@@ -120,6 +129,7 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("head_a", f"/schools/990001/self-evaluation/{AREA.slug}/", evidence),
     ("head_a", "/schools/990001/evidence/", evidence),
     ("head_a", "/schools/990001/evidence/coverage/", evidence),
+    ("head_a", "/schools/990001/evidence/{item}/", versions),
     ("head_a", "/schools/990001/improvement/", actions),
     ("head_a", "/schools/990001/improvement/actions/", actions),
     ("head_a", "/schools/990001/improvement/actions/csv/", actions),
@@ -154,7 +164,8 @@ def test_a_list_asks_as_often_for_thirty_as_for_one(
             grow(cast, number)
         there = rows
         group = TaskGroup.objects.order_by("pk").first()
-        place = address.format(group=group.public_id if group else "")
+        item = Evidence.objects.order_by("pk").first()
+        place = address.format(group=group.public_id if group else "", item=item.public_id if item else "")
         browser.get(place)  # what is read once for all has been read
         with CaptureQueriesContext(connection) as found:
             assert browser.get(place).status_code == 200, place

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from taskgroups.evaluation.files import Checked
-from taskgroups.evaluation.models import Evidence, EvidenceUse
+from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import ChangedMeanwhile
 from taskgroups.people.models import Person
@@ -46,6 +46,14 @@ class Upload:
     content: File  # type: ignore[type-arg]
 
 
+class BothChanged(ChangedMeanwhile):
+    """Two people changed the same thing of one item; `merged` is what it would say, the second one's words first."""
+
+    def __init__(self, now: Evidence, merged: Facts) -> None:
+        super().__init__(now)
+        self.merged = merged
+
+
 @transaction.atomic
 def add_evidence(
     *, school: School, facts: Facts, by: Person, places: Collection[Place] = (), upload: Upload | None = None
@@ -66,53 +74,56 @@ def change_evidence(
     facts: Facts,
     by: Person,
     base: datetime | None,
-    places: Collection[Place] | None = None,
-    within: Collection[Place] = (),
+    places: Collection[Place] = (),
+    were: Collection[Place] = (),
     upload: Upload | None = None,
 ) -> Evidence:
     """Change what is said of an item and return it; `base` is its `changed_at` when the form was opened.
 
-    Of the places the form offered (`within`), the item stays under those in `places`; links elsewhere are left alone.
-    Raises ChangedMeanwhile where somebody else changed it first.
+    What it said before, its file among it, is kept as a version; where nothing is new, nothing is written. What the
+    person left as they found it gives way to what another wrote meanwhile; of the `places` ticked, only the
+    difference from those that `were` ticked counts. Raises BothChanged where both changed the same thing.
     """
-    item = Evidence.objects.select_for_update(of=["self"]).select_related("school").get(pk=evidence.pk)
-    if item.changed_at != base:
-        raise ChangedMeanwhile(item)
-    before = {name: getattr(item, name) for name in asdict(facts)}
-    for name, value in asdict(facts).items():
-        setattr(item, name, value)
-    old_file = item.file.name if upload else ""
-    _take(item, upload)
-    item.changed_at = timezone.now()
-    item.save()
-    if places is not None:
-        _set_links(item, places, within, item.changed_at)
-    changed = [name for name, value in asdict(facts).items() if before[name] != value] + ["file"] * bool(upload)
-    _note(item, by, "changed evidence", changed=changed)
-    if old_file:
-        storage = item.file.storage
-        transaction.on_commit(lambda: storage.delete(old_file))
+    item = _held(evidence)
+    found = item.earlier.filter(superseded_at__gt=base or item.added_at).last() or item
+    merged, clash = _merged(facts, found, item)
+    if clash or (upload and found.file.name != item.file.name):
+        raise BothChanged(item, merged)
+    now = timezone.now()
+    before = EvidenceVersion(evidence=item, by=item.wrote_by, superseded_at=now, **item.said)
+    changed = [name for name, value in asdict(merged).items() if getattr(item, name) != value]
+    changed += ["file"] * bool(upload) + ["places"] * _move_links(item, places, were, now)
+    if changed:
+        _keep(before)
+        _say(item, merged)
+        _take(item, upload)
+        item.changed_at, item.changed_by = now, by
+        item.save()
+        _note(item, by, "changed evidence", changed=changed, version=before.number + 1)
     return item
 
 
 @transaction.atomic
 def withdraw(*, evidence: Evidence, by: Person) -> Evidence:
     """Take an item out of the evidence base, and return it. It is kept, and can be put back."""
-    if evidence.withdrawn_at is None:
-        evidence.withdrawn_at = timezone.now()
-        evidence.save(update_fields=["withdrawn_at"])
-        _note(evidence, by, "withdrew evidence")
-    return evidence
+    item = _held(evidence)
+    if item.withdrawn_at is None:
+        item.withdrawn_at = timezone.now()
+        item.save(update_fields=["withdrawn_at"])
+        _note(item, by, "withdrew evidence")
+    return item
 
 
 @transaction.atomic
 def restore(*, evidence: Evidence, by: Person) -> Evidence:
-    """Put a withdrawn item back where it was, and return it."""
-    if evidence.withdrawn_at is not None:
-        evidence.withdrawn_at = None
-        evidence.save(update_fields=["withdrawn_at"])
-        _note(evidence, by, "put evidence back")
-    return evidence
+    """Put a withdrawn item back where it was, and return it. How long it was away is kept."""
+    item = _held(evidence)
+    if item.withdrawn_at is not None:
+        item.withdrawals.create(withdrawn_at=item.withdrawn_at, restored_at=timezone.now(), restored_by=by)
+        item.withdrawn_at = None
+        item.save(update_fields=["withdrawn_at"])
+        _note(item, by, "put evidence back")
+    return item
 
 
 @transaction.atomic
@@ -146,11 +157,47 @@ def _link(item: Evidence, places: Collection[Place], now: datetime) -> None:
     )
 
 
-def _set_links(item: Evidence, places: Collection[Place], within: Collection[Place], now: datetime) -> None:
+def _move_links(item: Evidence, places: Collection[Place], were: Collection[Place], now: datetime) -> bool:
+    """Make the links ticked since the form was opened, take away those unticked; return whether anything moved."""
     there = {Place(use.pack, use.area, use.descriptor): use.pk for use in item.uses.filter(unlinked_at=None)}
-    gone = [pk for place, pk in there.items() if place in within and place not in places]
+    gone = [there[place] for place in were if place not in places and place in there]
+    new = [place for place in places if place not in were and place not in there]
     EvidenceUse.objects.filter(pk__in=gone).update(unlinked_at=now)
-    _link(item, [place for place in places if place not in there], now)
+    _link(item, new, now)
+    return bool(gone or new)
+
+
+def _merged(facts: Facts, found: Evidence | EvidenceVersion, now: Evidence) -> tuple[Facts, bool]:
+    """What the item would say, where the form showed it as `found`, and whether both changed one thing differently."""
+    wanted, clash = asdict(facts), False
+    for name, value in wanted.items():
+        was, is_ = getattr(found, name), getattr(now, name)
+        if value == was:
+            wanted[name] = is_
+        clash = clash or (value != was != is_ != value)
+    return Facts(**wanted), clash
+
+
+def _say(item: Evidence, facts: Facts) -> None:
+    for name, value in asdict(facts).items():
+        setattr(item, name, value)
+
+
+def _held(evidence: Evidence) -> Evidence:
+    """The item as it is, nobody else writing it meanwhile."""
+    return (
+        Evidence.objects.select_for_update(of=["self"])
+        .select_related("school", "added_by", "changed_by")
+        .get(pk=evidence.pk)
+    )
+
+
+def _keep(before: EvidenceVersion) -> None:
+    """Number a version after those there are, and keep it from where the last one ended."""
+    last = before.evidence.earlier.first()
+    before.number = last.number + 1 if last else 1
+    before.made_at = last.superseded_at if last else before.evidence.added_at
+    before.save()
 
 
 def _take(item: Evidence, upload: Upload | None) -> None:

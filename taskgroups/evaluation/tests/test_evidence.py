@@ -1,26 +1,23 @@
 """The evidence base: adding, linking, changing, withdrawing, and the picture of an earlier day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
-from django.core.files import File
 from django.utils import timezone
 
 from taskgroups.evaluation.domain.evidence import (
-    ChangedMeanwhile,
+    BothChanged,
     Facts,
     Place,
-    Upload,
     add_evidence,
     change_evidence,
     link,
     restore,
     withdraw,
 )
-from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.history import history
-from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
+from taskgroups.evaluation.models import EvidenceUse, Judgement
 from taskgroups.evaluation.queries import as_of, standing
 from taskgroups.frameworks.shelf import pack_on
 from tests.cast import Cast
@@ -64,7 +61,7 @@ def test_withdrawing_leaves_the_picture_and_can_be_taken_back(cast: Cast, pack, 
 def test_the_picture_of_an_earlier_day_stays_as_it_was(cast: Cast, pack, places) -> None:
     item = add_evidence(school=cast.a, facts=FACTS, places=places[:1], by=cast.head_a)
     moment = timezone.now()
-    change_evidence(evidence=item, facts=FACTS, base=None, places=places[1:2], within=places, by=cast.head_a)
+    change_evidence(evidence=item, facts=FACTS, base=None, places=places[1:2], were=places[:1], by=cast.head_a)
     withdraw(evidence=item, by=cast.head_a)
 
     assert [shown(cast, pack, place, moment) for place in places] == [1, 0, 0]
@@ -75,7 +72,7 @@ def test_the_picture_of_an_earlier_day_stays_as_it_was(cast: Cast, pack, places)
 def test_places_the_form_did_not_offer_are_left_alone(cast: Cast, pack, places) -> None:
     elsewhere = Place("another-framework", "care", "d0")
     item = add_evidence(school=cast.a, facts=FACTS, places=[*places, elsewhere], by=cast.head_a)
-    change_evidence(evidence=item, facts=FACTS, base=None, places=[], within=places, by=cast.head_a)
+    change_evidence(evidence=item, facts=FACTS, base=None, places=[], were=places, by=cast.head_a)
 
     left = EvidenceUse.objects.filter(unlinked_at=None).values_list("pack", "area", "descriptor")
     assert [tuple(one) for one in left] == [elsewhere]
@@ -85,10 +82,25 @@ def test_the_second_to_change_an_item_hears_of_the_first(cast: Cast) -> None:
     item = add_evidence(school=cast.a, facts=FACTS, by=cast.head_a)
     change_evidence(evidence=item, facts=Facts("Spelling", "data", FACTS.dated), base=None, by=cast.leader_a)
 
-    with pytest.raises(ChangedMeanwhile) as refused:
-        change_evidence(evidence=item, facts=FACTS, base=None, by=cast.head_a)
+    mine = Facts("Handwriting", "work", FACTS.dated, FACTS.note)
+    with pytest.raises(BothChanged) as refused:
+        change_evidence(evidence=item, facts=mine, base=None, by=cast.head_a)
 
     assert refused.value.now.title == "Spelling"
+    assert refused.value.merged == Facts("Handwriting", "work", FACTS.dated, "")
+
+
+def test_two_who_change_different_things_both_have_their_way(cast: Cast, places) -> None:
+    item = add_evidence(school=cast.a, facts=FACTS, places=places[:1], by=cast.head_a)
+    change_evidence(evidence=item, facts=replace(FACTS, title="Spelling"), base=None, by=cast.leader_a,
+                    were=places[:1], places=places[:2])  # fmt: skip
+    change_evidence(evidence=item, facts=replace(FACTS, note="Year 5."), base=None, by=cast.head_a,
+                    were=places[:1], places=places[2:])  # fmt: skip
+
+    item.refresh_from_db()
+    assert (item.title, item.note) == ("Spelling", "Year 5.")
+    now = item.uses.filter(unlinked_at=None).values_list("descriptor", flat=True)
+    assert set(now) == {place.descriptor for place in places[1:]}
 
 
 def test_linking_twice_is_linking_once(cast: Cast, places) -> None:
@@ -97,20 +109,6 @@ def test_linking_twice_is_linking_once(cast: Cast, places) -> None:
 
     assert [link(**said), link(**said)] == [1, 0]
     assert [link(**{**said, "chosen": []}), link(**said)] == [1, 1]
-
-
-def test_a_new_file_takes_the_place_of_the_old(
-    cast: Cast, settings, tmp_path, django_capture_on_commit_callbacks
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    first, second = (Upload(Checked(n, "text/plain", 3), File(BytesIO(b"abc"), name=n)) for n in ("a.txt", "b.txt"))
-    item = add_evidence(school=cast.a, facts=FACTS, upload=first, by=cast.head_a)
-    with django_capture_on_commit_callbacks(execute=True):
-        change_evidence(evidence=item, facts=FACTS, base=None, upload=second, by=cast.head_a)
-
-    now = Evidence.objects.get()
-    assert (now.file_name, now.file.read()) == ("b.txt", b"abc")
-    assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 1
 
 
 def words(cast: Cast, pack, area: str, *minutes_ago_and_who) -> None:

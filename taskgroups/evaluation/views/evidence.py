@@ -1,10 +1,12 @@
-"""The evidence base: the list, and one item of it."""
+"""The evidence base: the list, and one item of it with its history."""
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from taskgroups.evaluation.evidence_history import changes
 from taskgroups.evaluation.listing import SORTS, UNLINKED, evidence_of, used_for, wanted
-from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.evaluation.picture import areas_of
 from taskgroups.evaluation.policy import Seen, seen_evidence, seen_item
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
@@ -42,8 +44,23 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
 
 @access(seen_item)
 def page(request: HttpRequest, found: tuple[Seen, Evidence]) -> HttpResponse:
-    """Show one item, what it shows, and where its file is."""
+    """Show one item, what it shows, where its file is, and everything it said before."""
     seen, item = found
-    uses = list(item.uses.filter(unlinked_at=None).order_by("-pack", "area", "descriptor"))
-    context = {"seen": seen, "school": seen.school, "item": item, "places": used_for(uses)}
+    earlier = page_of(request, item.earlier.select_related("by"))
+    uses = item.uses.filter(unlinked_at=None).order_by("-pack", "area", "descriptor")
+    context = {
+        "seen": seen,
+        "school": seen.school,
+        "item": item,
+        "places": used_for(list(uses)),
+        "page": earlier,
+        "changes": changes(item, list(earlier), _after(item, earlier)),
+    }
     return render(request, "evaluation/item.jinja", context)
+
+
+def _after(item: Evidence, earlier: Page[EvidenceVersion]) -> EvidenceVersion | None:
+    """The version that followed the first of a page; None where the item itself did."""
+    if not earlier.has_previous():
+        return None
+    return item.earlier.select_related("by").filter(number=earlier[0].number + 1).first()

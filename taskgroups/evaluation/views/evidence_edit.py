@@ -1,5 +1,6 @@
 """Adding evidence, changing it, withdrawing it and putting it back."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,14 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
-from taskgroups.evaluation.domain.evidence import add_evidence, change_evidence, restore, withdraw
+from taskgroups.evaluation.domain.evidence import BothChanged, add_evidence, change_evidence, restore, withdraw
+from taskgroups.evaluation.evidence_history import changes_since
 from taskgroups.evaluation.forms import FACTS, EvidenceForm
 from taskgroups.evaluation.models import Evidence
 from taskgroups.evaluation.policy import own_evidence
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.frameworks.pack import Pack
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import ChangedMeanwhile
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school
@@ -38,23 +39,29 @@ def add(request: Asked, school: School) -> HttpResponse:
 def change(request: Asked, item: Evidence) -> HttpResponse:
     """Show the form for an item; keep what changed. Another's change meanwhile is shown beside one's own words."""
     initial = {name: getattr(item, name) for name in FACTS}
-    form, _ = _form(request, item.school, item, initial)
+    form, pack = _form(request, item.school, item, initial)
     if request.method != "POST" or not form.is_valid():
         return _page(request, item.school, form, "Change evidence", item=item)
+    base, upload = _base(request.POST.get("base", "")), form.cleaned_data["file"]
+    places, were = form.chosen, form.places_of(form.were)
     try:
         change_evidence(
-            evidence=item,
-            facts=form.facts,
-            base=_base(request.POST.get("base", "")),
-            places=form.chosen,
-            within=form.offered,
-            upload=form.cleaned_data["file"],
-            by=request.user,
+            evidence=item, facts=form.facts, base=base, places=places, were=were, upload=upload, by=request.user
         )
-    except ChangedMeanwhile as meanwhile:
-        return _page(request, item.school, form, "Change evidence", 409, item=meanwhile.now, theirs=meanwhile.now)
+    except BothChanged as meanwhile:
+        theirs, again = changes_since(meanwhile.now, base), _again(form, meanwhile, _ticked(request, pack, item))
+        more = {"item": meanwhile.now, "theirs": theirs, "file_lost": bool(upload)}
+        return _page(request, item.school, again, "Change evidence", 409, **more)
     messages.success(request, f"‘{form.facts.title}’ is changed.")
     return redirect("school-evidence-item", item.school.urn, item.public_id)
+
+
+def _again(form: EvidenceForm, meanwhile: BothChanged, ticked: list[str]) -> EvidenceForm:
+    """The form with one's own words where both wrote, and theirs where only they did."""
+    mine = {place for place in form.cleaned_data["places"] if place not in form.were}
+    left = [place for place in ticked if place not in form.were or place in form.cleaned_data["places"]]
+    start = asdict(meanwhile.merged) | {"places": [*left, *sorted(mine - set(left))]}
+    return EvidenceForm(pack=form.pack, areas=form.areas, initial=start, were=ticked)
 
 
 def _form(
@@ -63,9 +70,11 @@ def _form(
     pack = pack_asked(request)
     areas = pack.areas_for(early_years=school.early_years, post_16=school.post_16)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    start = dict(initial or {}, places=_ticked(request, pack, item))
+    ticked = _ticked(request, pack, item)
+    start = dict(initial or {}, places=ticked)
+    were = request.POST.getlist("were") if sent else ticked
     too_large = getattr(request, "too_large", False)
-    return EvidenceForm(*sent, pack=pack, areas=areas, too_large=too_large, initial=start), pack
+    return EvidenceForm(*sent, pack=pack, areas=areas, too_large=too_large, initial=start, were=were), pack
 
 
 def _ticked(request: Asked, pack: Pack, item: Evidence | None) -> list[str]:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from taskgroups.evaluation import queries as evaluation
-from taskgroups.evaluation.models import Answer, Evidence, EvidenceUse
+from taskgroups.evaluation.models import Answer, Evidence
 from taskgroups.evaluation.picture import AreaState
 from taskgroups.frameworks.pack import Area, Descriptor, Grade, Pack
 from taskgroups.meetings.agenda import AreaGaps
@@ -59,9 +57,9 @@ class AreaStanding:
 
 
 def standing_at(school: School, pack: Pack, moment: datetime) -> tuple[AreaStanding, ...]:
-    """Return the areas that apply to the school as it judged them at that moment, overall last; two queries."""
+    """Return the areas that apply to the school as it judged them at that moment, overall last; three queries."""
     picture = evaluation.as_of(school, pack, moment, evidence=False, agreed=False)
-    shown = _evidence(school, pack, moment)
+    shown = evaluation.evidence_at(school, pack, moment)
     return tuple(_area(one, shown) for one in picture.areas)
 
 
@@ -70,21 +68,6 @@ def area_gaps(school: School, pack: Pack, moment: datetime) -> dict[str, AreaGap
     areas = standing_at(school, pack, moment)
     judged = any(one.grade or any(line.answer for line in one.lines) for one in areas)
     return {one.area.slug: one.gaps for one in areas} if judged else {}
-
-
-def _evidence(school: School, pack: Pack, moment: datetime) -> dict[Key, list[Evidence]]:
-    uses = EvidenceUse.objects.filter(
-        Q(evidence__withdrawn_at=None) | Q(evidence__withdrawn_at__gt=moment),
-        Q(unlinked_at=None) | Q(unlinked_at__gt=moment),
-        evidence__school=school,
-        evidence__added_at__lte=moment,
-        pack=pack.slug,
-        linked_at__lte=moment,
-    )
-    found: dict[Key, list[Evidence]] = {}
-    for use in uses.select_related("evidence").order_by("-evidence__dated", "evidence_id"):
-        found.setdefault((use.area, use.descriptor), []).append(use.evidence)
-    return found
 
 
 def _area(one: AreaState, shown: Mapping[Key, list[Evidence]]) -> AreaStanding:

@@ -72,9 +72,7 @@ def said_of(group: TaskGroup, moment: datetime) -> dict[tuple[str, str], str]:
 
 def shown_in(group: TaskGroup, moment: datetime) -> set[tuple[str, str]]:
     """Return the descriptors that had evidence at a moment, as area and descriptor."""
-    uses = EvidenceUse.objects.filter(evidence__school=group.school, pack=group.pack, linked_at__lte=moment)
-    linked = uses.filter(Q(unlinked_at=None) | Q(unlinked_at__gt=moment))
-    there = linked.filter(Q(evidence__withdrawn_at=None) | Q(evidence__withdrawn_at__gt=moment))
+    there = EvidenceUse.objects.as_of(moment).filter(evidence__school=group.school, pack=group.pack)
     return set(there.values_list("area", "descriptor"))
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
-from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
-from taskgroups.evaluation.picture import AreaState, DescriptorState, Said, Shown, find_area
-from taskgroups.evaluation.queries import as_said
+from taskgroups.evaluation.models import Evidence, Judgement
+from taskgroups.evaluation.picture import AreaState, DescriptorState, Said, find_area
+from taskgroups.evaluation.queries import as_said, evidence_at, shown_by
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Question
 from taskgroups.improvement.models import Action, ImprovementIssue
@@ -53,10 +51,10 @@ def area_of(group: TaskGroup, item: AgendaItem) -> Area | None:
 def sent_area(group: TaskGroup, item: AgendaItem) -> Sent | None:
     """Return the item's area as the school sent it; unjudged where it sent nothing; None where the item has no area.
 
-    Two queries. What the school changed after it sent its preparation is not in it.
+    Three queries. What the school changed after it sent its preparation is not in it.
     """
-    area = area_of(group, item)
-    if area is None:
+    pack, area = shelf.pack(group.pack), area_of(group, item)
+    if pack is None or area is None:
         return None
     descriptors = area.for_phase(group.school.phase)
     moment = group.prepared_at
@@ -66,22 +64,12 @@ def sent_area(group: TaskGroup, item: AgendaItem) -> Sent | None:
     judged = Judgement.objects.as_of(moment).filter(school=group.school, pack=group.pack, area=area.slug)
     for one in judged.filter(voice=Judgement.Voice.SCHOOL).select_related("by"):
         said[one.descriptor] = as_said(one)
-    evidence: dict[str, list[Evidence]] = {}
-    uses = EvidenceUse.objects.filter(evidence__school=group.school, pack=group.pack, area=area.slug).filter(
-        Q(unlinked_at=None) | Q(unlinked_at__gt=moment),
-        Q(evidence__withdrawn_at=None) | Q(evidence__withdrawn_at__gt=moment),
-        linked_at__lte=moment,
-    )
-    for use in uses.select_related("evidence").order_by("-evidence__dated", "-evidence_id"):
-        evidence.setdefault(use.descriptor, []).append(use.evidence)
+    shown = evidence_at(group.school, pack, moment, area.slug)
+    evidence = {descriptor: items for (_, descriptor), items in shown.items()}
     rows = tuple(
-        DescriptorState(one, said.get(one.slug), None, _shown(evidence.get(one.slug, []))) for one in descriptors
+        DescriptorState(one, said.get(one.slug), None, shown_by(evidence.get(one.slug, []))) for one in descriptors
     )
     return Sent(AreaState(area, said.get(""), None, rows), evidence)
-
-
-def _shown(items: list[Evidence]) -> Shown:
-    return Shown(len(items), max((one.dated for one in items), default=None))
 
 
 def questions_for(group: TaskGroup, item: AgendaItem, sent: Sent | None) -> list[Fitted]:

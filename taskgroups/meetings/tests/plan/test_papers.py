@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document as WordFile
 
+from taskgroups.evaluation.domain.evidence import Facts, change_evidence
 from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.models import Action, ImprovementIssue
@@ -96,6 +97,20 @@ def test_the_group_reads_what_was_sent_not_what_came_later(cast, as_, group):
     assert "something has changed since" in read(as_(cast.head_a), group)
     send(as_(cast.head_a), group)
     assert "Thought again." in read(as_(cast.head_b), group)
+
+
+def test_evidence_reads_as_it_was_sent(cast, as_, group):
+    judge(cast, "good")
+    show(cast, "")
+    send(as_(cast.head_a), group)
+    item = Evidence.objects.get()
+    change_evidence(evidence=item, facts=Facts("Visit notes", "seen", in_days(-2)), base=None, by=cast.head_a)
+    pages = [read(as_(who), group) for who in (cast.head_b, cast.head_a)]
+    assert ["Book look" in page for page in pages] == [True, False]
+    assert ["Visit notes" in page for page in pages] == [False, True]
+    assert "something has changed since" in pages[1]
+    send(as_(cast.head_a), group)
+    assert "Visit notes" in read(as_(cast.head_b), group)
 
 
 def test_the_lead_without_a_seat_does_not_read_it(cast, as_, group):

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from taskgroups.evaluation.domain import evidence
 from taskgroups.improvement.domain.actions import stop_action, update_action
+from taskgroups.kit.design import words
 from taskgroups.kit.paper.document import Bullets, Facts, Heading, Paragraph, Signature, Table, texts
-from taskgroups.meetings.domain import log
+from taskgroups.meetings.domain import log, run
 from taskgroups.meetings.record.facts import AreaFacts, Asked, Ending, Worded
 from taskgroups.meetings.record.freezing import freeze, thaw
 from taskgroups.meetings.record.gathering import facts_of
@@ -84,6 +86,22 @@ def test_an_area_reads_judgement_why_evidence_question_and_action(cast):
     assert table.rows[0][0::3] == ("Check what new pupils know in mathematics", "Work of six pupils")
     assert table.rows[0][1] == "Deputy head"
     assert table.rows[0][4] == "Not started"
+
+
+def test_evidence_shown_reads_as_it_read_when_it_was_shown(cast):
+    today = timezone.localdate()
+    shown = evidence.add_evidence(
+        school=cast.a, facts=evidence.Facts("Reading log", "data", today, where="Office"), by=cast.head_a
+    )
+    group = held(cast, close=False)
+    note(group, cast.clerk, "evidence", item(group, "achievement"), payload={"evidence": shown.public_id})
+    run.close(by=cast.head_b, group=group)
+    facts = evidence.Facts("Spelling log", "data", today - timedelta(days=1), where="Library")
+    evidence.change_evidence(evidence=shown, facts=facts, base=None, by=cast.head_a)
+    _, _, told, _ = under(written(group), "Achievement")
+    assert told.rows[0] == (
+        "Evidence seen", f"Reading ages of 22 pupils (Head's office)\nReading log (Office, {words.day(today)})"
+    )  # fmt: skip
 
 
 def test_the_clerks_wording_and_kept_questions_take_the_place_of_the_first_words(cast):
