@@ -12,6 +12,7 @@ from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, plural
+from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
@@ -115,7 +116,11 @@ def records(person: Person) -> Iterator[Waiting]:
     for record in found.select_related("task_group__school").order_by("task_group__starts_at")[:MOST]:
         held = day(timezone.localdate(record.task_group.starts_at))
         yield Waiting(
-            RECORD[record.state].format(held), _to("record", record.task_group), None, record.task_group.school.name
+            RECORD[record.state].format(held),
+            _to("record", record.task_group),
+            answer_by(record),
+            record.task_group.school.name,
+            late=is_late(record),
         )
 
 

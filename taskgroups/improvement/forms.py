@@ -5,6 +5,7 @@ from typing import Any
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.improvement.queries import evidence_for
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.schools.models import School
@@ -85,7 +86,7 @@ class FinishForm(NamesNoPupil):
 
     def __init__(self, action: Action, data: Any = None) -> None:
         super().__init__(data, initial={"done_on": today()})
-        found = Evidence.objects.filter(school=action.school, withdrawn_at=None)[:MOST_EVIDENCE]
+        found = evidence_for(action)[:MOST_EVIDENCE]
         self.fields["evidence"].choices = [(one.public_id, one.title) for one in found]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

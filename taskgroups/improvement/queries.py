@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from taskgroups.evaluation.models import Evidence, EvidenceUse
 from taskgroups.improvement.listing import Row, rows, with_owner
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.schools.models import School
@@ -77,6 +78,20 @@ def improvement_of(school: School, *, all_closed: bool = False) -> Improvement:
         more_closed=len(closed) > len(shown),
         other=progress[-1],
     )
+
+
+def evidence_for(action: Action) -> QuerySet[Evidence]:
+    """Return what may show that an action is done: of its descriptor first, then of its area, then the rest.
+
+    In each the newest first. An item linked to the descriptor is linked to its area too, and stands once.
+    """
+    area = EvidenceUse.objects.filter(evidence=OuterRef("pk"), unlinked_at=None, pack=action.pack, area=action.area)
+    nearest = [When(Exists(area), then=Value(1))] if action.area else []
+    if action.descriptor:
+        nearest.insert(0, When(Exists(area.filter(descriptor=action.descriptor)), then=Value(0)))
+    found = Evidence.objects.filter(school=action.school_id, withdrawn_at=None)
+    order = Case(*nearest, default=Value(2), output_field=IntegerField())
+    return found.annotate(nearness=order).order_by("nearness", "-dated", "-pk")
 
 
 def _counts(school: School, issues: Collection[ImprovementIssue]) -> dict[int | None, Counts]:

@@ -98,6 +98,15 @@ def chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
     return _with_part(person, group_id, {Part.CHAIR})
 
 
+def ever_chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair of the Task Group, and who chaired it before a hand-over: each about the time they chaired."""
+    group = seated_task_group(person, group_id)
+    if group is None or part_in(person, group) == Part.CHAIR:
+        return group
+    handed = group.events.filter(kind="handover").values_list("payload", flat=True)
+    return group if any(payload.get("from") == person.pk for payload in handed) else None
+
+
 def clerked_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The clerk of the Task Group, and its chair where it has no clerk."""
     group = _with_part(person, group_id, {Part.CHAIR, Part.CLERK})

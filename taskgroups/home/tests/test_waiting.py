@@ -1,6 +1,6 @@
 """What needs somebody: one list, soonest first."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -120,6 +120,15 @@ def test_the_head_agrees_the_record_that_is_with_them(cast: Cast, group: TaskGro
     TaskGroup.objects.update(state="closed")
     Record.objects.create(task_group=group, state="with_head")
     assert [text.split(" ")[0] for text in said(what_needs(cast.head_a))] == ["Agree"]
+
+
+def test_a_record_to_agree_stands_by_its_ten_working_days(cast: Cast, group: TaskGroup) -> None:
+    TaskGroup.objects.update(state="closed")
+    sent = datetime(2026, 6, 1, 16, tzinfo=UTC)
+    Record.objects.create(task_group=group, state="with_head", sent_at=sent)
+    action(cast, timezone.localdate(), owner=cast.head_a)
+    rows = [(row.what.split(" ")[0], row.when, row.late) for row in what_needs(cast.head_a)]
+    assert rows == [("Agree", date(2026, 6, 15), True), ("Moderate", timezone.localdate(), False)]
 
 
 def test_the_lead_sees_who_has_not_replied(cast: Cast, group: TaskGroup) -> None:

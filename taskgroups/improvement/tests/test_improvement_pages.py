@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.models import Evidence, EvidenceUse
 from taskgroups.improvement.domain.actions import finish_action, say_difference
 from taskgroups.improvement.models import Action, ImprovementIssue
-from taskgroups.improvement.queries import improvement_of
+from taskgroups.improvement.queries import evidence_for, improvement_of
 from taskgroups.improvement.tests.made import an_action, an_issue, late, some_evidence, soon
 from taskgroups.improvement.wording import when_due
 from taskgroups.kit.design.dates import parts
@@ -305,3 +305,25 @@ def test_an_issue_that_may_name_a_pupil_is_asked_about_once(cast, as_):
     assert (client.post(address, fields).status_code, ImprovementIssue.objects.count()) == (422, 0)
     assert client.post(address, fields | {"no_pupil": "on"}).status_code == 302
     assert ImprovementIssue.objects.get().title == NAMES
+
+
+def test_evidence_of_the_actions_area_is_offered_first(cast, as_):
+    action = an_action(cast, area="inclusion", descriptor="barriers", pack="rf-2025")
+    here = [some_evidence(cast, title=title, dated=date(2020, 1, 1)) for title in ("Of the area", "Of the descriptor")]
+    some_evidence(cast, title="Elsewhere, newest")
+    for item, descriptor in zip(here, ("", "barriers"), strict=True):
+        EvidenceUse.objects.create(
+            evidence=item, pack="rf-2025", area="inclusion", descriptor=descriptor, linked_at=item.added_at
+        )
+    page = check_page(as_(cast.leader_a).get(change(action, "close")).content)
+    labels = [text_of(one) for one in page.xpath("//input[@name='evidence']/following-sibling::label")]
+    assert labels == ["Of the descriptor", "Of the area", "Elsewhere, newest"]
+
+
+def test_evidence_no_longer_linked_to_the_area_is_not_put_first(cast):
+    action = an_action(cast, area="inclusion", pack="rf-2025")
+    old, new = some_evidence(cast, title="Old", dated=date(2020, 1, 1)), some_evidence(cast, title="New")
+    EvidenceUse.objects.create(
+        evidence=old, pack="rf-2025", area="inclusion", linked_at=old.added_at, unlinked_at=old.added_at
+    )
+    assert list(evidence_for(action)) == [new, old]

@@ -78,6 +78,9 @@ def change(*, group: TaskGroup, by: Person, base: int, wanted: Plan) -> TaskGrou
     A postponed Task Group with a date to come is planned again. Another day or time asks everybody for a new reply;
     another framework proposes the agenda afresh. Raises ChangedMeanwhile or Refused.
     """
+    held = hold(group)
+    if held.state == TaskGroup.State.PLANNED and is_as_wanted(held, wanted):
+        return held  # pressed twice, or nothing changed
     group = hold(group, base)
     refuse_unless_before(group)
     pack = _checked(wanted, group.school, group.consortium)
@@ -97,6 +100,14 @@ def change(*, group: TaskGroup, by: Person, base: int, wanted: Plan) -> TaskGrou
     if moved or placed or again:
         invite.tell_of_change(group=group, ask_again=moved or again)
     return group
+
+
+def is_as_wanted(group: TaskGroup, wanted: Plan) -> bool:
+    """Whether the plan says already what is wanted."""
+    names = dict(group.seats.current().values_list("part", "person"))
+    offices = (names.get(Seat.Part.CHAIR), names.get(Seat.Part.CLERK))
+    same = all(getattr(group, field) == value for field, value in _when_and_where(wanted).items())
+    return same and group.pack == wanted.pack and offices == (wanted.chair.pk, wanted.clerk and wanted.clerk.pk)
 
 
 def describe(group: TaskGroup) -> dict[str, str]:

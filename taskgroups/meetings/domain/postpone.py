@@ -29,6 +29,8 @@ def postpone(
     _refuse_without_reason(reason)
     before = day_clock(group.starts_at)
     if starts_at and ends_at:
+        if (group.state, group.state_reason, group.starts_at) == (State.PLANNED, reason, starts_at):
+            return group  # pressed twice: it is put off to that day already
         check_time(starts_at, ends_at)
         group.starts_at, group.ends_at = starts_at, ends_at
         _set(group, State.PLANNED, reason, "starts_at", "ends_at")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -187,11 +188,17 @@ def why_not_lock(record: Record) -> str:
     return ""
 
 
+def answer_by(record: Record) -> date | None:
+    """The last of the ten working days (England) that the head has for a record; None where it is not with them."""
+    if record.state != State.WITH_HEAD or record.sent_at is None:
+        return None
+    return after_working_days(timezone.localdate(record.sent_at), ANSWER_WITHIN)
+
+
 def is_late(record: Record) -> bool:
     """Whether it has been with the head for more than ten working days (England)."""
-    if record.state != State.WITH_HEAD or record.sent_at is None:
-        return False
-    return timezone.localdate() > after_working_days(timezone.localdate(record.sent_at), ANSWER_WITHIN)
+    last = answer_by(record)
+    return last is not None and timezone.localdate() > last
 
 
 def open_remarks(record: Record) -> Any:

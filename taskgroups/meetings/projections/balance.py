@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from taskgroups.meetings.projections.entries import Entry
-from taskgroups.meetings.projections.lines import standing
+from taskgroups.meetings.projections.lines import CORRECTION, standing
 
+HANDOVER = "handover"
 ENOUGH = 10
 
 
@@ -30,6 +32,30 @@ def balance(entries: Iterable[Entry]) -> Balance:
     """Return the balance of the entries given."""
     kinds = [line.kind for line in standing(entries, "question", "advice")]
     return Balance(questions=kinds.count("question"), advice=kinds.count("advice"))
+
+
+def while_chairing(entries: Iterable[Entry], person: int) -> list[Entry]:
+    """Return what was logged while that person chaired; with no hand-over among the entries, all of it.
+
+    Who chaired is read at the moment an entry tells of, not when it arrived: one noted on a device that was away
+    belongs to the chair of its own time. Corrections stay with what they correct.
+    """
+    known = list(entries)
+    moves = sorted((e for e in known if e.kind == HANDOVER), key=_when)
+    if not moves:
+        return known
+
+    def chair_at(entry: Entry) -> object:
+        before = [move for move in moves if _when(move) < _when(entry)]
+        return before[-1].payload["to"] if before else moves[0].payload["from"]
+
+    return [e for e in known if e.kind not in (HANDOVER, CORRECTION) and chair_at(e) == person] + [
+        e for e in known if e.kind == CORRECTION
+    ]
+
+
+def _when(entry: Entry) -> tuple[datetime, int]:
+    return entry.at, entry.number
 
 
 def balance_by_item(entries: Iterable[Entry]) -> dict[int | None, Balance]:

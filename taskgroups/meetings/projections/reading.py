@@ -8,7 +8,7 @@ from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, from_event
 
 Kind = Event.Kind
-FRAME = (*Event.CLOCK, Kind.ATTENDANCE, Kind.JUDGEMENT, Kind.ACTION)
+FRAME = (*Event.CLOCK, Kind.ATTENDANCE, Kind.JUDGEMENT, Kind.ACTION, Kind.HANDOVER)
 
 
 def entries_of(

@@ -61,6 +61,11 @@ class Screen:
         return self.part == Part.CHAIR
 
     @property
+    def has_chaired(self) -> bool:
+        """Whether this person chaired and handed over: what they asked and advised stays theirs to see."""
+        return any(e.kind == Kind.HANDOVER and e.payload.get("from") == self.person.pk for e in self.frame)
+
+    @property
     def has_clerk(self) -> bool:
         return any(seat.part == Part.CLERK for seat in self.seats)
 

@@ -166,6 +166,20 @@ def test_advice_is_the_chairs_own_affair(cast: Cast, as_, group) -> None:
     assert as_(cast.clerk).get(at(group, "balance")).status_code == 404
 
 
+def test_after_a_hand_over_each_chair_sees_only_their_own_counts(cast: Cast, as_, group) -> None:
+    capture.ask(Stamp(cast.head_b, group, group.current_item), text="What shows that?")
+    assert as_(cast.head_c).get(at(group, "balance")).status_code == 404
+    run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
+    capture.advise(Stamp(cast.head_c, group, group.current_item), text="Try reading buddies")
+    rows = [
+        [text_of(one) for one in check_page(as_(who).get(at(group, "balance")).content).xpath("//tbody/tr[last()]/*")]
+        for who in (cast.head_b, cast.head_c)
+    ]
+    assert [[cell[-1] for cell in row[1:]] for row in rows] == [["1", "0"], ["0", "1"]]
+    assert as_(cast.clerk).get(at(group, "balance")).status_code == 404
+    assert [at(group, "balance") in as_(who).get(at(group)).text for who in (cast.head_b, cast.head_a)] == [True, False]
+
+
 def test_a_screen_that_has_seen_everything_is_told_nothing(cast: Cast, as_, group) -> None:
     group.refresh_from_db()
     client = as_(cast.head_c)

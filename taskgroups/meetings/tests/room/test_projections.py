@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskgroups.meetings.projections.balance import Balance, balance, balance_by_item
+from taskgroups.meetings.projections.balance import Balance, balance, balance_by_item, while_chairing
 from taskgroups.meetings.projections.entries import Entry
 from taskgroups.meetings.projections.item import item_state
 from taskgroups.meetings.projections.lines import lines
@@ -122,6 +122,36 @@ def test_under_ten_there_are_counts_and_no_share() -> None:
 def test_the_balance_by_item_keeps_items_apart() -> None:
     said = [at(1, "question", item=2), at(2, "advice", item=3)]
     assert balance_by_item(said) == {2: Balance(1, 0), 3: Balance(0, 1)}
+
+
+def handed(minute: int, before: int, after: int, number: int = 0) -> Entry:
+    return at(minute, "handover", number, payload={"from": before, "to": after, "names": ["", ""]})
+
+
+def test_each_chair_has_the_balance_of_their_own_time() -> None:
+    log = [at(1, "question"), at(2, "advice"), handed(5, 7, 8), at(6, "question"), at(7, "question")]
+    assert [balance(while_chairing(log, who)) for who in (7, 8, 9)] == [Balance(1, 1), Balance(2, 0), Balance(0, 0)]
+
+
+def test_the_chair_who_takes_it_back_has_both_of_their_times() -> None:
+    log = [at(1, "question"), handed(2, 7, 8), at(3, "advice"), handed(4, 8, 7), at(5, "question")]
+    assert [balance(while_chairing(log, who)) for who in (7, 8)] == [Balance(2, 0), Balance(0, 1)]
+
+
+def test_what_arrives_late_belongs_to_the_chair_of_its_own_moment() -> None:
+    log = [handed(5, 7, 8, number=1), at(3, "question", number=2), at(5, "advice", number=3)]
+    assert [balance(while_chairing(log, who)) for who in (7, 8)] == [Balance(1, 0), Balance(0, 1)]
+
+
+def test_a_correction_after_the_hand_over_stays_with_what_it_corrects() -> None:
+    recoded = at(9, "correction", corrects=2, payload={"kind": "advice", "reason": "It told", "of": "question"})
+    log = [at(1, "question"), handed(5, 7, 8), recoded]
+    assert [balance(while_chairing(log, who)) for who in (7, 8)] == [Balance(0, 1), Balance(0, 0)]
+
+
+def test_without_a_hand_over_all_of_it_is_the_chairs() -> None:
+    log = [at(1, "question"), at(2, "advice")]
+    assert while_chairing(log, 7) == log
 
 
 def test_an_answer_belongs_to_the_last_question_that_stands() -> None:
