@@ -98,8 +98,9 @@ class Hub:
         self._last[channel] = number
         self._stirred.add(channel)
         message, now = messages.look(number), monotonic()
+        chunk = messages.chunk(message)
         for listener in there:
-            listener.offer(message, now)
+            listener.offer(message, chunk, now)
 
     async def look(self, channels: list[str] | None = None) -> None:
         """Read from the table how far the channels are (all watched ones unless told), and tell."""
@@ -143,7 +144,7 @@ class Hub:
             self._end([x for x in there if x.unread_for(now) > STALLED_AFTER], None)
             for listener in there:
                 if listener.silent_for(now) > BEAT_EVERY:
-                    listener.beat(messages.BEAT, now)
+                    listener.beat(now)
 
     async def recheck(self, now: float) -> None:
         """Ask the gate again for channels where it is due, and end the streams it refuses."""

@@ -4,20 +4,26 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic
 
+from taskgroups.kit.live import messages
+
 
 class Listener:
     """A reader of one channel.
 
     It holds at most one message. A newer number takes the place of an older one that was not read, since 'look'
     means everything up to this number: a slow reader costs one small message, whatever the pace of the channel.
+
+    Where the connection itself is known (`wire`) and has nothing left to send, a message goes straight to it: for a
+    thousand readers that is a tenth of the work of waking a thousand tasks.
     """
 
-    __slots__ = ("_drop", "_message", "_offered", "_ready", "_sending", "_taken", "channel", "ending", "person")
+    __slots__ = ("_drop", "_message", "_offered", "_ready", "_sending", "_taken", "channel", "ending", "person", "wire")
 
     def __init__(self, channel: str, person: str, drop: Callable[[], None]) -> None:
         self.channel = channel
         self.person = person
         self.ending = False
+        self.wire: asyncio.WriteTransport | None = None  # takes chunks as they are; once the first message is out
         self._drop = drop
         self._message: bytes | None = None
         self._offered = self._taken = monotonic()
@@ -27,21 +33,32 @@ class Listener:
     def greet(self, message: bytes) -> None:
         """Put the first message in place of any that came before it."""
         self._message = None
-        self.offer(message, monotonic())
+        self.offer(message, b"", monotonic())
 
-    def offer(self, message: bytes, now: float) -> None:
-        """Leave a message for the reader; `now` is the loop's monotonic clock in seconds."""
+    def offer(self, message: bytes, chunk: bytes, now: float) -> None:
+        """Leave a message for the reader, or send it where that costs no waiting.
+
+        `chunk` is the message as it goes over the wire; `now` is the loop's monotonic clock in seconds.
+        """
         if self.ending:
             return
         if self._message is None:
+            if self._is_free():
+                self.wire.write(chunk)  # type: ignore[union-attr]
+                self._taken = now
+                return
             self._offered = now
         self._message = message
         self._ready.set()
 
-    def beat(self, message: bytes, now: float) -> None:
+    def _is_free(self) -> bool:
+        wire = self.wire
+        return wire is not None and not (self._sending or wire.is_closing() or wire.get_write_buffer_size())
+
+    def beat(self, now: float) -> None:
         """Leave a heartbeat, unless something better is waiting."""
         if self._message is None:
-            self.offer(message, now)
+            self.offer(messages.BEAT, messages.BEAT_CHUNK, now)
 
     def end(self, farewell: bytes | None) -> None:
         """End the stream after a last message; break it off where the reader does not read."""

@@ -10,6 +10,14 @@ GONE = b"event: gone\ndata: {}\n\n"
 CROWDED = b"event: crowded\ndata: {}\n\n"
 
 
+def chunk(message: bytes) -> bytes:
+    """Return the message as one chunk of HTTP/1.1 (RFC 9112, section 7.1)."""
+    return b"%x\r\n%b\r\n" % (len(message), message)
+
+
+BEAT_CHUNK = chunk(BEAT)
+
+
 def look(number: int) -> bytes:
     """Return the message that says the channel has reached this number."""
     return b'event: look\nid: %d\ndata: {"number": %d}\n\n' % (number, number)

@@ -34,7 +34,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif ground is None or ground.hub.stopping:
         await _answer(send, 503, "Stopping. Try again.", (b"retry-after", b"2"))
     else:
-        await _stream(ground.hub, ticket, receive, send)
+        await _stream(ground.hub, ticket, scope, receive, send)
 
 
 async def _answer(send: Send, status: int, said: str, *headers: tuple[bytes, bytes]) -> None:
@@ -45,7 +45,7 @@ async def _answer(send: Send, status: int, said: str, *headers: tuple[bytes, byt
     await send({"type": "http.response.body", "body": body})
 
 
-async def _stream(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> None:
+async def _stream(hub: Hub, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
     try:
         listener = await hub.join(ticket.channel, ticket.person, _breaking_off(send))
     except Exception:
@@ -57,16 +57,17 @@ async def _stream(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> Non
         return
     leaving = asyncio.create_task(_end_when_left(listener, receive))
     try:
-        await _pass_on(listener, send)
+        await _pass_on(listener, send, _wire(send) if scope["http_version"] == "1.1" else None)
     finally:
         leaving.cancel()
         hub.leave(listener)
 
 
-async def _pass_on(listener: Listener, send: Send) -> None:
+async def _pass_on(listener: Listener, send: Send, wire: asyncio.WriteTransport | None) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
     while (message := await listener.take()) is not None:
         await send({"type": "http.response.body", "body": message, "more_body": True})
+        listener.wire = wire
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -76,15 +77,25 @@ async def _end_when_left(listener: Listener, receive: Receive) -> None:
     listener.end(None)
 
 
+def _wire(send: Send) -> asyncio.WriteTransport | None:
+    """Return the connection below, where the server is uvicorn: its `send` belongs to an object that knows it.
+
+    A response of no stated length goes in chunks over HTTP/1.1, so between two calls of `send` whole chunks may be
+    written there. Elsewhere every message goes through `send`.
+    """
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    return transport if isinstance(transport, asyncio.WriteTransport) else None
+
+
 def _breaking_off(send: Send) -> Callable[[], None]:
     """Return what breaks off the connection of a reader that does not read.
 
-    Closing would wait for the very bytes the reader does not take, so the transport is aborted; uvicorn's `send`
-    belongs to an object that knows it. Elsewhere the task is cancelled and the server closes when it can.
+    Closing would wait for the very bytes the reader does not take, so the connection is aborted; where it is not
+    known the task is cancelled and the server closes when it can.
     """
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
-    if isinstance(transport, asyncio.WriteTransport):
-        return transport.abort
+    wire = _wire(send)
+    if wire is not None:
+        return wire.abort
     task = asyncio.current_task()
 
     def cancel() -> None:

@@ -7,7 +7,7 @@ from time import monotonic
 from taskgroups.kit.live import hub as hubs
 from taskgroups.kit.live.hub import Hub
 from taskgroups.kit.live.listener import Listener
-from taskgroups.kit.live.messages import BEAT, CROWDED, GONE, look
+from taskgroups.kit.live.messages import BEAT, CROWDED, GONE, chunk, look
 from taskgroups.kit.live.waking import take_notice
 
 
@@ -135,7 +135,7 @@ def test_a_heartbeat_never_takes_the_place_of_news() -> None:
         assert listener
         await listener.take()
         now = monotonic()
-        listener.offer(look(8), now + hubs.BEAT_EVERY)
+        listener.offer(look(8), chunk(look(8)), now + hubs.BEAT_EVERY)
         hall.hub.sweep(now + hubs.BEAT_EVERY + 1)
         assert await listener.take() == look(8)
 
@@ -214,6 +214,42 @@ def test_who_signs_out_is_let_go_everywhere_and_may_come_back() -> None:
         take_notice(hall.hub, '[null, "let go", "ann"]')
         assert [await one.take() for one in there if one] == [CROWDED, CROWDED]
         assert (hall.hub.count(), bob and bob.ending, await hall.join("ann") is None) == (1, False, False)
+
+    inside(story)
+
+
+class Wire:
+    """A connection that keeps what is written, and how much of it has not been taken by the other end."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+        self.left = 0
+
+    def write(self, data: bytes) -> None:
+        self.written.append(data)
+
+    def get_write_buffer_size(self) -> int:
+        return self.left
+
+    def is_closing(self) -> bool:
+        return False
+
+
+def test_a_message_goes_straight_to_a_wire_that_is_free_and_waits_for_one_that_is_not() -> None:
+    async def story(hall: Hall) -> None:
+        listener, wire = await hall.join("ann"), Wire()
+        assert listener
+        await listener.take()
+        reading = asyncio.create_task(listener.take())
+        await asyncio.sleep(0)
+        listener.wire = wire  # type: ignore[assignment]
+        hall.hub.advance("hall", 8)
+        assert wire.written == [chunk(look(8))]
+        wire.left = 1
+        hall.hub.advance("hall", 9)
+        wire.left = 0
+        hall.hub.advance("hall", 10)  # not past the one that waits
+        assert (await reading, wire.written) == (look(10), [chunk(look(8))])
 
     inside(story)
 
