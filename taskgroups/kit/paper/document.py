@@ -44,6 +44,13 @@ class Bullets(_Block):
 
 
 @dataclass(frozen=True)
+class Contents(_Block):
+    """The sections of the paper. On the PDF each has the page it begins on; elsewhere they are named alone."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Facts(_Block):
     """Label and value, one pair a line."""
 
@@ -100,7 +107,7 @@ class Picture(_Block):
         return "data:image/svg+xml;base64," + b64encode(self.svg.encode()).decode()
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | PageBreak | Signature | Picture
+Block: TypeAlias = Heading | Paragraph | Bullets | Contents | Facts | Table | PageBreak | Signature | Picture
 
 
 @dataclass(frozen=True)
@@ -151,7 +158,7 @@ def _block_texts(block: Block) -> Iterator[str]:
     match block:
         case Heading(text=text) | Paragraph(text=text):
             yield text
-        case Bullets(items=items):
+        case Bullets(items=items) | Contents(items=items):
             yield from items
         case Facts(rows=rows):
             yield from (text for pair in rows for text in pair)
@@ -169,7 +176,7 @@ def _in_step(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading | Paragraph) and not block.text:
             continue
-        if isinstance(block, Facts | Bullets) and not any(_block_texts(block)):
+        if isinstance(block, Facts | Bullets | Contents) and not any(_block_texts(block)):
             continue
         if isinstance(block, Heading):
             deepest = min(max(block.level, 1), deepest + 1, 3)

@@ -19,6 +19,7 @@ from taskgroups.kit.paper.document import (
     DRAFT,
     Block,
     Bullets,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -87,7 +88,7 @@ def _block(word: WordDocument, block: Block) -> None:
             _add(word, block.text, f"Heading {block.level}")
         case Paragraph():
             _add(word, block.text, _STYLES[block.style])
-        case Bullets():
+        case Bullets() | Contents():
             for item in block.items:
                 _add(word, item, "List Bullet")
         case Facts():

@@ -8,26 +8,42 @@ from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import KINDS, Question
 from taskgroups.kit.design.words import clock, day, day_clock, plural, weekday
-from taskgroups.kit.paper.document import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from taskgroups.kit.paper.document import (
+    Block,
+    Bullets,
+    Contents,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from taskgroups.meetings.domain.invite import where
 from taskgroups.meetings.models import AgendaItem
+from taskgroups.meetings.papers import front
 from taskgroups.meetings.papers.gathering import Preparation
 from taskgroups.meetings.plan.standing import AreaStanding, Line
 from taskgroups.schools.models import Inspection
 
 QUESTIONS_PER_ITEM = 6
-SECURE_NOTE = "The secure line is this service’s own, not the inspectorate’s."
 FOOTER = "For the members of this Task Group only. No pupil is named."
 CHAIRS_FOOTER = "For the chair. No pupil is named."
 
 
 def build(prepared: Preparation, *, for_chair: bool = False) -> Document:
-    """Return the pack; the chair's version has questions under each item as well."""
+    """Return the pack: at most four pages to read first, then the annex with every descriptor.
+
+    The chair's version has questions under each item between the two.
+    """
     group, school = prepared.group, prepared.group.school
-    blocks: list[Block] = [*_context(prepared), *_inspections(prepared.inspections), *_view(prepared)]
-    blocks += [*_issues(prepared), *_actions(prepared), *_agenda(prepared)]
+    first = [*front.judgements(prepared), *front.gaps(prepared), *front.issues(prepared), *front.actions(prepared)]
+    blocks: list[Block] = [*first, *_agenda(prepared), PageBreak()]
     if for_chair:
-        blocks += list(_questions(prepared))
+        blocks += [*_questions(prepared), PageBreak()]
+    blocks += [*_view(prepared), *_issues(prepared), *_actions(prepared)]
+    blocks += [*_context(prepared), *_inspections(prepared.inspections)]
+    parts = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
     meta = [
         ("When", f"{weekday(group.starts_at)}, {clock(group.starts_at)} to {clock(group.ends_at)}"),
         ("Where", where(group)),
@@ -39,7 +55,7 @@ def build(prepared: Preparation, *, for_chair: bool = False) -> Document:
         title="Preparation for a Task Group" + (": the chair’s copy" if for_chair else ""),
         subtitle=f"{school.name}, meeting {group.number}",
         meta=meta,
-        blocks=blocks,
+        blocks=[Contents(parts), *blocks],
         footer=CHAIRS_FOOTER if for_chair else FOOTER,
         draft=prepared.sent_at is None,
     )
@@ -56,7 +72,7 @@ def file_name(prepared: Preparation, ending: str, *, for_chair: bool = False) ->
 def _context(prepared: Preparation) -> Iterator[Block]:
     school = prepared.group.school
     ages = f"{school.low_age} to {school.high_age}" if school.low_age is not None and school.high_age else "Not known"
-    yield Heading(1, "The school")
+    yield Heading(1, "Annex: the school")
     yield Facts(
         [
             ("URN", str(school.urn)),
@@ -74,7 +90,7 @@ def _provision(early_years: bool, post_16: bool) -> str:
 
 
 def _inspections(found: Sequence[Inspection]) -> Iterator[Block]:
-    yield Heading(1, "Latest inspections")
+    yield Heading(1, "Annex: latest inspections")
     if not found:
         yield Paragraph("No inspection of this school has been loaded.")
     for one in found:
@@ -88,15 +104,14 @@ def _inspections(found: Sequence[Inspection]) -> Iterator[Block]:
 
 
 def _view(prepared: Preparation) -> Iterator[Block]:
-    yield Heading(1, "How the school sees itself")
-    yield Paragraph(f"Under {prepared.pack.title}. {SECURE_NOTE}", "hint")
+    yield Heading(1, "Annex: each area, statement by statement")
     for one in prepared.areas:
         yield from _area(one)
 
 
 def _area(one: AreaStanding) -> Iterator[Block]:
     yield Heading(2, one.area.name)
-    yield Paragraph(f"The school’s own judgement: {_placed(one)}")
+    yield Paragraph(f"The school’s own judgement: {front.placed(one)}")
     yield Paragraph(one.why)
     if one.evidence:
         yield Bullets([_shown(evidence) for evidence in one.evidence])
@@ -112,13 +127,6 @@ def _lines(caption: str, lines: Sequence[Line]) -> Iterator[Block]:
     if lines:
         rows = [(line.descriptor.text, _answer(line), _evidence(line)) for line in lines]
         yield Table(caption, ("Descriptor", "The school says", "Evidence"), rows, widths=(4, 3, 4))
-
-
-def _placed(one: AreaStanding) -> str:
-    if one.grade is None:
-        return "not judged yet."
-    secure = "secure" if one.area.is_secure(one.grade.slug) else "not yet secure"
-    return f"{one.grade.name} ({secure})."
 
 
 def _answer(line: Line) -> str:
@@ -137,10 +145,9 @@ def _shown(one: Evidence) -> str:
 
 
 def _issues(prepared: Preparation) -> Iterator[Block]:
-    yield Heading(1, "Improvement issues")
     if not prepared.issues:
-        yield Paragraph("None is open.")
         return
+    yield Heading(1, "Annex: improvement issues")
     areas = {area.slug: area.name for area in prepared.pack.areas}
     rows = [
         (one.title, one.get_source_display(), areas.get(one.area, "") or "The whole school", day(one.raised_on))
@@ -150,10 +157,9 @@ def _issues(prepared: Preparation) -> Iterator[Block]:
 
 
 def _actions(prepared: Preparation) -> Iterator[Block]:
-    yield Heading(1, "Open actions")
     if not prepared.actions:
-        yield Paragraph("None is open.")
         return
+    yield Heading(1, "Annex: open actions")
     rows = [
         (one.what, one.owner_role or one.owner.name, day(one.due), one.get_status_display(), one.proof)
         for one in prepared.actions

@@ -1,11 +1,13 @@
 """The school's preparation: sent by its head, read by the group."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document as WordFile
+from pypdf import PdfReader
 
 from taskgroups.evaluation.domain.evidence import Facts, change_evidence
 from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
@@ -14,6 +16,7 @@ from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.document import texts
+from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import agenda, seats
 from taskgroups.meetings.domain.prepare import send_preparation
@@ -205,6 +208,48 @@ def test_the_pack_holds_evidence_gaps_issues_actions_and_the_agenda_with_reasons
         for item in group.agenda.all()
         if not any(one.startswith(item.title) and item.reason in one for one in said)
     ] == []
+
+
+def judge_it_all(cast, pack, words):
+    """The longest preparation there is: every statement of every area answered with many words, half of them shown."""
+    now = timezone.now()
+    for area in pack.areas_for(early_years=True, post_16=True):
+        rows = [("", area.scale[-1].slug), *((one.slug, "not_yet") for one in area.for_phase("primary"))]
+        for descriptor, value in rows:
+            Judgement.objects.create(school=cast.a, pack=pack.slug, area=area.slug, descriptor=descriptor, value=value,
+                                     why=words, by=cast.head_a, made_at=now)  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", ["cif-2016", "eif-2019", "rf-2025", "rf-2026"])
+def test_what_to_read_first_fits_on_four_pages_and_the_contents_say_where_the_annex_is(cast, slug):
+    packs = shelf.packs()
+    if slug not in packs:
+        pytest.skip(f"{slug} is not installed")
+    group = plan(cast, pack=slug)
+    judge_it_all(cast, packs[slug], "We see it in every class, though not yet as surely in the afternoons. " * 5)
+    for number in range(20):
+        ImprovementIssue.objects.create(school=cast.a, title=f"Raise the standard of writing in year {number}",
+                                        source="school", raised_on=in_days(-30), added_by=cast.head_a)  # fmt: skip
+        Action.objects.create(school=cast.a, what=f"Moderate writing with a partner school, part {number}", proof="B",
+                              owner=cast.head_a, owner_role="Deputy head", due=in_days(20), set_by=cast.head_a,
+                              set_at=timezone.now())  # fmt: skip
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(to_pdf(build(gather(group, sent=False))))).pages]
+    annex = "Annex: each area, statement by statement"
+    first = next(number for number, text in enumerate(pages[1:], 2) if annex in text)
+    assert first <= 5
+    assert re.search(rf"{annex}[ .]*{first}\b", " ".join(pages[0].split()))
+
+
+def test_an_area_without_a_gap_says_so_and_a_long_why_is_whole_in_the_annex(cast, group):
+    for one in shelf.packs()["eif-2019"].area(AREA).for_phase("primary"):
+        judge(cast, "met", one.slug)
+        show(cast, one.slug)
+    why = "Steady in every year, as far as we have looked. " * 9
+    judge(cast, "good", why=why)
+    said = texts(build(gather(group, sent=False)))
+    assert "None: all is met, with evidence." in said
+    assert why.strip() in said
+    assert any(one.startswith("Steady in") and one.endswith(" …") for one in said)
 
 
 def _day(value):
