@@ -10,8 +10,8 @@ from taskgroups.demonstration import clock, meeting, places, preparation
 from taskgroups.demonstration.ground import account
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
-from taskgroups.meetings.domain.plan import Plan
 from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.plan.terms import Plan
 from taskgroups.schools.models import Consortium, School
 
 CHAIR, CLERK, LEAD, OBSERVER = "Gareth Pryce", "Nadia Flint", "Priya Raman", "Tom Ashdown"

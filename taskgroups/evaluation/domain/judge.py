@@ -11,7 +11,7 @@ from taskgroups.evaluation.models import Answer, Judgement
 from taskgroups.evaluation.picture import find_area
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.kit.access import audit
-from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, refuse_longer
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
@@ -64,8 +64,7 @@ def _check(area: Area, descriptor: str, value: str, why: str) -> None:
     allowed = Answer.values if descriptor else ["", *(grade.slug for grade in area.scale)]
     if value not in allowed:
         raise Refused("That choice is not on the list. Choose one of those shown.")
-    if len(why) > LONGEST_WHY:
-        raise Refused(f"This is {len(why):,} characters long. Shorten it to {LONGEST_WHY:,} or fewer.")
+    refuse_longer(why, LONGEST_WHY)
 
 
 def _one_at_a_time(school: School) -> None:

@@ -19,7 +19,7 @@ from taskgroups.improvement.domain.refusals import (
 )
 from taskgroups.improvement.models import Action, ActionUpdate, ImprovementIssue
 from taskgroups.kit.access import audit
-from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, refuse_longer
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import today
@@ -173,8 +173,7 @@ def _worded(text: str, field: str) -> str:
     text = " ".join(text.split())
     if not text:
         raise NoText if field == "what" else NoProof
-    if len(text) > LONGEST:
-        raise Refused(f"This is {len(text)} characters long. Shorten it to {LONGEST} or fewer.", field)
+    refuse_longer(text, LONGEST, field)
     return text
 
 

@@ -1,7 +1,14 @@
-"""What was asked for and not done, in words for the person who asked. `Form.refuse` shows it on a page."""
+"""What was asked for and not done, in words for the person who asked.
 
-from collections.abc import Sequence
+`Form.refuse` shows it in a form; `with telling(request):` says it at the top of the next page.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
 
 
 class Refused(ValueError):
@@ -26,3 +33,18 @@ class ChangedMeanwhile(Refused):
             "then save again."
         )
         self.now, self.since = now, list(since)
+
+
+def refuse_longer(text: str, most: int, field: str = "") -> None:
+    """Raise Refused where the text has more than `most` characters."""
+    if len(text) > most:
+        raise Refused(f"This is {len(text):,} characters long. Shorten it to {most:,} or fewer.", field)
+
+
+@contextmanager
+def telling(request: HttpRequest) -> Iterator[None]:
+    """Where what is done inside is refused, go on, and say why at the top of the page that comes next."""
+    try:
+        yield
+    except Refused as refused:
+        messages.error(request, str(refused))

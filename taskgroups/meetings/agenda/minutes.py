@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 STEP = 5
 LEAST = 5
+MOST_MINUTES = 240
 
 
 def share_out(total: int, weights: Sequence[float], *, step: int = STEP, least: int = LEAST) -> list[int]:

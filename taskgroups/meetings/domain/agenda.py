@@ -10,13 +10,13 @@ from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Pack
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.agenda import ProposedItem, propose
+from taskgroups.meetings.agenda.minutes import MOST_MINUTES
 from taskgroups.meetings.domain import seats
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import AgendaItem, SeatItem, TaskGroup
 from taskgroups.meetings.plan.situation import situation_of
 from taskgroups.people.models import Person
 
-MOST_MINUTES = 240
 MOST_ITEMS = 40
 
 

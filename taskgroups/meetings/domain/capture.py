@@ -17,7 +17,7 @@ from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack, Question
 from taskgroups.improvement.domain import actions
 from taskgroups.improvement.models import Action, ImprovementIssue
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import Refused, refuse_longer
 from taskgroups.meetings.domain import log
 from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.plan.areas import area_of_item
@@ -180,8 +180,7 @@ def _words(
     text = text.strip()
     if needed and not text:
         raise Refused(missing, field)
-    if len(text) > MOST:
-        raise Refused(f"This is {len(text):,} characters long. Shorten it to {MOST:,} or fewer.", field)
+    refuse_longer(text, MOST, field)
     return text
 
 

@@ -1,6 +1,5 @@
 """Setting up a Task Group, and changing when, where and with whom it is."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -16,24 +15,12 @@ from taskgroups.meetings.domain import agenda, invite, seats
 from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan.situation import may_use_gaps
+from taskgroups.meetings.plan.terms import Plan
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, School
 
 LONGEST_HOURS = 8
 NOT_PRESENT = "nobody"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """When, where, under which framework, chaired and noted by whom. Moments carry their time zone."""
-
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    video_link: str
-    pack: str
-    chair: Person
-    clerk: Person | None
 
 
 @transaction.atomic

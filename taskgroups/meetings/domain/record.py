@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.kit.access import audit
-from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, refuse_longer
 from taskgroups.kit.paper.document import Document
 from taskgroups.meetings.models import Record, Remark, TaskGroup
 from taskgroups.meetings.record import letters as record_letters
@@ -47,8 +47,7 @@ def word_section(*, by: Person, record: Record, section: str, text: str, was: st
         return held
     if tidy(now) != tidy(was):
         raise ChangedMeanwhile(now, what="this section")
-    if len(text) > LONGEST:
-        raise Refused(f"This is {len(text):,} characters long. Shorten it to {LONGEST:,} or fewer.", "text")
+    refuse_longer(text, LONGEST, "text")
     held.wording = held.wording | {section: text}
     held.save(update_fields=["wording"])
     _note(by, held, "worded record", section=section)
@@ -135,8 +134,7 @@ def say_not_accurate(
     _go(held, states.NOT_ACCURATE)
     held.save(update_fields=["state"])
     for section, text in said.items():
-        if len(text) > LONGEST:
-            raise Refused(f"This is {len(text):,} characters long. Shorten it to {LONGEST:,} or fewer.")
+        refuse_longer(text, LONGEST)
         Remark.objects.create(record=held, section=section, text=text, by=by, at=timezone.now(), round=held.round)
     record_letters.not_accurate(held)
     _note(by, held, "said what is not accurate", round=held.round, sections=sorted(said))

@@ -10,9 +10,9 @@ from django.utils import timezone
 from taskgroups.frameworks import shelf
 from taskgroups.kit.design import forms, words
 from taskgroups.kit.design.naming import NamesNoPupil
-from taskgroups.meetings.domain.agenda import MOST_MINUTES
-from taskgroups.meetings.domain.plan import Plan
+from taskgroups.meetings.agenda.minutes import MOST_MINUTES
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
+from taskgroups.meetings.plan.terms import Plan
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, Role
 

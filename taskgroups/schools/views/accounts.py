@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import telling
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
@@ -39,15 +39,13 @@ def page(request: Asked, person: Person) -> HttpResponse:
 @access(account)
 def switch(request: Asked, person: Person) -> HttpResponse:
     """Close an account, or open it again."""
-    try:
+    with telling(request):
         if request.POST.get("to") == "closed":
             close_account(person=person, by=request.user)
             messages.success(request, f"{person.name}'s account is closed. They can no longer sign in.")
         else:
             open_account(person=person, by=request.user)
             messages.success(request, f"{person.name}'s account is open.")
-    except Refused as refused:
-        messages.error(request, str(refused))
     return redirect("account", account_id=person.pk)
 
 

@@ -11,6 +11,7 @@ from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy, queries
+from taskgroups.meetings.agenda.minutes import MOST_MINUTES
 from taskgroups.meetings.domain import agenda
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.plan.forms import OwnItemForm
@@ -49,8 +50,8 @@ def _typed(request: Asked, group: TaskGroup) -> tuple[dict[int, str], dict[int, 
     for item in group.agenda.all():
         text = request.POST.get(f"minutes-{item.pk}", str(item.minutes)).strip()
         typed[item.pk] = text
-        if not 1 <= (whole(text) or 0) <= agenda.MOST_MINUTES:
-            wrong[item.pk] = f"{item.title} has ‘{text}’ minutes. Enter a whole number from 1 to {agenda.MOST_MINUTES}."
+        if not 1 <= (whole(text) or 0) <= MOST_MINUTES:
+            wrong[item.pk] = f"{item.title} has ‘{text}’ minutes. Enter a whole number from 1 to {MOST_MINUTES}."
     return typed, wrong
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, telling
 from taskgroups.kit.design.lists import asked, whole
 from taskgroups.kit.design.words import day, plural
 from taskgroups.meetings import agenda, policy, queries
@@ -196,11 +196,8 @@ def _said(before: TaskGroup, after: TaskGroup) -> str:
 def send(request: Asked, group: TaskGroup) -> HttpResponse:
     """Send the invitations that were not sent yet."""
     if request.method == "POST":
-        try:
+        with telling(request):
             sent = invite.send_invitations(group=group, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
             said = (
                 f"{plural(len(sent), 'invitation')} sent."
                 if sent

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import telling
 from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
@@ -44,11 +44,8 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
 def send(request: Asked, group: TaskGroup) -> HttpResponse:
     """Send the preparation to the group, as it stands now."""
     if request.method == "POST":
-        try:
+        with telling(request):
             prepare.send_preparation(group=group, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
             messages.success(request, "The preparation is sent. Everybody with a seat can read it from now on.")
     return redirect("task-group-papers", group.public_id)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from taskgroups.frameworks import shelf
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy, protocols, queries
 from taskgroups.meetings.domain import seats as domain
@@ -86,11 +86,8 @@ def item(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
     form = ElseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wanted = _chosen(request, {one.person.pk: one.person for one in people}, found)
-        try:
+        with telling(request):
             number = domain.choose_for_item(group=group, by=request.user, item=row.pk, wanted=wanted)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
             messages.success(request, f"Saved who comes for ‘{row.title}’.")
             return redirect("task-group-people", group.public_id)
     whole = group.seats.current().filter(part=Part.HOST, places=None).select_related("person")

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.words import day_clock
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import postpone as domain
@@ -55,10 +55,7 @@ def cancel(request: Asked, group: TaskGroup) -> HttpResponse:
 def restore(request: Asked, group: TaskGroup) -> HttpResponse:
     """Take a cancellation back."""
     if request.method == "POST":
-        try:
+        with telling(request):
             after = domain.restore(group=group, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
             messages.success(request, f"The cancellation is taken back. It is {after.get_state_display().lower()}.")
     return redirect("task-group", group.public_id)

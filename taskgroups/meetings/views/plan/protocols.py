@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import telling
 from taskgroups.meetings import policy, protocols
 from taskgroups.meetings.domain import reply as domain
 from taskgroups.meetings.models import TaskGroup
@@ -18,11 +18,8 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     seat = policy.seat_of(request.user, group)
     current = protocols.current()
     if request.method == "POST" and seat is not None:
-        try:
+        with telling(request):
             domain.accept_protocols(seat=seat)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
             messages.success(request, "It is noted that you accept how we work together.")
         return redirect("task-group-people", group.public_id)
     accepted = seat is not None and seat.protocols_version == current.version

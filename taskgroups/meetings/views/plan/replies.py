@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import public
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import telling
 from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import reply as domain
@@ -46,13 +46,11 @@ def _seat(token: str) -> Seat | None:
 
 
 def _answer(request: HttpRequest, seat: Seat) -> HttpResponse:
-    try:
+    with telling(request):
         if "accept" in request.POST:
             domain.accept_protocols(seat=seat)
             messages.success(request, "Thank you. It is noted that you accept how we work together.")
         else:
             now = domain.reply(seat=seat, answer=request.POST.get("answer", ""))
             messages.success(request, f"Thank you. Your reply is noted: {now.get_reply_display().lower()}.")
-    except Refused as refused:
-        messages.error(request, str(refused))
     return redirect("reply", seat.reply_token)

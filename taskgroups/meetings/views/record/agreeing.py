@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.models import Record
 from taskgroups.meetings.record import policy as record_policy
@@ -25,11 +25,9 @@ def accurate(request: Asked, record: Record) -> HttpResponse:
     form = AccurateForm(request.POST)
     if not form.is_valid():
         return render(request, "meetings/record/page.jinja", page_context(request, group, record, form), status=422)
-    try:
+    with telling(request):
         way.mark_accurate(by=request.user, record=record)
         messages.success(request, "You have agreed the record as accurate. It is locked.")
-    except Refused as refused:
-        messages.error(request, str(refused))
     return redirect("task-group-record", group.public_id)
 
 
@@ -79,9 +77,7 @@ def answer(request: Asked, record: Record, remark: int) -> HttpResponse:
 def differs(request: Asked, record: Record) -> HttpResponse:
     """Lock the record with the head's words attached."""
     if request.method == "POST":
-        try:
+        with telling(request):
             way.lock_as_differing(by=request.user, record=record)
             messages.success(request, "The record is locked, with what the head said attached.")
-        except Refused as refused:
-            messages.error(request, str(refused))
     return redirect("task-group-record", record.task_group.public_id)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, telling
 from taskgroups.kit.design.naming import notice
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.models import Record
@@ -94,11 +94,9 @@ def _sent(request: Asked, form: WordingForm) -> str:
 def send(request: Asked, record: Record) -> HttpResponse:
     """Send the record to the head."""
     if request.method == "POST":
-        try:
+        with telling(request):
             way.send_to_head(by=request.user, record=record)
             messages.success(request, f"The record is with the head of {record.task_group.school.name}.")
-        except Refused as refused:
-            messages.error(request, str(refused))
     return redirect("task-group-record", record.task_group.public_id)
 
 
