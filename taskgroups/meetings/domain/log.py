@@ -75,17 +75,19 @@ def append(
 def happened(group: TaskGroup, at: datetime | None) -> datetime:
     """Return when something happened: as told, within the meeting and not ahead of the clock.
 
-    A meeting entered later has no 'now': what is told without a time happened when the entry before it did.
+    A device that was away tells a time, which is brought within the meeting: neither before it began nor after now.
+    A meeting entered later has no 'now': what is told without a time happened when the entry before it did, and a time
+    that cannot be is refused.
     """
     now = timezone.now()
     if at is None:
         return _last(group) if group.entered_later else now
+    if not group.entered_later:  # the clock of a device may be wrong; what it wrote is not refused for that
+        return min(max(at, group.opened_at or at), now)
     if at > now + AHEAD:
         raise Refused("The time is in the future. Enter when it happened.", "at")
     if group.opened_at and at < group.opened_at:
-        if group.entered_later:
-            raise Refused("The time is before the Task Group began. Enter a later one.", "at")
-        return group.opened_at  # a device's clock that is slow
+        raise Refused("The time is before the Task Group began. Enter a later one.", "at")
     return min(at, now)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
-from taskgroups.meetings.domain import log
+from taskgroups.meetings.domain import late, log
 from taskgroups.meetings.domain.record import begin_record
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.people.models import Person
@@ -71,6 +72,8 @@ def pause(
     held, first = log.hold(group, key)
     if first:
         return held
+    if late.is_late(held, at):
+        return _turn_late(held, State.PAUSED, by=by, kind=Kind.PAUSED, key=key, at=at, text=reason.strip())
     log.must_be(held, State.OPEN)
     return _turn(held, State.PAUSED, by=by, kind=Kind.PAUSED, key=key, at=at, text=reason.strip())
 
@@ -81,6 +84,8 @@ def resume(*, by: Person, group: TaskGroup, key: uuid.UUID | None = None, at: da
     held, first = log.hold(group, key)
     if first:
         return held
+    if late.is_late(held, at):
+        return _turn_late(held, State.OPEN, by=by, kind=Kind.RESUMED, key=key, at=at)
     if held.state == State.OPEN:
         raise Refused("The Task Group is under way already.")
     log.must_be(held, State.PAUSED)
@@ -111,23 +116,44 @@ def _turn(
     return held
 
 
+def _turn_late(held: TaskGroup, state: str, *, at: datetime | None, **more: Any) -> TaskGroup:
+    """Put a pause, or its end, where it belongs in time; what was turned after it stands. Turned already: nothing."""
+    log.must_be(held, *UNDER_WAY)
+    happened = log.happened(held, at)
+    if late.last_turn(held, happened)[1] == state:
+        return held
+    newest, _ = late.last_turn(held)
+    if newest is None or happened >= newest:
+        return _turn(held, state, at=happened, **more)
+    log.append(group=held, at=happened, **more)
+    return held
+
+
 @transaction.atomic
 def move(
-    *, by: Person, group: TaskGroup, item: AgendaItem, key: uuid.UUID | None = None, at: datetime | None = None
+    *,
+    by: Person,
+    group: TaskGroup,
+    item: AgendaItem,
+    came_from: int | None = None,
+    key: uuid.UUID | None = None,
+    at: datetime | None = None,
 ) -> TaskGroup:
     """Go to an item of the agenda; to be there already is no event, so two presses of 'Next' skip nothing.
 
-    A move that arrives late from a device that was away is kept, but does not take the room back.
+    `came_from` is the key of the item the writer saw the room at. Where the room was moved by somebody else since, the
+    move is kept with `away` in its payload, and takes the room nowhere.
     """
     held, first = log.hold(group, key)
     if first:
         return held
-    log.must_be(held, State.OPEN)
+    log.must_be(held, *(UNDER_WAY if late.is_late(held, at) else (State.OPEN,)))
     if held.current_item_id == item.pk:
         return held
-    newest = held.events.filter(kind=Kind.ITEM).order_by("-at", "-number").first()
-    event = log.append(group=held, by=by, kind=Kind.ITEM, key=key, at=at, item=item)
-    if newest is None or event.at >= newest.at:
+    away = late.overtaken(held, came_from, at)
+    payload = {"away": away, "stays": held.current_item_id} if away else {}
+    log.append(group=held, by=by, kind=Kind.ITEM, key=key, at=at, item=item, payload=payload)
+    if not away:
         held.current_item = item
         held.save(update_fields=["current_item"])
     return held
@@ -172,7 +198,8 @@ def mark_attendance(
     held, _ = log.hold(group, None)
     log.must_be(held, *UNDER_WAY)
     latest: dict[int, bool] = {}
-    for payload in held.events.filter(kind=Kind.ATTENDANCE).values_list("payload", flat=True):
+    noted = held.events.filter(kind=Kind.ATTENDANCE, at__lte=log.happened(held, at)).order_by("at", "number")
+    for payload in noted.values_list("payload", flat=True):
         latest[payload["person"]] = payload["came"]
     for person in people:
         if latest.get(person.pk, False) != came:

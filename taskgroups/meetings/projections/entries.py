@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taskgroups.meetings.models import Event
+
+LATE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class Entry:
     by: str = ""
     written_at: datetime | None = None
     entered_later: bool = False
+
+    @property
+    def sent_late(self) -> bool:
+        """Whether a device that was away sent it later than it happened."""
+        late = self.written_at is not None and self.written_at - self.at >= LATE
+        return late and not self.entered_later
+
+
+def in_time(entry: Entry) -> tuple[datetime, int]:
+    """The key that sorts entries in the order things happened; of one moment, in the order they were written."""
+    return entry.at, entry.number
 
 
 def from_event(event: "Event") -> Entry:

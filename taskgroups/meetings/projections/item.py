@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from taskgroups.meetings.projections.entries import Entry
+from taskgroups.meetings.projections.entries import Entry, in_time
 from taskgroups.meetings.projections.lines import Line, lines
 
 SAID = ("question", "advice", "answer", "evidence", "confidential")
@@ -42,21 +43,27 @@ class ItemState:
     @property
     def last_question(self) -> Line | None:
         """The question an answer noted now belongs to, or None."""
-        return next((line for line in reversed(self.of("question")) if not line.taken_back), None)
+        return self.last_question_before(None)
+
+    def last_question_before(self, moment: datetime | None) -> Line | None:
+        """The question an answer given at a moment (None: now) belongs to, or None."""
+        asked = sorted(self.of("question"), key=lambda line: in_time(line.entry), reverse=True)
+        return next((line for line in asked if not (line.taken_back or (moment and line.entry.at > moment))), None)
 
 
 def item_state(entries: Iterable[Entry]) -> ItemState:
-    """Return what the entries of one item say of it."""
+    """Return what the entries of one item say of it. What was agreed last stands, not what was sent last."""
     state = ItemState()
-    for line in lines(entries):
+    known = lines(entries)
+    for line in known:
         if line.kind in SAID:
             state.said.append(line)
         elif line.kind == "action":
             state.actions.append(line)
         elif line.kind == "carried" and line.entry.action is not None:
             state.carried[line.entry.action] = line
-        else:
-            _agree(state, line)
+    for line in sorted(known, key=lambda line: in_time(line.entry)):
+        _agree(state, line)
     return state
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from taskgroups.meetings.projections.entries import Entry
+from taskgroups.meetings.projections.entries import Entry, in_time
 from taskgroups.meetings.projections.lines import standing
 
 CLOCK = ("opened", "paused", "resumed", "closed", "item")
 AFTER = {"opened": "open", "resumed": "open", "paused": "paused", "closed": "closed"}
 ALMOST = 2 * 60
+ELSEWHERE = "elsewhere"  # a move made from where the room no longer was: kept, and no part of its time
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def room_state(entries: Iterable[Entry], agenda: Sequence[Planned], now: datetim
     known = list(entries)
     used, current, state = _clock(known, now)
     agreed = {line.entry.item for line in standing(known, "judgement") if not line.entry.descriptor}
-    visited = {entry.item for entry in known if entry.kind == "item"}
+    visited = {entry.item for entry in known if entry.kind == "item" and entry.payload.get("away") != ELSEWHERE}
     timed = tuple(
         Timed(
             item=item,
@@ -129,7 +130,8 @@ def _clock(entries: list[Entry], now: datetime) -> tuple[dict[int, int], int | N
     used: dict[int, int] = {}
     current: int | None = None
     state, since = "planned", now
-    for entry in sorted((e for e in entries if e.kind in CLOCK), key=lambda e: (e.at, e.number)):
+    counted = [e for e in entries if e.kind in CLOCK and e.payload.get("away") != ELSEWHERE]
+    for entry in sorted(counted, key=in_time):
         if state == "open" and current is not None:
             used[current] = used.get(current, 0) + _seconds(since, entry.at)
         state, since = AFTER.get(entry.kind, state), entry.at
@@ -141,9 +143,9 @@ def _clock(entries: list[Entry], now: datetime) -> tuple[dict[int, int], int | N
 
 
 def present(entries: Iterable[Entry]) -> dict[int, str]:
-    """Return who is in the room, name by key of the person, as came and left were noted."""
+    """Return who is in the room, name by key of the person, as came and left happened."""
     here: dict[int, str] = {}
-    for entry in sorted((e for e in entries if e.kind == "attendance"), key=lambda e: e.number):
+    for entry in sorted((e for e in entries if e.kind == "attendance"), key=in_time):
         who = int(entry.payload["person"])
         if entry.payload.get("came"):
             here[who] = str(entry.payload.get("name", ""))

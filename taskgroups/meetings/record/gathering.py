@@ -16,6 +16,7 @@ from taskgroups.meetings.projections.entries import Entry
 from taskgroups.meetings.projections.item import ItemState, item_state
 from taskgroups.meetings.projections.lines import Line, standing
 from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.projections.room import ELSEWHERE
 from taskgroups.meetings.record import queries as read
 from taskgroups.meetings.record.facts import ActionFact, Agreed, AreaFacts, Asked, Facts, Said, Seen, Worded
 from taskgroups.meetings.record.people import Present, who_was_there
@@ -105,7 +106,7 @@ class _Gathering:
     def area(self, slug: str, item: AgendaItem, area: Area | None) -> AreaFacts:
         state = self.of_item(item)
         judged = state.judgement
-        went = any(one.item == item.pk for one in self.entries)
+        went = any(one.item == item.pk and one.payload.get("away") != ELSEWHERE for one in self.entries)
         value = judged.value if judged else ""
         return AreaFacts(
             slug=slug,

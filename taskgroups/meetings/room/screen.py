@@ -8,7 +8,7 @@ from django.utils import timezone
 from taskgroups.frameworks.pack import Grade
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
-from taskgroups.meetings.projections.entries import Entry
+from taskgroups.meetings.projections.entries import Entry, in_time
 from taskgroups.meetings.projections.item import ItemState, item_state
 from taskgroups.meetings.projections.lines import Line, standing
 from taskgroups.meetings.projections.reading import FRAME, entries_of
@@ -49,6 +49,7 @@ class Screen:
     now: datetime
     wall: bool = False
     answers: int | None = None
+    supposed: bool = False
     fitted: list[Fitted] = field(default_factory=list)
 
     @property
@@ -68,6 +69,11 @@ class Screen:
     @property
     def has_clerk(self) -> bool:
         return any(seat.part == Part.CLERK for seat in self.seats)
+
+    @property
+    def came_from(self) -> int:
+        """The item this screen shows the room at: a move from it counts only while the room is still there."""
+        return self.room.current.item.pk if self.room.current else 0
 
     @property
     def writes(self) -> bool:
@@ -104,7 +110,8 @@ class Screen:
     @property
     def agreed(self) -> list[Agreed]:
         """What was agreed so far, in the order of the agenda; the last word of each area."""
-        last = {line.entry.item: line for line in standing(self.frame, Kind.JUDGEMENT) if not line.entry.descriptor}
+        known = sorted(standing(self.frame, Kind.JUDGEMENT), key=lambda line: in_time(line.entry))
+        last = {line.entry.item: line for line in known if not line.entry.descriptor}
         found = [(item, last[item.pk]) for item in self.agenda if item.pk in last]
         return [Agreed(item, line, self._grade(item, line.value), self._before(item, line)) for item, line in found]
 
@@ -124,8 +131,12 @@ class Screen:
         return self._grade(item, str(line.entry.payload.get("before", "")))
 
 
-def screen_for(person: Person, group: TaskGroup, *, item_id: int | None = None, wall: bool = False) -> Screen:
+def screen_for(
+    person: Person, group: TaskGroup, *, item_id: int | None = None, wall: bool = False, supposed: bool = False
+) -> Screen:
     """Return the screen of a person, at the room's current item or at another of its agenda.
+
+    `supposed`: as it will be once the room is at that item, for a device to go on with while it is away.
 
     Eight queries, whatever the length of the log: the item's own entries are read, and of the others only the clock,
     who came, what was agreed and what was set.
@@ -133,8 +144,9 @@ def screen_for(person: Person, group: TaskGroup, *, item_id: int | None = None, 
     number, now, agenda = group.last_number, timezone.now(), agenda_of(group)
     part = policy.part_in(person, group)
     frame = entries_of(group, kinds=FRAME)
-    room = room_state(frame, planned_of(agenda), _until(group, now))
     item = _shown(agenda, item_id, group.current_item_id)
+    moved = [Entry(number + 1, Kind.ITEM, now, item=item.pk)] if supposed and item else []
+    room = room_state([*frame, *moved], planned_of(agenda), _until(group, now))
     private = policy.sees_confidential(person, group) and not wall
     entries = entries_of(group, item=item, confidential=private) if item else []
     sent = sent_area(group, item) if item else None
@@ -154,6 +166,7 @@ def screen_for(person: Person, group: TaskGroup, *, item_id: int | None = None, 
         now=now,
         wall=wall,
         fitted=fitted,
+        supposed=supposed,
     )
 
 

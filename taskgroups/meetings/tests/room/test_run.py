@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import run
-from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
 from tests.cast import Cast
 
@@ -57,17 +57,6 @@ def test_next_pressed_by_two_people_at_once_skips_nothing(cast: Cast) -> None:
         run.move(by=who, group=group, item=item(group, "achievement"))
     group.refresh_from_db()
     assert (group.current_item.area, kinds(group)) == ("achievement", ["opened", "item", "item"])
-
-
-def test_a_move_made_earlier_on_a_device_that_was_away_is_kept_and_moves_nobody(cast: Cast) -> None:
-    group = under_way(cast)
-    TaskGroup.objects.filter(pk=group.pk).update(opened_at=timezone.now() - timedelta(hours=1))
-    Event.objects.filter(task_group=group).update(at=timezone.now() - timedelta(hours=1))
-    run.move(by=cast.head_b, group=group, item=item(group, "inclusion"))
-    earlier = timezone.now() - timedelta(minutes=9)
-    run.move(by=cast.clerk, group=group, item=item(group, "achievement"), at=earlier)
-    group.refresh_from_db()
-    assert (group.current_item.area, kinds(group)[-2:]) == ("inclusion", ["item", "item"])
 
 
 def test_an_item_of_another_agenda_is_refused(cast: Cast) -> None:
@@ -136,8 +125,9 @@ def test_on_paper_a_time_left_out_is_that_of_the_entry_before(cast: Cast) -> Non
     assert group.events.last().at == began + timedelta(minutes=7)
 
 
-def test_a_time_in_the_future_is_refused(cast: Cast) -> None:
-    group = under_way(cast)
+def test_on_paper_a_time_in_the_future_is_refused(cast: Cast) -> None:
+    began = timezone.now() - timedelta(hours=3)
+    group = run.enter_from_paper(by=cast.clerk, group=planned(cast), began=began)
     with pytest.raises(Refused, match="in the future"):
         run.move(by=cast.head_b, group=group, item=item(group, "inclusion"), at=timezone.now() + timedelta(hours=1))
 

@@ -1,0 +1,177 @@
+"""What arrives late: a device was away, and somebody else went on."""
+
+import uuid
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from taskgroups.kit.access.refused import Refused
+from taskgroups.meetings.domain import capture, run
+from taskgroups.meetings.domain.capture import Stamp
+from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.projections.item import item_state
+from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.room.screen import screen_for
+from taskgroups.meetings.tests.room.cast import item, under_way
+from tests.cast import Cast
+
+NOW = timezone.now()
+
+
+def ago(minutes: float) -> datetime:
+    return NOW - timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def group(cast: Cast) -> TaskGroup:
+    """Opened an hour ago, at its first item."""
+    group = under_way(cast)
+    TaskGroup.objects.filter(pk=group.pk).update(opened_at=ago(60))
+    Event.objects.filter(task_group=group).update(at=ago(60))
+    group.refresh_from_db()
+    return group
+
+
+def move(group: TaskGroup, who: object, to: str, minutes: float, seen_at: str = "") -> TaskGroup:
+    """Move as a device that was away does: with the time, and the item the room was seen at."""
+    came_from = item(group, seen_at).pk if seen_at else None
+    run.move(by=who, group=group, item=item(group, to), came_from=came_from, at=ago(minutes))  # type: ignore[arg-type]
+    group.refresh_from_db()
+    return group
+
+
+def used(group: TaskGroup, cast: Cast) -> list[int]:
+    return [timed.used for timed in screen_for(cast.head_b, group).room.items]
+
+
+def test_a_move_kept_while_away_moves_the_room_where_nobody_else_did(cast: Cast, group: TaskGroup) -> None:
+    move(group, cast.head_b, "achievement", 20, "opening")
+    assert (group.current_item.area, group.events.last().payload, used(group, cast)) == (
+        "achievement",
+        {},
+        [40, 20, 0, 0],
+    )
+
+
+def test_an_older_move_does_not_move_the_room_back_and_counts_in_time(cast: Cast, group: TaskGroup) -> None:
+    move(group, cast.clerk, "inclusion", 10, "opening")
+    move(group, cast.head_b, "achievement", 30, "opening")
+    stays = item(group, "inclusion").pk
+    assert (group.current_item_id, group.events.last().payload) == (stays, {"away": "earlier", "stays": stays})
+    assert used(group, cast) == [30, 20, 10, 0]
+
+
+def test_a_newer_move_from_where_the_room_no_longer_is_moves_nothing(cast: Cast, group: TaskGroup) -> None:
+    move(group, cast.clerk, "inclusion", 30, "opening")
+    move(group, cast.head_b, "achievement", 10, "opening")
+    assert (group.current_item.area, group.events.last().payload["away"]) == ("inclusion", "elsewhere")
+    assert used(group, cast) == [30, 0, 30, 0]
+    assert screen_for(cast.head_b, group).room.current.item.title == "Inclusion"
+
+
+def test_both_pressing_next_is_one_move(cast: Cast, group: TaskGroup) -> None:
+    move(group, cast.clerk, "achievement", 30, "opening")
+    move(group, cast.head_b, "achievement", 20, "opening")
+    assert group.events.count() == 3
+
+
+def test_whoever_comes_back_level_leads_on(cast: Cast, group: TaskGroup) -> None:
+    move(group, cast.clerk, "achievement", 30, "opening")
+    move(group, cast.head_b, "achievement", 20, "opening")
+    move(group, cast.head_b, "inclusion", 10, "achievement")
+    assert group.current_item.area == "inclusion"
+
+
+def test_a_move_sent_again_after_its_answer_was_lost_is_not_overtaken(cast: Cast, group: TaskGroup) -> None:
+    key, first = uuid.uuid4(), item(group, "opening").pk
+    wanted = {"by": cast.head_b, "item": item(group, "achievement"), "came_from": first, "key": key, "at": ago(20)}
+    run.move(group=group, **wanted)
+    move(group, cast.clerk, "inclusion", 10, "achievement")
+    run.move(group=group, **wanted)
+    assert group.events.count() == 4
+
+
+def test_a_move_made_while_another_had_paused_waits_for_nobody(cast: Cast, group: TaskGroup) -> None:
+    run.pause(by=cast.clerk, group=group, at=ago(20))
+    move(group, cast.head_b, "achievement", 10, "opening")
+    assert (group.current_item.kind, group.events.last().payload["away"]) == ("opening", "elsewhere")
+    move(group, cast.head_b, "achievement", 30, "opening")
+    assert (group.current_item.area, used(group, cast)) == ("achievement", [30, 10, 0, 0])
+
+
+def test_a_press_on_a_page_that_is_behind_takes_nobody_back(cast: Cast, group: TaskGroup) -> None:
+    first = item(group, "opening").pk
+    run.move(by=cast.clerk, group=group, item=item(group, "inclusion"), came_from=first)
+    run.move(by=cast.head_b, group=group, item=item(group, "achievement"), came_from=first)
+    group.refresh_from_db()
+    assert group.current_item.area == "inclusion"
+
+
+def test_a_pause_kept_while_away_counts_and_the_later_word_stands(cast: Cast, group: TaskGroup) -> None:
+    run.pause(by=cast.head_b, group=group, at=ago(30))
+    run.resume(by=cast.head_b, group=group, at=ago(20))
+    group.refresh_from_db()
+    assert (group.state, used(group, cast)[0]) == ("open", 50)
+
+
+def test_a_pause_from_before_anothers_pause_does_not_stop_the_clock_again(cast: Cast, group: TaskGroup) -> None:
+    run.pause(by=cast.clerk, group=group, at=ago(20))
+    run.resume(by=cast.clerk, group=group, at=ago(15))
+    run.pause(by=cast.head_b, group=group, at=ago(40))
+    run.resume(by=cast.head_b, group=group, at=ago(35))
+    group.refresh_from_db()
+    assert (group.state, used(group, cast)[0]) == ("open", 50)
+
+
+def test_a_pause_where_it_was_paused_already_is_nothing(cast: Cast, group: TaskGroup) -> None:
+    run.pause(by=cast.clerk, group=group, at=ago(20))
+    run.pause(by=cast.head_b, group=group, at=ago(10))
+    assert [e.kind for e in group.events.all()].count("paused") == 1
+
+
+def test_what_was_agreed_last_stands_not_what_was_sent_last(cast: Cast, group: TaskGroup) -> None:
+    where = item(group, "achievement")
+    for who, value, minutes in ((cast.clerk, "strong", 10), (cast.head_b, "expected", 30)):
+        capture.agree(Stamp(who, group, where, at=ago(minutes)), value=value, why="Because.")
+    assert item_state(entries_of(group, item=where)).judgement.value == "strong"
+    assert [one.line.value for one in screen_for(cast.head_b, group).agreed] == ["strong"]
+
+
+def test_an_answer_belongs_to_the_question_before_it_in_time(cast: Cast, group: TaskGroup) -> None:
+    where = item(group, "achievement")
+    first = capture.ask(Stamp(cast.head_b, group, where, at=ago(30)), text="What changed?")
+    capture.ask(Stamp(cast.clerk, group, where, at=ago(5)), text="And now?")
+    state = item_state(entries_of(group, item=where))
+    assert state.last_question_before(ago(20)).number == first.number
+    assert state.last_question.text == "And now?"
+
+
+def test_who_left_after_they_came_is_not_brought_back_by_an_older_note(cast: Cast, group: TaskGroup) -> None:
+    run.mark_attendance(by=cast.clerk, group=group, people=[cast.head_c], came=True, at=ago(50))
+    run.mark_attendance(by=cast.clerk, group=group, people=[cast.head_c], came=False, at=ago(10))
+    run.mark_attendance(by=cast.head_b, group=group, people=[cast.head_c, cast.observer], came=True, at=ago(30))
+    assert list(screen_for(cast.head_b, group).room.present.values()) == [cast.observer.name]
+
+
+@pytest.mark.parametrize("minutes", [-90, 90, 24 * 60])
+def test_a_clock_that_is_wrong_is_brought_within_the_meeting(cast: Cast, group: TaskGroup, minutes: int) -> None:
+    event = capture.ask(Stamp(cast.head_b, group, item(group, "achievement"), at=ago(minutes)), text="What changed?")
+    assert group.opened_at <= event.at <= timezone.now()
+
+
+def test_after_closing_what_waited_is_refused(cast: Cast, group: TaskGroup) -> None:
+    run.close(by=cast.clerk, group=group)
+    for late in (
+        lambda: move(group, cast.head_b, "inclusion", 10),
+        lambda: run.pause(by=cast.head_b, group=group, at=ago(9)),
+    ):
+        with pytest.raises(Refused, match="closed"):
+            late()
+
+
+def test_what_was_sent_late_says_so(cast: Cast, group: TaskGroup) -> None:
+    where = item(group, "achievement")
+    capture.ask(Stamp(cast.head_b, group, where, at=ago(13)), text="What changed?")
+    capture.ask(Stamp(cast.head_b, group, where), text="And now?")
+    assert [line.entry.sent_late for line in item_state(entries_of(group, item=where)).said] == [True, False]
