@@ -26,6 +26,7 @@ ROLES = {
 }
 FLOORS = {
     "home": "Home, search and statements",
+    "kit": "Devices that were away",
     "people": "Signing in, and one's own account",
     "frameworks": "Frameworks and the question bank",
     "schools": "Schools, consortia, authorities, accounts",

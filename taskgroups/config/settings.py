@@ -20,6 +20,7 @@ PACK_FOLDERS = [ROOT / "taskgroups" / "frameworks" / "packs", *ENVIRONMENT.packs
 INSTALLED_APPS = [
     "taskgroups.config",
     "taskgroups.kit.access",
+    "taskgroups.kit.away",
     "taskgroups.kit.design",
     "taskgroups.kit.live",
     "taskgroups.kit.paper",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "taskgroups.kit.access.middleware.DeclaredAccessMiddleware",
+    "taskgroups.kit.away.delivery.DeliveryMiddleware",
     "taskgroups.kit.access.press.PressOnceMiddleware",
 ]
 
@@ -122,7 +124,7 @@ MEDIA_ROOT = VAR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "taskgroups.config.storage.StaticStorage"
         if ENVIRONMENT.production
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("taskgroups.kit.away.urls")),
     path("", include("taskgroups.home.urls")),
     path("", include("taskgroups.people.urls")),
     path("", include("taskgroups.frameworks.urls")),

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.apps import AppConfig
 
+AWAY = ("entry", "forms", "items", "room", "waiting")
+
 
 class MeetingsConfig(AppConfig):
     name = "taskgroups.meetings"
@@ -20,6 +22,7 @@ class MeetingsConfig(AppConfig):
 
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
+        from taskgroups.kit.away.shell import register_shell
         from taskgroups.meetings import navigation, policy
         from taskgroups.meetings.domain.remind import send_reminders
         from taskgroups.meetings.plan.on_a_page import next_group
@@ -31,6 +34,7 @@ class MeetingsConfig(AppConfig):
         let_group_see(policy.is_in_group_of)
         add_part(place=2, template="meetings/_on_a_page.jinja", gather=next_group)
         tell_origins(origins_of)
+        register_shell("meetings/room.css", "meetings/room.js", *(f"meetings/away/{name}.js" for name in AWAY))
         live.register_source(last_numbers)
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)

@@ -49,6 +49,8 @@ FRONT = {
     "privacy": public(),
     "help": public(),
     "healthz": public(),
+    "away": public(),
+    "away-worker": public(),
     "become": public(key="player"),
     "outbox": public(),
     "outbox-letter": public(),

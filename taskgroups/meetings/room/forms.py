@@ -45,6 +45,11 @@ class CaptureForm(NamesNoPupil):
         """Fill in choices."""
 
     @property
+    def needed(self) -> str:
+        """The names of the fields without which it is refused, for a device that cannot ask."""
+        return " ".join(name for name, field in self.fields.items() if field.required)
+
+    @property
     def visible(self) -> list[str]:
         return [bound.name for bound in self.visible_fields()]
 

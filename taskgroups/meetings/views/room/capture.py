@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from taskgroups.kit import away
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import clock, day
@@ -46,10 +47,12 @@ def bank(request: Asked, group: TaskGroup) -> HttpResponse:
         if question is None:
             raise Refused("That question is not in the bank for this item. Load the page again.")
         own = uuid.uuid5(key, slug) if key else uuid.uuid4()
-        stamp = Stamp(by=screen.person, group=group, item=screen.item, key=own, at=None)
+        stamp = Stamp(by=screen.person, group=group, item=screen.item, key=own, at=away.told_at(request))
         capture.ask(stamp, text="", question=question)
     except Refused as refused:
         return refused_at(request, group, refused)
+    if away.is_delivery(request):
+        return away.done()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers=CHANGED)
     return redirect(_room(screen, "question"))
@@ -74,7 +77,7 @@ def answer(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note an answer: to the question picked, or to the last one asked."""
 
     def keep(stamp: Stamp, form: Any) -> Event:
-        last = form.screen.log.last_question
+        last = form.screen.log.last_question_before(stamp.at)
         to = form.cleaned_data["to"] or (last.number if last else None)
         return capture.answer(stamp, text=form.cleaned_data["text"], to=to)
 
@@ -122,7 +125,8 @@ def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
     """Turn everybody's view to a descriptor, or agree whether it is met."""
     screen = screen_of(request, group)
     slug, value = request.POST.get("descriptor", ""), request.POST.get("value", "")
-    stamp = Stamp(by=screen.person, group=group, item=screen.item, key=key_of(request) or uuid.uuid4())
+    key, at = key_of(request) or uuid.uuid4(), away.told_at(request)
+    stamp = Stamp(by=screen.person, group=group, item=screen.item, key=key, at=at)
     try:
         if value:
             states = screen.sent.area.descriptors if screen.sent else ()
@@ -132,6 +136,8 @@ def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
             capture.focus(stamp, descriptor=slug)
     except Refused as refused:
         return refused_at(request, group, refused)
+    if away.is_delivery(request):
+        return away.done()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers=CHANGED)
     return redirect(_room(screen, ""))
@@ -224,6 +230,8 @@ def _correct(request: Asked, group: TaskGroup, number: int, form: CorrectionForm
 
 
 def _keep(request: Asked, group: TaskGroup, kind: type[CaptureForm], keep: Keep) -> HttpResponse:
+    if away.is_delivery(request) and (key := key_of(request)) and group.events.filter(key=key).exists():
+        return away.done()  # the answer to it was lost; what is asked of it may have changed since
     screen = screen_of(request, group)
     form = kind(screen, request.POST)
     if form.is_valid():
@@ -233,6 +241,8 @@ def _keep(request: Asked, group: TaskGroup, kind: type[CaptureForm], keep: Keep)
             return _kept(request, screen, form, keep(stamp, form))
         except Refused as refused:
             form.refuse(refused)
+    if away.is_delivery(request):
+        return away.refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     if request.headers.get("HX-Request"):
         return _panel(request, screen, form, 422)
     return shown(request, screen, form, 422)
@@ -243,6 +253,8 @@ def _kept(request: Asked, screen: Screen, sent: CaptureForm, event: Event) -> Ht
     said = f"{event.get_kind_display()}, {clock(event.at)}."
     if event.kind == Event.Kind.ACTION and event.action:
         said = f"Action set for {event.action.owner.name}, due {day(event.action.due)}."
+    if away.is_delivery(request):
+        return away.done()
     if request.headers.get("HX-Request"):
         if kind is room_forms.JudgementForm:  # it shows what is now before the group
             screen = screen_of(request, screen.group)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from taskgroups.kit import live
 from taskgroups.kit.access import access
+from taskgroups.kit.away import delivery
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import Event, Seat, TaskGroup
@@ -19,6 +20,7 @@ from taskgroups.meetings.room.screen import Screen, screen_for
 from taskgroups.people.asking import Asked
 
 State = TaskGroup.State
+DELIVERED_TO = delivery.PERSON  # a page that a device fetches to keep takes no message away from the person
 MET = (State.OPEN, State.PAUSED, State.CLOSED)
 
 
@@ -40,7 +42,13 @@ def wall(request: Asked, group: TaskGroup) -> HttpResponse:
 
 @access(policy.seated_task_group)
 def look(request: Asked, group: TaskGroup) -> HttpResponse:
-    """Return the parts of a screen that may have changed since `seen`; 204 where nothing has."""
+    """Return the parts of a screen that may have changed since `seen`; 204 where nothing has.
+
+    With `if`, the parts as they will be once the room is at that item, for a device that may go away.
+    """
+    if supposed := number(request, "if"):
+        screen = screen_for(request.user, group, item_id=supposed, supposed=True)
+        return render(request, "meetings/room/look.jinja", context(request, screen))
     if group.last_number <= number(request, "seen"):
         return HttpResponse(status=204)
     if "waiting" in request.GET:
@@ -98,6 +106,7 @@ def context(
         "opens": bound.name if bound else "",
         "token": live.make_token(screen.group.channel, request.user.pk),
         "new_side": True,
+        "kept": DELIVERED_TO in request.headers,
         "earlier": earlier_actions(screen.group) if screen.item and screen.item.kind == "actions" else [],
     }
 

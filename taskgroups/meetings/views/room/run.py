@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from taskgroups.kit import away
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import policy
@@ -54,14 +56,14 @@ def from_paper(request: Asked, group: TaskGroup) -> HttpResponse:
 def pause(request: Asked, group: TaskGroup) -> HttpResponse:
     """Stop the clock."""
     reason = request.POST.get("reason", "")[:300]
-    return _done(request, group, lambda: run.pause(by=request.user, group=group, reason=reason, key=key_of(request)))
+    return _done(request, group, lambda: run.pause(group=group, reason=reason, **_stamp(request)))
 
 
 @access(policy.run_task_group)
 @require_POST
 def resume(request: Asked, group: TaskGroup) -> HttpResponse:
     """Start the clock again."""
-    return _done(request, group, lambda: run.resume(by=request.user, group=group, key=key_of(request)))
+    return _done(request, group, lambda: run.resume(group=group, **_stamp(request)))
 
 
 @access(policy.run_task_group)
@@ -73,7 +75,7 @@ def move(request: Asked, group: TaskGroup) -> HttpResponse:
         item = group.agenda.filter(pk=number(request, "to")).first()
         if item is None:
             raise Refused("That item is not on this agenda. Load the page again.")
-        return run.move(by=request.user, group=group, item=item, key=key_of(request))
+        return run.move(group=group, item=item, came_from=number(request, "from") or None, **_stamp(request))
 
     return _done(request, group, go)
 
@@ -85,8 +87,10 @@ def attendance(request: Asked, group: TaskGroup) -> HttpResponse:
     seats = seats_of(group)
     wanted = number(request, "person")
     people = [seat.person for seat in seats if seat.person_id == wanted or request.POST.get("all")]
-    came = request.POST.get("came") != "no"
-    return _done(request, group, lambda: run.mark_attendance(by=request.user, group=group, people=people, came=came))
+    came, at = request.POST.get("came") != "no", away.told_at(request)
+    return _done(
+        request, group, lambda: run.mark_attendance(by=request.user, group=group, people=people, came=came, at=at)
+    )
 
 
 @access(policy.seated_task_group)
@@ -152,6 +156,8 @@ def _done(request: Asked, group: TaskGroup, work: Callable[[], object]) -> HttpR
         work()
     except Refused as refused:
         return refused_at(request, group, refused)
+    if away.is_delivery(request):
+        return away.done()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers=CHANGED)
     return redirect("task-group-room", group.public_id)
@@ -159,8 +165,15 @@ def _done(request: Asked, group: TaskGroup, work: Callable[[], object]) -> HttpR
 
 def refused_at(request: Asked, group: TaskGroup, refused: Refused) -> HttpResponse:
     """Say at the top of the room what was refused; a page that follows the room loads itself again."""
+    if away.is_delivery(request):
+        return away.refused(str(refused))
     messages.error(request, str(refused))
     place = redirect("task-group-room", group.public_id)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": place.url})
     return place
+
+
+def _stamp(request: Asked) -> dict[str, Any]:
+    """Who does it, with which key, and when: told by a device that was away, else now."""
+    return {"by": request.user, "key": key_of(request), "at": away.told_at(request)}

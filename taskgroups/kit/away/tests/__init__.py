@@ -1,0 +1,1 @@
+"""Tests of devices that were away."""

@@ -1,0 +1,127 @@
+// Which presses are kept: every form with [data-away]. While connected htmx sends them, and each is on the shelf until it
+// is answered; while away, or while others wait before it, it is kept to be delivered in its turn.
+
+import { Full, changeEntry, dropEntry, keepEntry } from "../../away/shelf.js";
+import * as clock from "../../away/clock.js";
+import * as sender from "../../away/sender.js";
+import { entryOf, missingIn, newKey } from "./entry.js";
+
+const PATIENCE = 8_000; // ms htmx waits for an answer
+const PHASES = { 401: "sign-in", 403: "trouble", 409: "other" };
+const under = new WeakMap(); // request → { entry, kept }
+const keeping = new Set(); // presses on their way to the shelf
+
+/** Keep presses from here on; `applied(entry)` shows at once what a kept one does. */
+export function keepPresses(applied) {
+  const on = (name, act) => document.addEventListener(name, (event) => {
+    const form = event.detail.elt;
+    if (form?.matches?.("form[data-away]")) act(event, form, applied);
+  }, true);
+  on("htmx:configRequest", name);
+  on("htmx:beforeRequest", begin);
+  on("htmx:beforeOnLoad", answered);
+  for (const lost of ["htmx:sendError", "htmx:timeout"]) on(lost, notAnswered);
+  on("htmx:afterRequest", settle);
+}
+
+function name(event) {
+  event.detail.headers["X-Away-Person"] = document.body.dataset.person;
+  event.detail.timeout = PATIENCE;
+}
+
+const mustWait = () => sender.standing.phase !== "" || sender.standing.waiting > 0;
+
+function begin(event, form, applied) {
+  const sent = event.detail.requestConfig.formData;
+  if (!mustWait()) {
+    const entry = entryOf(form, sent, "sending");
+    under.set(event.detail.xhr, { entry, kept: keepEntry(entry).catch(() => undefined) });
+    return;
+  }
+  event.preventDefault();
+  const missing = missingIn(form, sent);
+  if (missing.length) return tellIn(form, `Fill this in first: ${missing.join(", ")}.`, "alert");
+  keep(form, entryOf(form, sent, "waiting"), applied);
+}
+
+async function keep(form, entry, applied) {
+  if (keeping.has(entry.once)) return;
+  keeping.add(entry.once);
+  try {
+    if ((await keepEntry(entry)) !== undefined) done(form, entry, applied);
+  } catch (problem) {
+    if (!(problem instanceof Full)) throw problem;
+    tellIn(form, problem.message, "alert");
+  } finally {
+    keeping.delete(entry.once);
+  }
+}
+
+// Kept: the form is free for the next one, with a key of its own.
+async function done(form, entry, applied) {
+  freshen(form, entry);
+  await sender.due();
+  sender.changed();
+  applied(entry);
+  sender.soon();
+}
+
+function freshen(form, entry) {
+  const fresh = () => { if (form.elements.key) form.elements.key.value = newKey(); };
+  if (entry.kind === "bank") setTimeout(fresh, 1_500); // a double press on a question is one
+  else fresh();
+  if (!form.dataset.capture) return;
+  form.reset();
+  fresh();
+  if (form.elements.to) form.elements.to.value = "";
+  for (const picked of form.querySelectorAll("[data-to-question]")) picked.hidden = true;
+  tellIn(form, `Kept on this device, ${clock.inWords(entry.at)}.`, "status");
+}
+
+function tellIn(form, text, role) {
+  let place = form.querySelector("[data-kept], .rm-kept");
+  if (!place) {
+    place = document.createElement("p");
+    form.prepend(place);
+  }
+  place.dataset.kept = "";
+  place.className = role === "alert" ? "rm-moved" : "rm-kept";
+  place.setAttribute("role", role);
+  place.textContent = text;
+}
+
+// The server answered, but not to this: somebody signed out, or it is in trouble. The words stay.
+function answered(event, form, applied) {
+  const { status } = event.detail.xhr;
+  if (!(status in PHASES) && status !== 429 && status < 500) return;
+  event.preventDefault();
+  later(event, form, applied, PHASES[status] ?? "trouble");
+}
+
+// No answer: it may have been written, and goes again with the same key.
+function notAnswered(event, form, applied) {
+  event.stopImmediatePropagation(); // the page need not say that it did not arrive
+  later(event, form, applied, "away");
+}
+
+async function later(event, form, applied, phase) {
+  const found = under.get(event.detail.xhr);
+  if (!found) return;
+  under.delete(event.detail.xhr);
+  sender.lost(phase);
+  const id = await found.kept;
+  const waiting = { ...found.entry, state: "waiting" };
+  if (id === undefined) return keep(form, waiting, applied);
+  await changeEntry({ ...waiting, id }, {});
+  done(form, waiting, applied);
+}
+
+// Answered for good, written or refused in the form: nothing of it need lie here.
+async function settle(event) {
+  const found = under.get(event.detail.xhr);
+  const { status } = event.detail.xhr;
+  if (!found || !status) return;
+  under.delete(event.detail.xhr);
+  const id = await found.kept;
+  if (id !== undefined) await dropEntry(id);
+}

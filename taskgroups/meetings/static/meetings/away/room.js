@@ -1,0 +1,90 @@
+// The chair's and the clerk's console goes on while the network is gone. This file joins the parts: what is pressed is
+// kept (forms), shown at once (items, waiting) and delivered (sender); the page opens again from the device (worker).
+
+import * as sender from "../../away/sender.js";
+import { entriesOf } from "../../away/shelf.js";
+import { keepPresses } from "./forms.js";
+import * as items from "./items.js";
+import { render, renderItem, safe } from "./waiting.js";
+
+const place = document.querySelector("[data-away-room]");
+const me = Number(document.body.dataset.person);
+const UNSURE_AFTER = 2_000; // ms without the stream until the server is asked whether it is there
+
+const ends = (entry, name) => entry.url.endsWith(`/${name}/`);
+const valueOf = (entry, name) => Number(entry.fields.find(([key]) => key === name)?.[1]);
+
+// What a kept press does to the console at once.
+async function apply(entry) {
+  if (ends(entry, "move")) await items.moveTo(valueOf(entry, "to"));
+  if (ends(entry, "pause")) items.turn("paused");
+  if (ends(entry, "resume")) items.turn("open");
+  await render();
+}
+
+// A page that was opened from the device stands where the last press left the room.
+async function standWhereItWas() {
+  const mine = (await entriesOf(me)).filter((entry) => entry.room === place.dataset.awayRoom && entry.state !== "refused");
+  const move = mine.filter((entry) => ends(entry, "move")).pop();
+  if (move) await items.moveTo(valueOf(move, "to"));
+  const turned = mine.filter((entry) => ends(entry, "pause") || ends(entry, "resume")).pop();
+  if (turned) items.turn(ends(turned, "pause") ? "paused" : "open");
+  const wanted = Number(new URLSearchParams(location.search).get("item"));
+  if (wanted && wanted !== items.shown()) await items.lookAt(wanted);
+}
+
+// While away, looking at another item needs no page of the server.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("#room-rail a, .rm-elsewhere a");
+  if (!link || sender.standing.phase !== "away" || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const item = link.id.startsWith("rail-") ? Number(link.id.slice(5)) : items.current();
+  if (await items.lookAt(item)) document.querySelector('.tg-room__tab[href="#item"]')?.click();
+});
+
+async function registerWorker() {
+  if (!("serviceWorker" in navigator)) return false;
+  try {
+    await navigator.serviceWorker.register(place.dataset.worker, { scope: "/task-groups/" });
+    return Boolean(await navigator.serviceWorker.ready);
+  } catch {
+    return false;
+  }
+}
+
+// The stream is gone for a while: is it the stream, or the network?
+function followStream() {
+  let unsure;
+  const state = document.querySelector("[data-live-state]");
+  new MutationObserver(() => {
+    clearTimeout(unsure);
+    if (state.dataset.liveState === "open") sender.standing.phase && sender.now();
+    else unsure = setTimeout(sender.deliver, UNSURE_AFTER);
+  }).observe(state, { attributeFilter: ["data-live-state"] });
+}
+
+async function start() {
+  keepPresses(apply);
+  document.addEventListener("away:changed", render);
+  document.addEventListener("htmx:oobAfterSwap", renderItem);
+  addEventListener("online", sender.now);
+  addEventListener("offline", () => sender.lost());
+  document.addEventListener("visibilitychange", () => document.hidden || !sender.standing.phase || sender.now());
+  followStream();
+  await sender.due();
+  await render();
+  if (document.documentElement.dataset.kept) await standWhereItWas();
+  await sender.deliver();
+  await keepForLater();
+}
+
+async function keepForLater() {
+  navigator.storage?.persist?.().catch(() => {});
+  const worker = await registerWorker();
+  safe.toLoad ||= (await items.keepAll()) && worker;
+  document.body.addEventListener("live:look", items.keepAgain);
+  document.body.addEventListener("room:changed", items.keepAgain);
+  await render();
+}
+
+start();
