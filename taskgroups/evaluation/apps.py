@@ -9,8 +9,13 @@ class EvaluationConfig(AppConfig):
     verbose_name = "Evaluation"
 
     def ready(self) -> None:
-        """Add the self-evaluation to the school's page."""
+        """Add the self-evaluation to the school's page; say how judgements and drafts go to what a school became."""
+        from taskgroups.evaluation.domain.carry import carry_drafts, carry_judgements
+        from taskgroups.evaluation.models import Draft, Judgement
         from taskgroups.evaluation.on_a_page import summary
+        from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.on_a_page import add_part
 
         add_part(place=1, template="evaluation/_on_a_page.jinja", gather=summary)
+        carry_by(Judgement, carry_judgements)
+        carry_by(Draft, carry_drafts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Audience, School, Sharing, Thing
-from taskgroups.schools.policy import any_school, own_school, standing
+from taskgroups.schools.policy import is_staff, own_school, standing, working_school
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ def seen_coverage(person: Person, urn: int) -> Seen | None:
 
 def sight(person: Person, urn: int) -> Seen | None:
     """What this person may know of a school, in as few queries as there are questions; None where there is none."""
-    school = any_school(person, urn)
+    school = working_school(person, urn)
     if school is None:
         return None
     near = standing(person, school)
     if near == Audience.SCHOOL:
-        return Seen(school, edit=True, evaluation=True, evidence=True, agreed=True)
+        return Seen(school, edit=is_staff(person, school), evaluation=True, evidence=True, agreed=True)
     chosen = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
 
     def shared(thing: str) -> bool:

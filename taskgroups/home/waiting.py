@@ -16,7 +16,8 @@ from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import holds, roles_of
+from taskgroups.schools.queries.lineage import closed_with_work, with_successors
 
 SOON = timedelta(days=14)
 MOST = 40
@@ -143,7 +144,17 @@ def leading(person: Person) -> Iterator[Waiting]:
             )
 
 
-SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (seats, preparing, actions, records, leading)
+def closed(person: Person) -> Iterator[Waiting]:
+    """Closed schools whose work waits for a word, for their heads and for administrators."""
+    headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
+    found = closed_with_work() if holds(person, Role.Kind.ADMINISTRATOR) else headed
+    waiting = [school for school in found if school.passed_to_id is None]
+    for school in with_successors(waiting)[:MOST] if waiting else []:
+        address = reverse("school-hand-on", args=[school.urn])
+        yield Waiting("Say who may read what a closed school left", address, None, school.name)
+
+
+SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (seats, preparing, actions, records, leading, closed)
 
 
 def _judged(group: TaskGroup, judged: Collection[tuple[int, str, str]]) -> str:

@@ -11,12 +11,18 @@ Part = Seat.Part
 
 
 def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
-    """Every Task Group this person may know of: a seat in it, their own school, or a consortium they lead."""
+    """Every Task Group this person may know of: a seat in it, their own school, or a consortium they lead.
+
+    What was held at a closed school is known to those who may read what it left.
+    """
     roles = schools.roles_of(person)
     own = [r.school_id for r in roles if r.kind in Role.SCHOOL_KINDS]
     led = [r.consortium_id for r in roles if r.kind == Role.Kind.LEAD]
     seated = Seat.objects.open_on(schools.today()).filter(person=person).values("task_group")
-    known = TaskGroup.objects.filter(Q(pk__in=seated) | Q(school__in=own) | Q(consortium__in=led))
+    before = School.objects.filter(passed_to__in=own).values("pk")
+    known = TaskGroup.objects.filter(
+        Q(pk__in=seated) | Q(school__in=own) | Q(school__in=before) | Q(consortium__in=led)
+    )
     return known.select_related("school", "consortium")
 
 
@@ -70,7 +76,7 @@ def planned_consortia(person: Person) -> list[Consortium] | None:
 
 def met_school(person: Person, urn: int) -> School | None:
     """The school's own people, the lead of its consortium, and those with a seat in a Task Group of the school."""
-    school = schools.any_school(person, urn)
+    school = schools.working_school(person, urn)
     if school is None:
         return None
     if schools.is_staff(person, school) or task_groups_for(person).filter(school=school).exists():

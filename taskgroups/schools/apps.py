@@ -9,7 +9,7 @@ class SchoolsConfig(AppConfig):
     verbose_name = "Schools"
 
     def ready(self) -> None:
-        """Give every page the parts of a school."""
-        from taskgroups.schools.navigation import school_parts
+        """Give every page the parts of a school, and what it was called on an earlier day."""
+        from taskgroups.schools.navigation import named_then, school_parts
 
-        self.jinja_globals = {"school_parts": school_parts}
+        self.jinja_globals = {"school_parts": school_parts, "named_then": named_then}

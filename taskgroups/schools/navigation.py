@@ -1,12 +1,14 @@
-"""The parts of a school's pages that a person may open."""
+"""The parts of a school's pages that a person may open, and what the school was called before."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 
 from django.urls import NoReverseMatch, reverse
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.policy import is_head, visible_things
+from taskgroups.schools.queries.lineage import then
 
 PARTS = (
     ("Self-evaluation", "school-evaluation", Thing.EVALUATION),
@@ -28,6 +30,12 @@ def school_parts(
     if is_head(person, school):
         wanted.append(("Sharing", "school-sharing"))
     return [(text, address, text == here) for text, name in wanted if (address := _address(name, school.urn))]
+
+
+def named_then(school: School, at: date | datetime) -> str:
+    """Return what to say of something of an earlier day: 'at Alder Primary School, URN 990001'; '' for today's URN."""
+    was = then(school, at)
+    return f"at {was.name}, URN {was.urn}" if was else ""
 
 
 def _address(name: str, urn: int) -> str:

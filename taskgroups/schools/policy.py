@@ -71,15 +71,36 @@ def any_school(person: Person, urn: int) -> School | None:
     return found.filter(urn=urn).first()
 
 
+def working_school(person: Person, urn: int) -> School | None:
+    """Anybody who is signed in, about the school that has the work of this URN: itself, or the one it became."""
+    school = any_school(person, urn)
+    if school and school.passed_whole and school.passed_to:
+        return any_school(person, school.passed_to.urn)
+    return school
+
+
+def reads_what_it_left(person: Person, school: School) -> bool:
+    """Whether the person is of the school that may read what this closed one left, or of one that came after that."""
+    own = {role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS}
+    seen: set[int | None] = set()
+    at: School | None = school
+    while at and at.passed_to_id not in (None, *seen):
+        if at.passed_to_id in own:
+            return True
+        seen.add(at.passed_to_id)
+        at = at.passed_to
+    return False
+
+
 def own_school(person: Person, urn: int) -> School | None:
     """The head, the leaders and the governors of the school."""
-    school = any_school(person, urn)
+    school = working_school(person, urn)
     return school if school and is_staff(person, school) else None
 
 
 def headed_school(person: Person, urn: int) -> School | None:
     """The head of the school."""
-    school = any_school(person, urn)
+    school = working_school(person, urn)
     return school if school and is_head(person, school) else None
 
 
@@ -91,7 +112,7 @@ def audience_of(school: School, thing: str) -> int:
 
 def standing(person: Person, school: School) -> int:
     """How near a person is to a school, as the narrowest audience they belong to; 99 where they belong to none."""
-    if is_staff(person, school):
+    if is_staff(person, school) or reads_what_it_left(person, school):
         return Audience.SCHOOL
     if any(rule(person, school) for rule in _group_sight):
         return Audience.GROUP
@@ -130,8 +151,16 @@ def school_sharing_improvement(person: Person, urn: int) -> School | None:
 
 
 def _sharing(person: Person, urn: int, thing: str) -> School | None:
-    school = any_school(person, urn)
+    school = working_school(person, urn)
     return school if school and may_see(person, school, thing) else None
+
+
+def school_to_hand_on(person: Person, urn: int) -> School | None:
+    """The head of a closed school, and administrators, while its work has not gone over to the one it became."""
+    school = any_school(person, urn)
+    if school is None or not school.has_closed or school.passed_whole:
+        return None
+    return school if is_head(person, school) or administrator(person) else None
 
 
 def led_consortium(person: Person, slug: str) -> Consortium | None:

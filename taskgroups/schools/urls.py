@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.schools.views import accounts, authority, choose, consortium, invitation, school, search, staff
+from taskgroups.schools.views import accounts, authority, choose, consortium, hand_on, invitation, school, search, staff
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/", search.page, name="schools"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<int:urn>/sharing/", school.sharing, name="school-sharing"),
     path("schools/<int:urn>/consortia/<slug:slug>/agree/", school.agree, name="school-consortium-agree"),
     path("schools/<int:urn>/consortia/<slug:slug>/leave/", school.leave, name="school-consortium-leave"),
+    path("schools/<int:urn>/hand-on/", hand_on.page, name="school-hand-on"),
     path("schools/<int:urn>/history/", school.history, name="school-history"),
     path("schools/<int:urn>/people/", staff.page, name="school-people"),
     path("schools/<int:urn>/people/<int:role_id>/end/", staff.end, name="school-role-end"),

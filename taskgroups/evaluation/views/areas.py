@@ -15,6 +15,7 @@ from taskgroups.evaluation.views.choosing import pack_asked, query_of
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.kit.access import access
 from taskgroups.people.asking import Asked
+from taskgroups.schools.navigation import named_then
 
 
 @access(seen_evaluation)
@@ -44,7 +45,11 @@ def page(request: Asked, seen: Seen) -> HttpResponse:
 def _task(seen: Seen, state: AreaState, query: str, waiting: bool) -> dict[str, Any]:
     words, tone = state.state
     grade, agreed = state.grade, state.agreed_grade
-    hints = [f"The school: {grade.name}." if grade else "", f"The Task Group: {agreed.name}." if agreed else ""]
+    was = named_then(seen.school, state.said.made_at) if state.said and grade else ""
+    hints = [
+        f"The school: {grade.name}{was and ', said ' + was}." if grade else "",
+        f"The Task Group: {agreed.name}." if agreed else "",
+    ]
     hints.append("You have words here that are not saved yet." if waiting else "")
     address = reverse("school-evaluation-area", args=[seen.school.urn, state.area.slug])
     return {

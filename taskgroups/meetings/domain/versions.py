@@ -7,6 +7,7 @@ from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
+from taskgroups.schools.queries.lineage import urns_of
 
 Changes = dict[str, list[str]]
 
@@ -38,7 +39,7 @@ def note_change(group: TaskGroup, by: Person | None, verb: str, changes: Changes
 
 def changes_since(group: TaskGroup, base: int) -> list[Entry]:
     """Return the audit lines that took the plan from `base` to what it is now."""
-    lines = Entry.objects.filter(about=group.public_id, school_urn=group.school.urn).select_related("by")
+    lines = Entry.objects.filter(about=group.public_id, school_urn__in=urns_of(group.school)).select_related("by")
     newest = lines.order_by("-id")[:200]
     return [line for line in reversed(newest) if line.details.get("plan_version", 0) > base]
 

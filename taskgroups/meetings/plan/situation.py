@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 
 from taskgroups.frameworks import shelf
@@ -17,10 +18,18 @@ from taskgroups.schools.models import Inspection, School, Thing
 
 
 def latest_inspections(found: Sequence[School]) -> dict[int, rhythm.Found]:
-    """Return the latest inspection of each school that has one, by the school's key, in two queries."""
-    rows = Inspection.objects.filter(school__in=found).order_by("school_id", "started_on", "published_on", "id")
-    latest = {row.school_id: row for row in rows.prefetch_related("grades")}
-    return {key: _found(row) for key, row in latest.items()}
+    """Return the latest inspection of each school that has one, by the school's key, in two queries.
+
+    Until a school that became another is inspected under its new URN, the last inspection before that is its latest.
+    """
+    known = Q(school__in=found) | Q(school__passed_to__in=found, school__passed_whole=True)
+    rows = Inspection.objects.filter(known).order_by("started_on", "published_on", "id").select_related("school")
+    wanted = {school.pk for school in found}
+    latest = {
+        row.school_id if row.school_id in wanted else row.school.passed_to_id: row
+        for row in rows.prefetch_related("grades")
+    }
+    return {key: _found(row) for key, row in latest.items() if key}
 
 
 def latest_inspection(school: School) -> rhythm.Found | None:

@@ -23,6 +23,7 @@ from taskgroups.meetings.record.people import Present, who_was_there
 from taskgroups.meetings.record.sections import sections
 from taskgroups.schools.models import Audience, Thing
 from taskgroups.schools.policy import audience_of
+from taskgroups.schools.queries.lineage import then
 
 Kind = AgendaItem.Kind
 
@@ -69,9 +70,10 @@ class _Gathering:
     def facts(self) -> Facts:
         group, people = self.group, who_was_there(self.group, self.entries)
         later = read.after(group)
+        school = then(group.school, group.starts_at) or group.school
         return Facts(
-            school=group.school.name,
-            urn=group.school.urn,
+            school=school.name,
+            urn=school.urn,
             number=group.number,
             framework=self.pack.title if self.pack else group.pack,
             version=_version(self.pack),

@@ -10,6 +10,7 @@ from django.db import transaction
 from taskgroups.kit.access import audit
 from taskgroups.schools.domain import rows
 from taskgroups.schools.domain.groups import Groups
+from taskgroups.schools.domain.hand_on import settle
 from taskgroups.schools.domain.load_links import keep_links, load_links
 from taskgroups.schools.models import School
 from taskgroups.schools.register.columns import INSPECTIONS_ONLY, LINKS, REQUIRED, layout_of
@@ -45,6 +46,8 @@ def load_register(path: Path, *, by: Any = None, progress: Progress = lambda at:
                 raise Problem(f"{path} holds inspection outcomes. Load it with: taskgroups import_inspections {path}")
             sheet.require(REQUIRED, "a register file")
             _Load(sheet, tally, progress).run()
+        for old, new in settle(by=by):
+            tally.follow(old.urn, old.name, new.urn, new.name)
         if tally.created or tally.updated:
             audit.note(by=by, verb="loaded the register", about=path.name, created=tally.created, updated=tally.updated)
     return tally

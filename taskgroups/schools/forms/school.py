@@ -43,3 +43,22 @@ class SharingForm(forms.Form):
     def audiences(self) -> dict[str, int]:
         """The audience chosen for each thing."""
         return {thing.value: int(self.cleaned_data[thing.value]) for thing in Thing}
+
+
+class HandOnForm(forms.Form):
+    """Which successor of a closed school has its work, or may read it."""
+
+    to = forms.ChoiceField("Who has its work now?", (), missing="Choose a school, or nobody.")
+
+    def __init__(self, *args: Any, school: School, became: School | None, successors: list[School], **kwargs: Any):
+        self.by_urn = {str(one.urn): one for one in successors}
+        held = f"read-{school.passed_to.urn}" if school.passed_to else "nobody"
+        super().__init__(*args, **(kwargs | {"initial": {"to": held}}))
+        whole = [(f"whole-{became.urn}", f"{became} is the same school: it takes on everything")] if became else []
+        read = [(f"read-{urn}", f"The people of {one}, URN {urn}, may read it") for urn, one in self.by_urn.items()]
+        self.fields["to"].choices = [*whole, *read, ("nobody", "Nobody new")]  # type: ignore[attr-defined]
+
+    def choice(self) -> tuple[bool, School | None]:
+        """Whether everything goes over, and the school that may read; None for nobody."""
+        kind, _, urn = self.cleaned_data["to"].partition("-")
+        return kind == "whole", self.by_urn.get(urn)

@@ -102,9 +102,20 @@ class School(models.Model):
     inspections_hash = models.CharField(max_length=32, blank=True, help_text="the same for the inspections file")
     inspections_as_at = models.DateField(null=True, help_text="date of the newest inspections file that lists it")
     pupils_inspected = models.PositiveIntegerField(null=True, help_text="pupils, as the inspections file counts them")
+    passed_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="took_on", help_text="who has this school's work now"
+    )
+    passed_on = models.DateField(null=True, help_text="the first day of the school that has it")
+    passed_whole = models.BooleanField(
+        default=False, help_text="it became that school, which has all it had; else that school's people may read it"
+    )
+    urn_since = models.DateField(null=True, help_text="first day under this URN, where it had another one here")
 
     class Meta:
         ordering = ["name", "urn"]
+        constraints = [
+            models.CheckConstraint(name="no_school_follows_itself", condition=~models.Q(passed_to=models.F("id")))
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -141,6 +152,11 @@ class School(models.Model):
         if site.lower().startswith(("http://", "https://")):
             return site
         return "" if ":" in site.split("/")[0] else f"http://{site}"
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether it was open once and is no more; one that is only proposed has not closed."""
+        return not self.open and not self.status.lower().startswith("proposed")
 
     @property
     def place(self) -> str:

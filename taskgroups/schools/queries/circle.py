@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from taskgroups.kit.access.models import Entry
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School
 from taskgroups.schools.policy import today
+from taskgroups.schools.queries.lineage import urns_of
 
 LATEST = ("person__name", "starts", "pk")
 SORTS = {
@@ -84,5 +85,5 @@ def open_of(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
 
 
 def done_at(school: School) -> QuerySet[Entry]:
-    """What was done about a school, the latest first."""
-    return Entry.objects.filter(school_urn=school.urn).select_related("by").order_by("-at", "-pk")
+    """What was done about a school, under any URN it has had here, the latest first."""
+    return Entry.objects.filter(school_urn__in=urns_of(school)).select_related("by").order_by("-at", "-pk")

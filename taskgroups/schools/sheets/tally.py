@@ -18,6 +18,7 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     skipped: list[dict[str, Any]] = field(default_factory=list)
+    followed: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -27,12 +28,17 @@ class Tally:
         """Leave a row out, and remember why."""
         self.skipped.append({"line": line, "why": why})
 
+    def follow(self, urn: int, name: str, new_urn: int, new_name: str) -> None:
+        """Tell that a school's work went over to the school it became."""
+        self.followed.append({"urn": urn, "name": name, "new_urn": new_urn, "new_name": new_name})
+
     def as_json(self) -> dict[str, Any]:
         """The shape scripts rely on."""
         day = {"as_at": self.as_at and self.as_at.isoformat()} if self.dated else {}
         counts = {"created": self.created, "updated": self.updated, "unchanged": self.unchanged}
         skipped = sorted(self.skipped, key=lambda one: int(one["line"]))
-        return {"layout": self.layout, **day, "read": self.read, **counts, "skipped": skipped}
+        followed = {"followed": self.followed} if self.followed else {}
+        return {"layout": self.layout, **day, "read": self.read, **counts, "skipped": skipped, **followed}
 
     def sentence(self) -> str:
         """The same in words, one line more for each row left out."""
@@ -44,7 +50,12 @@ class Tally:
             first += f", {self.unchanged:,} as they were"
         first += f", {len(self.skipped):,} left out." if self.skipped else "."
         lines = [f"  line {one['line']}: {one['why']}" for one in self.as_json()["skipped"]]
-        return "\n".join([first, *lines])
+        went = [
+            f"  {one['name']} (URN {one['urn']}) is {one['new_name']} (URN {one['new_urn']}) now: its work, people and "
+            "sharing went over."
+            for one in self.followed
+        ]
+        return "\n".join([first, *lines, *went])
 
 
 def together(tallies: list[Tally]) -> dict[str, Any]:
@@ -58,5 +69,6 @@ def together(tallies: list[Tally]) -> dict[str, Any]:
         whole.created += one.created
         whole.updated += one.updated
         whole.unchanged += one.unchanged
+        whole.followed += one.followed
     skipped = [{"file": one["file"], **line} for one in each for line in one["skipped"]]
     return {**whole.as_json(), "read": whole.read + len(skipped), "skipped": skipped, "files": each}

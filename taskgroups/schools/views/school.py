@@ -13,7 +13,14 @@ from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
 from taskgroups.schools.models import Audience, Consortium, School, Sharing
 from taskgroups.schools.on_a_page import parts_for
-from taskgroups.schools.policy import any_school, headed_school, is_head, is_staff, visible_things
+from taskgroups.schools.policy import (
+    any_school,
+    headed_school,
+    is_head,
+    is_staff,
+    school_to_hand_on,
+    visible_things,
+)
 from taskgroups.schools.queries import ancestors
 from taskgroups.schools.queries.circle import done_at, who_sees
 from taskgroups.schools.queries.history import kind_in_words, lanes
@@ -35,6 +42,7 @@ def page(request: Asked, school: School) -> HttpResponse:
         "consortia": list(school.consortia.all()),
         "head": is_head(request.user, school),
         "staff": is_staff(request.user, school),
+        "may_hand_on": school.has_closed and school_to_hand_on(request.user, school.urn) is not None,
     }
     return render(request, "schools/school.jinja", context)
 
