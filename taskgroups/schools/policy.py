@@ -80,7 +80,12 @@ def working_school(person: Person, urn: int) -> School | None:
 
 
 def reads_what_it_left(person: Person, school: School) -> bool:
-    """Whether the person is of the school that may read what this closed one left, or of one that came after that."""
+    """Whether the person is of the school that may read what this closed one left, or of one that came after that.
+
+    A school that became another left nothing: what it had is at the other.
+    """
+    if school.passed_whole:
+        return False
     own = {role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS}
     seen: set[int | None] = set()
     at: School | None = school

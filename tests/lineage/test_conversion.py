@@ -92,6 +92,13 @@ def test_the_page_of_the_old_school_leads_to_the_new_one(world, academy, as_):
     assert f'It is <a href="/schools/{academy.urn}/">Alder Academy</a>, URN {academy.urn}, now' in page
 
 
+def test_the_page_of_the_old_school_does_not_say_that_it_has_nothing(world, academy, as_):
+    settle(by=None)
+    page = as_(world.cast.head_a).get(f"/schools/{world.cast.a.urn}/").content.decode()
+    assert "No action is open" not in page
+    assert f"/schools/{world.cast.a.urn}/self-evaluation/" not in page
+
+
 def test_what_was_done_under_the_old_urn_can_still_be_read(world, academy):
     before = done_at(world.cast.a).count()
     settle(by=None)
