@@ -82,7 +82,7 @@ async def committing(url: str) -> Commit:
 
 async def main() -> None:
     """Serve until killed."""
-    Connection.commit = await committing(os.environ["DATABASE_URL"])  # type: ignore[method-assign]
+    Connection.commit = await committing(os.environ["DATABASE_URL"])
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Connection, "127.0.0.1", 0, backlog=2048)
     print(server.sockets[0].getsockname()[1], flush=True)

@@ -11,6 +11,7 @@ import math
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from time import perf_counter
 
@@ -48,12 +49,16 @@ class Screen(asyncio.Protocol):
         return [(at, int(number)) for at, data in self.came for number in LOOK.findall(data)]
 
 
+def _itself(screen: Screen) -> Screen:
+    return screen
+
+
 async def open_all(port: int, tokens: Sequence[str]) -> list[Screen]:
     """Open a stream for each token, a few hundred at a time."""
     loop, screens = asyncio.get_running_loop(), []
     for start in range(0, len(tokens), OPEN_AT_ONCE):
         some = [Screen(token) for token in tokens[start : start + OPEN_AT_ONCE]]
-        await asyncio.gather(*(loop.create_connection(lambda s=s: s, "127.0.0.1", port) for s in some))
+        await asyncio.gather(*(loop.create_connection(partial(_itself, screen), "127.0.0.1", port) for screen in some))
         await asyncio.gather(*(screen.open for screen in some))
         screens += some
     return screens

@@ -1,5 +1,7 @@
 """Pages of the board: read it, watch it, write on it."""
 
+import uuid
+
 from django.contrib.staticfiles.views import serve
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -39,8 +41,14 @@ def notes(request: HttpRequest, name: str) -> HttpResponse:
 
 def write(request: HttpRequest, name: str) -> JsonResponse:
     board, _ = Board.objects.get_or_create(name=name)
-    note, new = numbering.append(Note(board=board, kind="note"))
+    key = uuid.UUID(request.GET["key"]) if "key" in request.GET else uuid.uuid4()
+    note, new = numbering.append(Note(board=board, kind="note", key=key))
     return JsonResponse({"number": note.number, "new": new})
+
+
+def log(request: HttpRequest, name: str) -> JsonResponse:
+    notes = Note.objects.filter(board__name=name, number__gt=request.GET.get("after", 0))
+    return JsonResponse({"notes": [[number, str(key)] for number, key in notes.values_list("number", "key")]})
 
 
 def remove(request: HttpRequest, name: str, person: str) -> HttpResponse:
@@ -57,6 +65,7 @@ urlpatterns = [
     path("page/<name>", page),
     path("notes/<name>", notes),
     path("write/<name>", write),
+    path("log/<name>", log),
     path("remove/<name>/<person>", remove),
     path("healthz", healthy),
     path("static/<path:path>", serve, {"insecure": True}),

@@ -1,0 +1,61 @@
+"""The board served by processes of their own, which can be stopped, killed and started again on the same port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "taskgroups.kit.live.tests.board.settings"}
+
+
+def make_tables(database: str) -> None:
+    """Make the board's tables in an empty database."""
+    command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v0"]
+    subprocess.run(command, env=os.environ | SETTINGS | {"BOARD_DATABASE": database}, cwd=ROOT, check=True)
+
+
+class Server:
+    """One web host: its address, and its processes where it is running."""
+
+    def __init__(self, database: str, wake: str = "", workers: int = 1, host: str = "127.0.0.1") -> None:
+        self.surroundings: Mapping[str, str] = SETTINGS | {"BOARD_DATABASE": database, "BOARD_WAKE": wake}
+        self.workers, self.host = workers, host
+        with socket.socket() as probe:
+            probe.bind((host, 0))
+            self.port = int(probe.getsockname()[1])
+        self.start()
+
+    def start(self) -> None:
+        """Start, and return when it is ready."""
+        program = f"from taskgroups.config.serve import serve; serve({self.port}, '{self.host}')"
+        if self.workers > 1:
+            program = (
+                "from taskgroups.config.workers import serve_with; "
+                f"serve_with({self.workers}, '{self.host}', {self.port})"
+            )
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program], env=os.environ | self.surroundings, cwd=ROOT,
+            stdout=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+        line = self.process.stdout.readline() if self.process.stdout else ""
+        if "is ready on" not in line:
+            raise RuntimeError(f"the server did not start: {line}")
+
+    def stop(self) -> None:
+        """Stop it as an operator would."""
+        self.process.send_signal(signal.SIGTERM)
+        self._wait()
+
+    def kill(self) -> None:
+        """Kill it with all its workers in the middle of whatever they do."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self._wait()
+
+    def _wait(self) -> None:
+        self.process.wait(20)
+        if self.process.stdout:
+            self.process.stdout.close()
