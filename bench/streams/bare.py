@@ -71,7 +71,7 @@ async def committing(url: str) -> Commit:
         return on_postgres
     file = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
     file.execute("PRAGMA journal_mode=WAL")
-    file.execute("PRAGMA synchronous=NORMAL")
+    file.execute("PRAGMA synchronous=FULL")
     file.execute(make)
 
     async def on_sqlite() -> None:

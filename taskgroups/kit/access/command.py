@@ -3,12 +3,16 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+_LOCK = 7_401_164  # an arbitrary number of ours, for PostgreSQL's advisory locks
 
 
 class PlainCommand(BaseCommand):
@@ -44,10 +48,24 @@ class PlainCommand(BaseCommand):
 
 
 def bring_up_to_date() -> None:
-    """Make or upgrade the tables where they are not what the code expects."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    """Make or upgrade the tables where they are not what the code expects; one host at a time on PostgreSQL."""
+    with _alone():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if connection.vendor != "postgresql":  # SQLite's own lock does
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def show_progress(done: int, of: int, what: str) -> None:

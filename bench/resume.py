@@ -1,0 +1,84 @@
+"""Whatever breaks, nothing acknowledged is lost: cut connections, restarts under 500 streams, kill -9, a lost host.
+
+Four writers write without pause for thought while harm is done, each note again under its key until it is
+acknowledged. Screens follow as live.js does, with its pauses of one to four seconds. Afterwards the table is compared
+with what was acknowledged, and what every screen saw with the table. Every fault must be 0.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bench.streams.hosts import Hosts
+from bench.streams.proofs import FAULTS, Harm, cutting, killing, losing, prove, restarting
+from bench.streams.serving import Server, make_tables
+from taskgroups.kit.live.tests.conftest import on_postgres
+
+COLUMNS = ("acknowledged", "unanswered", "breaks", "caught up in s", *FAULTS)
+# What is done: to how many screens, what, and how long each writer waits between two notes.
+PROOFS: dict[str, tuple[int, Callable[[Server], Harm], float]] = {
+    "1,000 cut connections": (50, lambda _: cutting(1000, 0.02), 0.05),
+    "3 restarts, 500 streams": (500, lambda server: restarting(server, 3, 5), 0.5),
+    "killed 10 times": (20, lambda server: killing(server, 10, 2), 0.0),
+}
+
+
+def run() -> dict[str, float]:
+    """Return the figures of each proof on each database, as 'sqlite, killed 10 times: breaks'."""
+    found: dict[str, float] = {}
+    databases = ["sqlite"] + ["postgresql"] * os.environ.get("DATABASE_URL", "").startswith("postgres")
+    for database in databases:
+        for name, (screens, harm, pause) in PROOFS.items():
+            with _serving(database) as server:
+                address = (server.host, server.port)
+                figures = asyncio.run(prove(address, screens, harm(server), pause))
+            found |= {f"{database}, {name}: {figure}": value for figure, value in figures.items()}
+    if "postgresql" in databases:
+        found |= {f"one of two hosts killed: {figure}": value for figure, value in _two_hosts().items()}
+    faults = {name: value for name, value in found.items() if name.rpartition(": ")[2] in FAULTS and value}
+    if faults:
+        print(f"FAULTS: {faults}")
+    return found
+
+
+@contextmanager
+def _serving(database: str) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as folder, _database(database, folder) as url:
+        make_tables(url)
+        server = Server(url)
+        try:
+            yield server
+        finally:
+            with suppress(ProcessLookupError):
+                server.kill()
+
+
+@contextmanager
+def _database(kind: str, folder: str) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/board.sqlite3"
+        return
+    with on_postgres() as url:
+        yield url
+
+
+def _two_hosts() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder, on_postgres() as url:
+        hosts = Hosts(url, Path(folder), workers=2)
+        try:
+            return asyncio.run(prove(hosts.address, 200, losing(hosts.web[0], 5), pause=0.2))
+        finally:
+            hosts.stop()
+
+
+def table(figures: Mapping[str, float]) -> str:
+    """Return the figures as one line a proof."""
+    runs = list(dict.fromkeys(name.rpartition(": ")[0] for name in figures))
+    lines = []
+    for one in runs:
+        lines.append(one)
+        lines += [f"    {column:<36}{figures[f'{one}: {column}']:>12,.2f}" for column in COLUMNS]
+    return "\n".join(lines)
