@@ -51,6 +51,11 @@ def packs_judged(school: School) -> list[Pack]:
     return [pack for pack in reversed(packs().values()) if pack.slug in slugs]
 
 
+def holds_work(school: School) -> bool:
+    """Whether the school has judged anything or keeps any evidence."""
+    return any(found.filter(school=school).exists() for found in (Judgement.objects, Evidence.objects))
+
+
 def _judgements(school: School, pack: Pack, agreed: bool) -> Any:
     found = Judgement.objects.filter(school=school, pack=pack.slug).order_by().select_related("by")
     return found if agreed else found.filter(voice=Judgement.Voice.SCHOOL)

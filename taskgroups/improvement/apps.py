@@ -9,8 +9,11 @@ class ImprovementConfig(AppConfig):
     verbose_name = "Improvement"
 
     def ready(self) -> None:
-        """Add the open actions to the school's page."""
+        """Add the open actions to the school's page, and say whether a school holds any."""
         from taskgroups.improvement.on_a_page import open_actions
+        from taskgroups.improvement.queries import holds_work
+        from taskgroups.schools.headship import tell_content
         from taskgroups.schools.on_a_page import add_part
 
+        tell_content(holds_work)
         add_part(place=3, template="improvement/_on_a_page.jinja", gather=open_actions)

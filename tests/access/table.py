@@ -112,6 +112,7 @@ SCHOOLS = {
     "school-sharing": Row(HEAD, STRANGER),
     "school-hand-on": Row(NOBODY, NOBODY),  # neither school of the world is closed: tests/lineage asks of those
     "school-history": Row(HEAD, STRANGER),
+    "school-head": Row(names("governor_a lead officer administrator"), names("officer administrator")),
     "school-people": Row(HEAD, STRANGER),
     "school-consortium-agree": Row(HEAD, STRANGER),
     "school-consortium-leave": Row(HEAD, STRANGER),

@@ -11,8 +11,9 @@ from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
+from taskgroups.schools import headship
 from taskgroups.schools.models import Authority, Consortium, Invitation, Role, School
-from taskgroups.schools.policy import today
+from taskgroups.schools.policy import heads_of, today
 
 LASTS = timedelta(days=30)
 
@@ -40,20 +41,30 @@ def invite(
     where = {"school": school, "consortium": consortium, "authority": authority}
     if Role.objects.on(today()).filter(person__email=email, kind=kind, **where).exists():
         raise Refused(f"{email} already has this role. There is nothing to send.")
-    if kind == Role.Kind.HEAD and by and school and has_head(school):
-        raise Refused(f"{school} has a head here already. They, or an administrator, end that role first.")
+    if kind == Role.Kind.HEAD and by and school and (told := headship.why_not(by, school)):
+        raise Refused(told)
     older = Invitation.objects.filter(email=email, kind=kind, accepted_at=None, withdrawn_at=None, **where)
     older.update(withdrawn_at=timezone.now())
     made = Invitation.objects.create(email=email, kind=kind, name=name.strip(), title=title.strip(), by=by, **where)
     audit.note(by=by, verb="invited", school_urn=school.urn if school else None, about=made.get_kind_display())
+    if kind == Role.Kind.HEAD and by and school and (headship.last_head(school) or headship.holds_work(school)):
+        _tell_of_a_new_head(made, school, by)
     if send:
         post.send(to=email, subject="An invitation to Task Groups", text=_letter(made), about=f"invitation:{made.pk}")
     return made
 
 
-def has_head(school: School) -> bool:
-    """Whether somebody is the school's head here today."""
-    return Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).exists()
+def _tell_of_a_new_head(invitation: Invitation, school: School, by: Person) -> None:
+    """Write in the school's history who is named by whom, and tell those who can say that it is wrong."""
+    who = f"{invitation.name or 'somebody'}, {invitation.email}"
+    audit.note(by=by, verb="named a head", school_urn=school.urn, about=who)
+    for person in headship.told_of_a_new_head(school):
+        text = (
+            f"Dear {person.name},\n\n{by.name} has named a head for {school} in Task Groups: {who}. Once they accept, "
+            f"they read all that the school holds here and decide who sees it.\n\nIf this is not right, tell "
+            f"{by.name} ({by.email}) and an administrator today; the invitation can be withdrawn.\n"
+        )
+        post.send(to=person.email, subject=f"A head is named for {school}"[:200], text=text, about=f"head:{school.urn}")
 
 
 def _letter(invitation: Invitation) -> str:
@@ -86,6 +97,9 @@ def accept(*, invitation: Invitation, by: Person) -> Role:
         raise Refused(told)
     if by.email != invitation.email:
         raise Refused("This invitation is for another e-mail address. Sign out, then open the link again.")
+    heads = heads_of(invitation.school) if invitation.kind == Role.Kind.HEAD and invitation.school else []
+    if invitation.by and any(role.person_id != by.pk for role in heads):
+        raise Refused(f"{invitation.school} has a head here by now. Ask the person who invited you.")
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     where = {"school": invitation.school, "consortium": invitation.consortium, "authority": invitation.authority}

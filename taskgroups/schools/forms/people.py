@@ -23,6 +23,16 @@ class InviteToSchoolForm(forms.Form):
     )
 
 
+class NameHeadForm(forms.Form):
+    """The head, or an acting head, of a school without one."""
+
+    name = forms.TextField("Name", max_length=150, missing="Enter the person's name.")
+    email = forms.EmailField("E-mail address", missing="Enter the person's e-mail address.")
+    title = forms.TextField(
+        "Title", max_length=80, hint="For example: Acting head. Empty means Host head", required=False
+    )
+
+
 class InviteToConsortiumForm(forms.Form):
     """A role in a consortium, or the headship of one of its schools."""
 

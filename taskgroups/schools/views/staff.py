@@ -11,7 +11,8 @@ from taskgroups.kit.design.lists import page_of
 from taskgroups.people.asking import Asked
 from taskgroups.schools.domain.end_role import end_role
 from taskgroups.schools.domain.invite import invite, withdraw
-from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm
+from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm, NameHeadForm
+from taskgroups.schools.headship import naming_school, told_of_a_new_head, why_not
 from taskgroups.schools.models import Invitation, Role, School
 from taskgroups.schools.policy import headed_school, invitation_of_headed_school, role_at_headed_school, today
 from taskgroups.schools.queries.circle import open_of, roles_at
@@ -37,6 +38,24 @@ def page(request: Asked, school: School) -> HttpResponse:
         "invitations": open_of(Invitation.objects.filter(school=school)),
     }
     return render(request, "schools/staff.jinja", context, status=422 if form.errors else 200)
+
+
+@access(naming_school)
+def name_head(request: Asked, school: School) -> HttpResponse:
+    """Name the head, or an acting head, of a school whose headship is vacant."""
+    told = why_not(request.user, school)
+    form = None if told else NameHeadForm(request.POST or None)
+    if request.method == "POST" and form and form.is_valid():
+        try:
+            sent = invite(kind=Role.Kind.HEAD, school=school, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.refuse(refused, "email")
+        else:
+            messages.success(request, f"Invitation sent to {sent.email}. The link works once, for 30 days.")
+            return redirect("school", urn=school.urn)
+    context = {"school": school, "form": form, "why_not": told, "told": told_of_a_new_head(school)}
+    refused_now = request.method == "POST" and (form is None or bool(form.errors))
+    return render(request, "schools/name_head.jinja", context, status=422 if refused_now else 200)
 
 
 @access(role_at_headed_school)
