@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -28,6 +29,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    sessions_ended = models.PositiveIntegerField(default=0, help_text="how often every sign-in was ended at once")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -40,3 +42,17 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: the password, and how often all sessions were ended."""
+        told: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        if not self.sessions_ended:
+            return told
+        bound = salted_hmac("taskgroups.people.sessions_ended", f"{told}{self.sessions_ended}", secret=secret)
+        return bound.hexdigest()
+
+    def end_sessions(self) -> None:
+        """Sign the person out wherever they are signed in."""
+        self.sessions_ended = models.F("sessions_ended") + 1
+        self.save(update_fields=["sessions_ended"])
+        self.refresh_from_db(fields=["sessions_ended"])

@@ -40,5 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<int:account_id>/", accounts.page, name="account"),
     path("accounts/<int:account_id>/switch/", accounts.switch, name="account-switch"),
     path("accounts/<int:account_id>/reset/", accounts.reset, name="account-reset"),
+    path("accounts/<int:account_id>/codes/", accounts.codes, name="account-codes"),
     path("accounts/<int:account_id>/roles/<int:role_id>/end/", accounts.end, name="account-role-end"),
 ]

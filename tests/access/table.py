@@ -133,6 +133,7 @@ SCHOOLS = {
     "account": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
     "account-switch": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
     "account-reset": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
+    "account-codes": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
     "account-role-end": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id", "role_id": "head_role"}),
 }
 

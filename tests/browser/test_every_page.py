@@ -1,11 +1,13 @@
 """Every page, in a real browser, as somebody who may open it: no barrier, nothing off its host, no error, no scroll."""
 
 import pytest
-from playwright.sync_api import expect
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from playwright.sync_api import Page, expect
 
 from tests.access.table import ROWS
-from tests.browser.page_checks import PHONE, WIDE, barriers, not_reached_by_tab, sideways
+from tests.browser.page_checks import PHONE, WIDE, Listener, barriers, not_reached_by_tab, sideways
 from tests.browser.visit import Visit
+from tests.cast import NAMES, PASSWORD, email_of
 
 pytestmark = pytest.mark.browser
 WITHOUT_SIGNING_IN = ["home", "about", "questions", "frameworks", "framework", "framework-area", "reply", "invitation",
@@ -46,6 +48,43 @@ def test_a_page_by_keyboard(name: str, visit: Visit) -> None:
     page.goto(address)
     assert not_reached_by_tab(page) == []
     page.close()
+
+
+def test_the_pages_of_one_time_codes(visit: Visit) -> None:
+    """Somebody of the cast sets up codes, looks at each page about them, and meets the page that asks for one."""
+    context, listener = visit.as_("stranger")
+    page = context.new_page()
+    page.goto("/codes/app/on/")
+    if page.get_by_role("heading", name="Show that it is you").count():
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+    assert looked_at(page, listener) == []
+    page.get_by_text("The camera does not work").click()
+    secret = page.locator(".tg-key").inner_text().strip()
+    page.locator("#id_code").fill(code_now(secret))
+    page.locator("main button[type=submit]").last.click()
+    for address in ("/codes/", "/codes/recovery/", "/codes/recovery/new/", "/codes/app/off/"):
+        page.goto(address)
+        assert looked_at(page, listener) == [], address
+    fresh = visit.browser.new_context(base_url=visit.home, viewport={"width": WIDE, "height": 900})
+    heard, page = Listener(fresh, visit.home), fresh.new_page()
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail").fill(email_of(NAMES["stranger"]))
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Enter your code")).to_be_visible()
+    assert looked_at(page, heard) == []
+
+
+def code_now(secret: str) -> str:
+    """The code an app on a telephone would show now."""
+    counters = list(yield_hotp_counters_from_time())
+    return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
+
+
+def looked_at(page: Page, listener: Listener) -> list[str]:
+    """What is wrong with the page that is open."""
+    return barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) + listener.take()
 
 
 def check(visit: Visit, address: str, who: str) -> None:

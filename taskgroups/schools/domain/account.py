@@ -1,8 +1,9 @@
-"""Closing and opening accounts."""
+"""Closing and opening accounts, and helping somebody who has lost the phone with their one-time codes."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from taskgroups.kit import live
+from taskgroups.kit import live, post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
@@ -29,3 +30,28 @@ def open_account(*, person: Person, by: Person) -> Person:
         person.save(update_fields=["is_active"])
         audit.note(by=by, verb="opened an account", about=person.name)
     return person
+
+
+@transaction.atomic
+def take_codes_away(*, person: Person, by: Person) -> bool:
+    """Let somebody who has lost their device sign in by password alone, and end every session they have.
+
+    Returns whether there were codes. They are told by letter. Raises Refused for one's own account: whoever sits at an
+    administrator's open screen must not be able to weaken it.
+    """
+    if person.pk == by.pk:
+        raise Refused("This is your own account. Ask another administrator, or use a recovery code.")
+    gone, _ = Authenticator.objects.filter(user=person).delete()
+    if not gone:
+        return False
+    person.end_sessions()
+    audit.note(by=by, verb="took one-time codes away", about=person.name)
+    live.close(None, str(person.pk))
+    text = (
+        f"Dear {person.name},\n\n{by.name}, an administrator, has taken away the one-time codes of your account, "
+        "because the device is lost. You are signed out everywhere. Sign in with your password, then set up codes "
+        f"again under your name at the top.\n\nIf you did not ask for this, tell {by.name} ({by.email}) today, and "
+        "choose a new password.\n"
+    )
+    post.send(to=person.email, subject="Your one-time codes were taken away", text=text, about="account")
+    return True

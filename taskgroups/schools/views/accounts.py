@@ -1,17 +1,18 @@
 """Accounts, for administrators. No school's content is here."""
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import telling
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.account import close_account, open_account
+from taskgroups.schools.domain.account import close_account, open_account, take_codes_away
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import account, administrator, role_of_account, today
 from taskgroups.schools.queries.accounts import find_accounts
@@ -31,7 +32,7 @@ def index(request: Asked, person: Person) -> HttpResponse:
 def page(request: Asked, person: Person) -> HttpResponse:
     """Show one account and its roles."""
     roles = person.roles.select_related("school", "consortium", "authority").order_by("ends", "-starts", "pk")
-    context = {"holder": person, "page": page_of(request, roles), "today": today()}
+    context = {"holder": person, "page": page_of(request, roles), "today": today(), "codes": is_mfa_enabled(person)}
     return render(request, "schools/account.jinja", context)
 
 
@@ -59,6 +60,22 @@ def reset(request: Asked, person: Person) -> HttpResponse:
         messages.success(request, f"A link to choose a new password was sent to {person.email}.")
     else:
         messages.error(request, "The account is closed. Open it first.")
+    return redirect("account", account_id=person.pk)
+
+
+@require_POST
+@access(account)
+def codes(request: Asked, person: Person) -> HttpResponse:
+    """Take away the one-time codes of somebody who has lost their device."""
+    try:
+        had = take_codes_away(person=person, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = (
+            f"{person.name}'s one-time codes are taken away, and they are signed out everywhere. A letter tells them."
+        )
+        messages.success(request, said if had else f"{person.name} has no one-time codes.")
     return redirect("account", account_id=person.pk)
 
 
