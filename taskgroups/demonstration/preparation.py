@@ -19,6 +19,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
 ANSWERS = ("met", "met", "partly", "met", "not_yet", "met", "", "met", "partly", "met", "met", "")
+COVERS = ("whole", "several", "part")
 BELOW_THE_LINE = (2, 3)
 
 
@@ -72,6 +73,8 @@ def _show(school: School, pack: Pack, area: Area, head: Person, today: date) -> 
                 note=item.note,
                 where="Shared drive, self-evaluation folder",
                 confirmed_by=item.confirmed_by,
+                covers=COVERS[number % len(COVERS)],
+                direct="reported" if item.kind == "document" else "direct",
             ),
             by=head,
             places=places,

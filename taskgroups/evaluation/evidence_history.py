@@ -17,6 +17,8 @@ NAMES = {
     "note": "What it shows",
     "where": "Where it is kept",
     "confirmed_by": "Who else would say so",
+    "covers": "How much it covers",
+    "direct": "How it is known",
     "file": "File",
 }
 NO_FILE = "No file"
@@ -80,7 +82,8 @@ def _words(said: SaidOfEvidence, name: str) -> str:
         return said.file_name if said.file else NO_FILE
     if name == "dated":
         return day(said.dated)
-    return str(said.get_kind_display() if name == "kind" else getattr(said, name))
+    shown = getattr(said, f"get_{name}_display", None)
+    return str(shown() if shown else getattr(said, name))
 
 
 def _moved(uses: Iterable[EvidenceUse], moments: Sequence[datetime]) -> list[Line]:

@@ -22,7 +22,11 @@ KIND_HINTS = {
     "work": "Made: books, pictures, a performance.",
     "document": "Written: a policy, minutes, an outside report.",
 }
-FACTS = ("title", "kind", "dated", "note", "where", "confirmed_by")
+DIRECT_HINTS = {
+    "direct": "Such as books you read, a lesson you watched, your own figures.",
+    "reported": "Such as somebody else's account, or a summary of what others found.",
+}
+FACTS = ("title", "kind", "dated", "note", "where", "confirmed_by", "covers", "direct")
 
 
 class WhyForm(NamesNoPupil):
@@ -44,6 +48,12 @@ class EvidenceForm(NamesNoPupil):
     note = forms.LongTextField("What does it show?", hint="Name no pupil.", max_length=4000, required=False)
     confirmed_by = forms.TextField(
         "Who else would say so?", hint="By role, such as 'English lead' or 'a governor visit'.", required=False
+    )
+    direct = forms.ChoiceField(
+        "How do you know it?", Evidence.Direct.choices, hints=DIRECT_HINTS, required=False, small=True
+    )
+    covers = forms.ChoiceField(
+        "How much of the school is it about?", Evidence.Covers.choices, required=False, small=True
     )
     where = forms.TextField(
         "Where is it kept?", hint="A place in school, or a link.", max_length=300, required=False, spellcheck=False

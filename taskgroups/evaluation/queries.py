@@ -37,6 +37,11 @@ def standing(school: School, pack: Pack, *, evidence: bool = True, agreed: bool 
     return _picture(school, pack, said, shown, None)
 
 
+def standing_with(school: School, pack: Pack, shown: Mapping[Key, Shown]) -> Picture:
+    """Return the same with evidence that has been read already; one query."""
+    return _picture(school, pack, _judgements(school, pack, agreed=True).current(), shown, None)
+
+
 def as_of(school: School, pack: Pack, moment: datetime, *, evidence: bool = True, agreed: bool = True) -> Picture:
     """Return the same as it stood at `moment`, for instance when a preparation was sent."""
     said = _judgements(school, pack, agreed).as_of(moment)

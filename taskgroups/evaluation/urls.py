@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.evaluation.views import area, areas, coverage, evidence, evidence_edit, files, history, links, saving
+from taskgroups.evaluation.views import (
+    area,
+    areas,
+    coverage,
+    evidence,
+    evidence_edit,
+    files,
+    history,
+    links,
+    rule,
+    saving,
+)
 
 JUDGED = "schools/<int:urn>/self-evaluation/"
 AREA = f"{JUDGED}<slug:area>/"
@@ -18,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{AREA}draft/", saving.draft, name="school-evaluation-draft"),
     path(f"{AREA}history/", history.page, name="school-evaluation-history"),
     path(f"{AREA}evidence/<slug:descriptor>/", links.page, name="school-evaluation-link"),
+    path("strength-of-evidence/", rule.page, name="evidence-rule"),
     path(EVIDENCE, evidence.listing, name="school-evidence"),
     path(f"{EVIDENCE}add/", evidence_edit.add, name="school-evidence-add"),
     path(f"{EVIDENCE}coverage/", coverage.page, name="school-evidence-coverage"),

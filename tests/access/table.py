@@ -65,6 +65,7 @@ EVALUATION = {
     "school-evaluation-answer": Row(HOST, STRANGER),
     "school-evaluation-draft": Row(HOST, STRANGER),
     "school-evaluation-link": Row(HOST, STRANGER),
+    "evidence-rule": public(),
     "school-evidence": Row(HOST, STRANGER),
     "school-evidence-add": Row(HOST, STRANGER),
     "school-evidence-coverage": Row(HOST, STRANGER),

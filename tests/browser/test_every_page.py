@@ -10,7 +10,7 @@ from tests.browser.visit import Visit
 from tests.cast import NAMES, PASSWORD, email_of
 
 pytestmark = pytest.mark.browser
-WITHOUT_SIGNING_IN = ["home", "about", "questions", "frameworks", "framework", "framework-area", "reply", "invitation",
+WITHOUT_SIGNING_IN = ["home", "about", "questions", "frameworks", "framework", "framework-area", "evidence-rule", "reply", "invitation",
                       "account_login", "account_reset_password"]  # fmt: skip
 BY_KEY = ["home", "schools", "school-evaluation", "school-evaluation-area", "school-evidence-add", "school-improvement",
           "task-group", "task-group-people", "task-group-agenda", "task-group-room", "task-group-record"]  # fmt: skip

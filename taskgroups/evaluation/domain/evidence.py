@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of an item: what it is, its kind and date, where it is kept, and who else confirms it."""
+    """What is said of an item: what it is, its kind and date, where it is kept, and what its strength follows from."""
 
     title: str
     kind: str
@@ -36,6 +36,8 @@ class Facts:
     note: str = ""
     where: str = ""
     confirmed_by: str = ""
+    covers: str = ""
+    direct: str = ""
 
 
 @dataclass(frozen=True)

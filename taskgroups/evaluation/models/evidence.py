@@ -30,7 +30,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class Evidence(said.SaidOfEvidence):
     """One item of a school's evidence base, as it reads now. What it said before stands in its versions."""
 
-    Kind = said.Kind
+    Kind, Covers, Direct = said.Kind, said.Covers, said.Direct
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="evidence")

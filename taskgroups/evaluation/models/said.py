@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-WORDS = ("title", "kind", "dated", "note", "where", "confirmed_by")
+WORDS = ("title", "kind", "dated", "note", "where", "confirmed_by", "covers", "direct")
 FILE = ("file", "file_name", "file_type", "file_size")
 
 
@@ -24,6 +24,21 @@ class Kind(models.TextChoices):
     DOCUMENT = "document", "Document"
 
 
+class Covers(models.TextChoices):
+    """How much of the school it is about."""
+
+    WHOLE = "whole", "The whole school"
+    SEVERAL = "several", "Several classes or year groups"
+    PART = "part", "One class, or a few pupils"
+
+
+class Direct(models.TextChoices):
+    """How the school knows it."""
+
+    DIRECT = "direct", "First-hand: we saw it, heard it or looked at it ourselves"
+    REPORTED = "reported", "Reported: somebody told us or wrote it down for us"
+
+
 class SaidOfEvidence(models.Model):
     """What an item is, where it is, from when, and who else would say so."""
 
@@ -38,6 +53,9 @@ class SaidOfEvidence(models.Model):
     file_size = models.PositiveIntegerField(default=0)
     confirmed_by = models.CharField(max_length=200, blank=True, help_text="who else confirms it, by role")
 
+    covers = models.CharField(max_length=10, choices=Covers, blank=True)
+    direct = models.CharField(max_length=10, choices=Direct, blank=True)
+
     class Meta:
         abstract = True
 
@@ -48,6 +66,11 @@ class SaidOfEvidence(models.Model):
     def is_link(self) -> bool:
         """Whether the place it is kept is an address a browser can open."""
         return self.where.lower().startswith(("https://", "http://"))
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is something to look at: a file, a place or words."""
+        return bool(self.file or self.where or self.note)
 
     @property
     def said(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Coverage: how much of each area is judged met, and how much of that has evidence."""
+"""Coverage: how much of each area is judged met, how much of that has evidence, and how strong the evidence is."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from taskgroups.evaluation import queries
+from taskgroups.evaluation.models import Answer, Evidence
 from taskgroups.evaluation.picture import MET, NOT_YET, PARTLY, AreaState
 from taskgroups.evaluation.policy import Seen, seen_coverage
+from taskgroups.evaluation.strength import AGES, LEVELS, Age, Level, Strength
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
+from taskgroups.evaluation.views.rule import TONES
+from taskgroups.evaluation.weighing import AreaShown, counted, coverage, weighed_now
 from taskgroups.kit.access import access
 
+LOOK_OF = {Level.STRONG: "shown", Level.PARTIAL: "partly", Level.THIN: "not-yet", Level.NONE: "rest"}
 LOOKS = (("shown", 12), ("unshown", 12), ("partly", 8), ("not-yet", 4))
 
 
@@ -47,11 +52,44 @@ def bar_of(state: AreaState) -> Bar:
     return Bar(state, met - state.unshown, state.unshown, state.count(PARTLY), state.count(NOT_YET), state.count(""))
 
 
+@dataclass(frozen=True)
+class Cell:
+    """One statement in the picture: the stronger the taller, and a stripe for each step it has faded."""
+
+    at: int
+    look: str
+    tall: int
+    stripes: tuple[int, ...]
+
+
+def cells_of(area: AreaShown) -> list[Cell]:
+    """Return the picture of one area, a cell a statement, 20 wide and 18 high each."""
+    return [_cell(number, one) for number, (_, one) in enumerate(area.rows)]
+
+
+def _cell(number: int, one: Strength) -> Cell:
+    tall = 6 * one.level
+    faded = Age.CURRENT - one.age if one.age is not None else 0
+    return Cell(20 * number, LOOK_OF[one.level], tall, tuple(18 - tall + 2 + 3 * n for n in range(faded)))
+
+
 @access(seen_coverage)
 def page(request: HttpRequest, seen: Seen) -> HttpResponse:
-    """Show every area as a bar with its figures in words."""
+    """Show every area as a bar with its figures in words, and how strong what shows each statement is."""
     pack = pack_asked(request)
-    picture = queries.standing(seen.school, pack)
-    bars = [bar_of(state) for state in picture.areas if state.descriptors]
-    context = {"seen": seen, "school": seen.school, "pack": pack, "bars": bars, "query": query_of(pack)}
+    places = weighed_now(seen.school, pack)
+    picture = queries.standing_with(seen.school, pack, counted(places))
+    context = {
+        "seen": seen,
+        "school": seen.school,
+        "pack": pack,
+        "query": query_of(pack),
+        "bars": [bar_of(state) for state in picture.areas if state.descriptors],
+        "areas": [(area, cells_of(area)) for area in coverage(picture, places)],
+        "levels": LEVELS,
+        "ages": AGES,
+        "tones": TONES,
+        "kinds": dict(Evidence.Kind.choices),
+        "answers": dict(Answer.choices),
+    }
     return render(request, "evaluation/coverage.jinja", context)

@@ -9,7 +9,10 @@ from taskgroups.evaluation.listing import SORTS, UNLINKED, evidence_of, used_for
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.evaluation.picture import areas_of
 from taskgroups.evaluation.policy import Seen, seen_evidence, seen_item
+from taskgroups.evaluation.strength import AGES, LEVELS
 from taskgroups.evaluation.views.choosing import pack_asked, query_of
+from taskgroups.evaluation.views.rule import TONES
+from taskgroups.evaluation.weighing import weighed
 from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import asked, page_of
 
@@ -29,7 +32,9 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
         "query": query_of(pack),
         "want": want,
         "page": page,
-        "rows": [(item, used_for(item.uses_now)) for item in page],
+        "rows": [(item, used_for(item.uses_now), weighed(item)) for item in page],
+        "levels": LEVELS,
+        "tones": TONES,
         "areas": [
             ("", "Any area"),
             *((a.slug, a.name) for a in areas if a.descriptors),
@@ -53,6 +58,10 @@ def page(request: HttpRequest, found: tuple[Seen, Evidence]) -> HttpResponse:
         "school": seen.school,
         "item": item,
         "places": used_for(list(uses)),
+        "worth": weighed(item),
+        "levels": LEVELS,
+        "ages": AGES,
+        "tones": TONES,
         "page": earlier,
         "changes": changes(item, list(earlier), _after(item, earlier)),
     }
