@@ -6,8 +6,6 @@ from django.test import Client
 from bench import county
 from bench.county import visit
 
-LONG = {"record, being written": 21}
-
 
 @pytest.mark.django_db
 def test_every_main_page_opens_and_asks_fewer_than_fifteen_questions(django_assert_max_num_queries) -> None:
@@ -15,5 +13,5 @@ def test_every_main_page_opens_and_asks_fewer_than_fifteen_questions(django_asse
     for name, who, address in visit.pages(made):
         client = Client()
         client.force_login(who)
-        with django_assert_max_num_queries(LONG.get(name, 14)):
+        with django_assert_max_num_queries(14):
             assert client.get(address).status_code == 200, name

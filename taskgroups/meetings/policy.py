@@ -44,21 +44,20 @@ def part_in(person: Person, group: TaskGroup) -> str:
 
 def known_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """Those with a seat, the host school's people, and the consortium's lead."""
-    return task_groups_for(person).filter(public_id=group_id).first()
+    group = _task_group(group_id)
+    return group if group and _knows_of(person, group) else None
 
 
 def planned_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The chair of the Task Group, the consortium's lead, and its clerk."""
     group = known_task_group(person, group_id)
-    if group is None:
-        return None
-    plans = schools.leads(person, group.consortium) or part_in(person, group) in (Part.CHAIR, Part.CLERK)
-    return group if plans else None
+    return group if group and plans(person, group) else None
 
 
 def peopled_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """Those who plan the Task Group, and the head of the host school for the school's own people."""
-    return planned_task_group(person, group_id) or headed_task_group(person, group_id)
+    group = known_task_group(person, group_id)
+    return group if group and (plans(person, group) or schools.is_head(person, group.school)) else None
 
 
 def own_seat(person: Person, group_id: str) -> Seat | None:
@@ -116,9 +115,7 @@ def ever_chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
 def clerked_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The clerk of the Task Group, and its chair where it has no clerk."""
     group = _with_part(person, group_id, {Part.CHAIR, Part.CLERK})
-    if group and part_in(person, group) == Part.CHAIR and has_clerk(group):
-        return None
-    return group
+    return group if group and _clerks(person, group) else None
 
 
 def run_task_group(person: Person, group_id: str) -> TaskGroup | None:
@@ -135,7 +132,9 @@ def opened_task_group(person: Person, group_id: str) -> TaskGroup | None:
 def corrected_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The chair and the clerk while it is under way; once it is closed the clerk, or the chair where there is none."""
     group = run_task_group(person, group_id)
-    return clerked_task_group(person, group_id) if group and group.state == TaskGroup.State.CLOSED else group
+    if group and group.state == TaskGroup.State.CLOSED and not _clerks(person, group):
+        return None
+    return group
 
 
 def sees_confidential(person: Person, group: TaskGroup) -> bool:
@@ -157,11 +156,15 @@ def prepared_task_group(person: Person, group_id: str) -> TaskGroup | None:
 
 def recorded_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The record: those with a seat and the host school; once agreed, whoever the school shares records with."""
-    group = seated_task_group(person, group_id)
-    if group:
-        return group
-    group = TaskGroup.objects.select_related("school", "consortium").filter(public_id=group_id).first()
-    return group if group and group.is_recorded and schools.may_see(person, group.school, Thing.RECORD) else None
+    group = _task_group(group_id, "record")
+    return group if group and may_read_record(person, group) else None
+
+
+def may_read_record(person: Person, group: TaskGroup) -> bool:
+    """The rule of `recorded_task_group` for one Task Group."""
+    if part_in(person, group):
+        return True
+    return group.is_recorded and schools.may_see(person, group.school, Thing.RECORD)
 
 
 def has_clerk(group: TaskGroup) -> bool:
@@ -192,3 +195,24 @@ def may_watch(channel: str, people: frozenset[str]) -> set[str]:
 def _with_part(person: Person, group_id: str, parts: set[str]) -> TaskGroup | None:
     group = known_task_group(person, group_id)
     return group if group and part_in(person, group) in parts else None
+
+
+def _task_group(group_id: str, *more: str) -> TaskGroup | None:
+    """The Task Group with this address, whoever asks, with its school and consortium, and `more`."""
+    return TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id).first()
+
+
+def _knows_of(person: Person, group: TaskGroup) -> bool:
+    """The rule of `task_groups_for` for one Task Group, from roles and seat that the page reads anyway."""
+    near = schools.is_staff(person, group.school) or schools.leads(person, group.consortium)
+    return near or seat_of(person, group) is not None
+
+
+def plans(person: Person, group: TaskGroup) -> bool:
+    """The rule of `planned_task_group` for one they know of."""
+    return schools.leads(person, group.consortium) or part_in(person, group) in (Part.CHAIR, Part.CLERK)
+
+
+def _clerks(person: Person, group: TaskGroup) -> bool:
+    """Of the chair and the clerk: whether the record is theirs to write."""
+    return part_in(person, group) == Part.CLERK or not has_clerk(group)

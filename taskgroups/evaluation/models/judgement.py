@@ -27,7 +27,11 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
 
     def as_of(self, moment: datetime) -> "JudgementQuerySet":
         """Those that stood at that moment."""
-        return self.filter(made_at__lte=moment).filter(Q(superseded_at=None) | Q(superseded_at__gt=moment))
+        return self.filter(self.stood_at(moment))
+
+    def stood_at(self, moment: datetime) -> Q:
+        """The same as a condition."""
+        return Q(made_at__lte=moment) & (Q(superseded_at=None) | Q(superseded_at__gt=moment))
 
 
 class Judgement(models.Model):

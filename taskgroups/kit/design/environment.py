@@ -116,8 +116,11 @@ def signed_in(request: HttpRequest | None) -> Any:
 
 
 def csrf_of(request: HttpRequest) -> Markup:
-    """Return the hidden input that proves a form came from us."""
-    return Markup(csrf_input(request))  # noqa: S704 - escaped inside
+    """Return the hidden input that proves a form came from us, the same for every form of a page."""
+    if not hasattr(request, "_proof_of_origin"):
+        request._proof_of_origin = Markup(csrf_input(request))  # type: ignore[attr-defined]  # noqa: S704 - escaped inside
+    made: Markup = request._proof_of_origin  # type: ignore[attr-defined]
+    return made
 
 
 def press_input(request: HttpRequest) -> Markup:

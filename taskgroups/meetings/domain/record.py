@@ -31,7 +31,7 @@ def begin_record(*, group: TaskGroup) -> Record:
     """Return the record of a Task Group that was held; the first time, a draft. It writes itself from the log."""
     if group.state != TaskGroup.State.CLOSED:
         raise Refused("The record writes itself once the Task Group is closed. Close it in the room first.")
-    return Record.objects.get_or_create(task_group=group)[0]
+    return group.record if hasattr(group, "record") else Record.objects.get_or_create(task_group=group)[0]
 
 
 @transaction.atomic

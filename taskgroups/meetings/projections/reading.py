@@ -18,7 +18,7 @@ def entries_of(
     kinds: Collection[str] | None = None,
     confidential: bool = False,
 ) -> list[Entry]:
-    """Return the entries of a log, or of one item, or of some kinds, in order; one query.
+    """Return the entries of a log, or those of one item and those of some kinds, in order; one query.
 
     Corrections come with what they correct. Confidential notes are left out unless asked for: who may read them is
     for `policy.sees_confidential` to say.
@@ -33,15 +33,22 @@ def events_of(
     kinds: Collection[str] | None = None,
     confidential: bool = False,
 ) -> QuerySet[Event]:
-    """The same as rows, each with the person who wrote it and the action it set."""
-    found = Event.objects.filter(task_group=group).select_related("by", "action__owner").order_by("number")
+    """The same as rows, each with the person who wrote it."""
+    found = Event.objects.filter(task_group=group).select_related("by").order_by("number")
+    wanted = Q()
     if item is not None:
-        found = found.filter(item=item)
+        wanted |= Q(item=item)
     if kinds is not None:
-        found = found.filter(Q(kind__in=kinds) | Q(kind=Kind.CORRECTION, payload__of__in=list(kinds)))
+        wanted |= Q(kind__in=kinds) | Q(kind=Kind.CORRECTION, payload__of__in=list(kinds))
+    found = found.filter(wanted)
     if not confidential:
         found = found.exclude(kind=Kind.CONFIDENTIAL).exclude(kind=Kind.CORRECTION, payload__of=Kind.CONFIDENTIAL)
     return found
+
+
+def frame_of(entries: Collection[Entry]) -> list[Entry]:
+    """Of entries read: the clock, who came, what was agreed, what was set, and the corrections of those."""
+    return [one for one in entries if (one.payload.get("of") if one.kind == Kind.CORRECTION else one.kind) in FRAME]
 
 
 def last_numbers(channels: list[str]) -> dict[str, int]:

@@ -12,17 +12,16 @@ from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.design.words import day, listed
 from taskgroups.meetings.models import AgendaItem, Record, Remark, TaskGroup
-from taskgroups.meetings.projections.entries import Entry
+from taskgroups.meetings.projections.entries import Entry, from_event
 from taskgroups.meetings.projections.item import ItemState, item_state
 from taskgroups.meetings.projections.lines import Line, standing
-from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.projections.reading import events_of
 from taskgroups.meetings.projections.room import ELSEWHERE
 from taskgroups.meetings.record import queries as read
 from taskgroups.meetings.record.facts import ActionFact, Agreed, AreaFacts, Asked, Facts, Said, Seen, Worded
 from taskgroups.meetings.record.people import Present, who_was_there
 from taskgroups.meetings.record.sections import sections
-from taskgroups.schools.models import Audience, Thing
-from taskgroups.schools.policy import audience_of
+from taskgroups.schools.models import Audience
 from taskgroups.schools.queries.lineage import then
 
 Kind = AgendaItem.Kind
@@ -41,25 +40,25 @@ def said_in(record: Record, remarks: Iterable[Remark]) -> tuple[Said, ...]:
 
 def facts_of(group: TaskGroup, *, confidential: bool = False) -> Facts:
     """Return the facts of a Task Group. The confidential notes only where asked for: policy says who may."""
-    gathered = _Gathering(group, entries_of(group, confidential=confidential))
-    return gathered.facts()
+    events = list(events_of(group, confidential=confidential).select_related("action__owner"))
+    return _Gathering(group, [from_event(one) for one in events], [one.action for one in events if one.action]).facts()
 
 
 class _Gathering:
     """Everything read once; each part of the facts is a method."""
 
-    def __init__(self, group: TaskGroup, entries: list[Entry]) -> None:
+    def __init__(self, group: TaskGroup, entries: list[Entry], actions: Iterable[Action]) -> None:
         self.group, self.entries = group, entries
         self.moment = group.closed_at or timezone.now()
         self.pack = shelf.pack(group.pack)
         self.agenda = list(group.agenda.all())
-        self.before = read.before(group)
-        self.now_said = read.said_of(group, self.moment)
-        self.then_said = read.said_of(group, self.before.closed_at) if self.before and self.before.closed_at else {}
-        self.shown = read.shown_in(group, self.moment)
+        self.around = read.around(group)
+        self.before = self.around.before
+        self.stood = read.stood(group, self.moment, self.before.closed_at if self.before else None)
         self.issues = list(_issues(group, self.moment))
-        kept = [line.entry.action for line in standing(entries, "action") if line.entry.action]
-        self.set_here = list(Action.objects.filter(pk__in=kept).select_related("owner"))
+        kept = {line.entry.action for line in standing(entries, "action")}
+        known = {one.pk: one for one in actions if one.pk in kept}
+        self.set_here = sorted(known.values(), key=lambda one: (one.due, one.pk))
         self.reviewed = list(read.reviewed_after(self.before, group))
         read.as_they_were([*self.set_here, *self.reviewed], self.moment)
         self.files = _on_file(group, entries)
@@ -69,7 +68,7 @@ class _Gathering:
 
     def facts(self) -> Facts:
         group, people = self.group, who_was_there(self.group, self.entries)
-        later = read.after(group)
+        later = self.around.after
         school = then(group.school, group.starts_at) or group.school
         return Facts(
             school=school.name,
@@ -114,8 +113,8 @@ class _Gathering:
             slug=slug,
             name=area.name if area else item.title,
             reached=went,
-            school_now=_name(area, self.now_said.get((slug, ""), "")),
-            school_before=_name(area, self.then_said.get((slug, ""), "")),
+            school_now=_name(area, self.stood.now.get((slug, ""), "")),
+            school_before=_name(area, self.stood.then.get((slug, ""), "")),
             before_when=timezone.localdate(self.before.starts_at) if self._same_pack() and self.before else None,
             other_framework=self._other_framework(),
             agreed=_name(area, value),
@@ -136,10 +135,10 @@ class _Gathering:
         seen = {line.entry.descriptor for line in state.of("evidence") if not line.taken_back}
         absent, unshown = [], []
         for one in area.for_phase(self.group.school.phase):
-            said, text = self.now_said.get((area.slug, one.slug), ""), one.text.rstrip(".")
+            said, text = self.stood.now.get((area.slug, one.slug), ""), one.text.rstrip(".")
             if said == Answer.NOT_YET:
                 absent.append(f"Not yet, the school says: {text}")
-            elif said and (area.slug, one.slug) not in self.shown and one.slug not in seen:
+            elif said and (area.slug, one.slug) not in self.stood.shown and one.slug not in seen:
                 unshown.append(f"Said to be {Answer(said).label.lower()}, with no evidence: {text}")
         return (*absent, *unshown)
 
@@ -157,7 +156,7 @@ class _Gathering:
         return tuple(_action(one) for one in self.set_here if one.area not in on_agenda)
 
     def circulation(self, people: Present) -> tuple[str, ...]:
-        school, audience = self.group.school, audience_of(self.group.school, Thing.RECORD)
+        school, audience = self.group.school, self.around.audience
         goes = [f"The head, leaders and governors of {school.name}", "everybody with a seat in this Task Group"]
         wider = {Audience.CONSORTIUM: "heads and the lead of the consortium",
                  Audience.AUTHORITY: "heads and the lead of the consortium, and the authority"}  # fmt: skip

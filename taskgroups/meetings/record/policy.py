@@ -14,9 +14,7 @@ def reads(person: Person, record: Record) -> bool:
     the head's words. After that everybody seated, the school's own people, and those the school shares records with.
     """
     group = record.task_group
-    return policy.sees_confidential(person, group) or (
-        record.is_locked and policy.recorded_task_group(person, group.public_id) is not None
-    )
+    return policy.sees_confidential(person, group) or (record.is_locked and policy.may_read_record(person, group))
 
 
 def opened_record(person: Person, group_id: str) -> TaskGroup | None:

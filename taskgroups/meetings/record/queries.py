@@ -1,10 +1,11 @@
 """Reads for the record: what was open before, what stood when the Task Group closed, and who was there."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,18 +14,42 @@ from taskgroups.improvement.models import Action, ActionUpdate
 from taskgroups.improvement.origin import Origin
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.schools.models import Audience, Sharing, Thing
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds a Task Group: the school's last one held before, its next one planned, who sees its records."""
+
+    before: TaskGroup | None
+    after: TaskGroup | None
+    audience: int
+
+
+def around(group: TaskGroup) -> Around:
+    """Return what surrounds a Task Group, in one query."""
+    ahead = _of_school(group, TaskGroup.State.PLANNED).filter(starts_at__gt=group.starts_at).order_by("starts_at")
+    first, last = (Subquery(one.values("pk")[:1]) for one in (_held_before(group), ahead))
+    shared = Sharing.objects.filter(school=OuterRef("school"), thing=Thing.RECORD).values("audience")[:1]
+    near = TaskGroup.objects.filter(Q(pk=group.pk) | Q(pk=first) | Q(pk=last)).annotate(audience=Subquery(shared))
+    found = {(one.starts_at > group.starts_at) - (one.starts_at < group.starts_at): one for one in near}
+    audience = found[0].audience
+    return Around(found.get(-1), found.get(1), Audience.SCHOOL if audience is None else audience)
 
 
 def before(group: TaskGroup) -> TaskGroup | None:
     """Return the school's last Task Group that was held before this one, or None."""
-    held = TaskGroup.objects.filter(school=group.school, state=TaskGroup.State.CLOSED, starts_at__lt=group.starts_at)
-    return held.exclude(pk=group.pk).first()
+    return _held_before(group).first()
 
 
-def after(group: TaskGroup) -> TaskGroup | None:
-    """Return the school's next Task Group that is planned after this one, or None."""
-    ahead = TaskGroup.objects.filter(school=group.school, state=TaskGroup.State.PLANNED, starts_at__gt=group.starts_at)
-    return ahead.order_by("starts_at").first()
+def _held_before(group: TaskGroup) -> QuerySet[TaskGroup]:
+    return _of_school(group, TaskGroup.State.CLOSED).filter(starts_at__lt=group.starts_at)
+
+
+def _of_school(group: TaskGroup, state: str) -> QuerySet[TaskGroup]:
+    return TaskGroup.objects.filter(school=group.school, state=state).exclude(pk=group.pk)
 
 
 def actions_to_review(group: TaskGroup) -> QuerySet[Action]:
@@ -64,16 +89,38 @@ def _value(name: str, told: Any) -> Any:
     return datetime.fromisoformat(told).date() if is_day else told
 
 
-def said_of(group: TaskGroup, moment: datetime) -> dict[tuple[str, str], str]:
-    """Return the school's own judgements that stood at a moment, by area and descriptor ('' for the area)."""
-    said = Judgement.objects.as_of(moment).filter(school=group.school, pack=group.pack, voice=Judgement.Voice.SCHOOL)
-    return {(one.area, one.descriptor): one.value for one in said if one.value}
+@dataclass(frozen=True)
+class Stood:
+    """What the school said of itself, by area and descriptor ('' for the area): at a moment, and earlier.
+
+    `shown` are those that had evidence at the moment.
+    """
+
+    now: dict[Place, str]
+    then: dict[Place, str]
+    shown: set[Place]
 
 
-def shown_in(group: TaskGroup, moment: datetime) -> set[tuple[str, str]]:
-    """Return the descriptors that had evidence at a moment, as area and descriptor."""
-    there = EvidenceUse.objects.as_of(moment).filter(evidence__school=group.school, pack=group.pack)
-    return set(there.values_list("area", "descriptor"))
+def stood(group: TaskGroup, moment: datetime, earlier: datetime | None) -> Stood:
+    """Return the school's own judgements as they stood at two moments, and what had evidence; one query."""
+    known = Judgement.objects.filter(school=group.school, pack=group.pack, voice=Judgement.Voice.SCHOOL)
+    either = Judgement.objects.stood_at(moment)
+    if earlier:
+        either |= Judgement.objects.stood_at(earlier)
+    uses = EvidenceUse.objects.as_of(moment).filter(evidence__school=group.school, pack=group.pack)
+    said = known.filter(either).exclude(value="").order_by()
+    rows = said.values_list("area", "descriptor", "value", "made_at", "superseded_at").union(
+        uses.order_by().values_list("area", "descriptor", Value(""), "linked_at", "unlinked_at"), all=True
+    )
+    found = Stood({}, {}, set())
+    for area, descriptor, value, made, superseded in rows:
+        if not value:
+            found.shown.add((area, descriptor))
+            continue
+        for told, when in ((found.now, moment), (found.then, earlier)):
+            if when and made <= when and (superseded is None or superseded > when):
+                told[area, descriptor] = value
+    return found
 
 
 def origins_of(addresses: Collection[str]) -> dict[str, Origin]:

@@ -11,7 +11,7 @@ from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, in_time
 from taskgroups.meetings.projections.item import ItemState, item_state
 from taskgroups.meetings.projections.lines import Line, standing
-from taskgroups.meetings.projections.reading import FRAME, entries_of
+from taskgroups.meetings.projections.reading import FRAME, entries_of, frame_of
 from taskgroups.meetings.projections.room import RoomState, room_state
 from taskgroups.meetings.room.fitting import Fitted
 from taskgroups.meetings.room.queries import Sent, agenda_of, area_of, planned_of, questions_for, seats_of, sent_area
@@ -138,17 +138,17 @@ def screen_for(
 
     `supposed`: as it will be once the room is at that item, for a device to go on with while it is away.
 
-    Eight queries, whatever the length of the log: the item's own entries are read, and of the others only the clock,
+    Seven queries, whatever the length of the log: the item's own entries are read, and of the others only the clock,
     who came, what was agreed and what was set.
     """
     number, now, agenda = group.last_number, timezone.now(), agenda_of(group)
     part = policy.part_in(person, group)
-    frame = entries_of(group, kinds=FRAME)
     item = _shown(agenda, item_id, group.current_item_id)
+    private = policy.sees_confidential(person, group) and not wall
+    entries = entries_of(group, item=item, kinds=FRAME, confidential=private)
+    frame = frame_of(entries)
     moved = [Entry(number + 1, Kind.ITEM, now, item=item.pk)] if supposed and item else []
     room = room_state([*frame, *moved], planned_of(agenda), _until(group, now))
-    private = policy.sees_confidential(person, group) and not wall
-    entries = entries_of(group, item=item, confidential=private) if item else []
     sent = sent_area(group, item) if item else None
     fitted = questions_for(group, item, sent) if item and part in RUNS and not wall else []
     return Screen(
@@ -159,7 +159,7 @@ def screen_for(
         room=room,
         agenda=agenda,
         item=item,
-        log=item_state(entries),
+        log=item_state([one for one in entries if item and one.item == item.pk]),
         sent=sent,
         frame=frame,
         seats=seats_of(group),

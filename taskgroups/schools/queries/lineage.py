@@ -28,7 +28,7 @@ class Ancestor:
 
 
 def ancestors(school: School) -> list[Ancestor]:
-    """Every predecessor of a school, the nearest first, by what either side's links tell. Two queries a generation."""
+    """Every predecessor of a school, the nearest first, by what either side's links tell. One query a generation."""
     found: Told = {}
     young = {school.urn}
     for _ in range(FARTHEST):
@@ -50,7 +50,7 @@ def lineage(school: School) -> list[School]:
 
 
 def successors(school: School) -> list[School]:
-    """The schools loaded here that the register names as following this one, by name. Three queries."""
+    """The schools loaded here that the register names as following this one, by name. Two queries."""
     return list(School.objects.filter(urn__in=_children({school.urn})).exclude(pk=school.pk))
 
 
@@ -113,10 +113,11 @@ def _children(urns: set[int]) -> Told:
 
 
 def _told(urns: set[int], kind: str, other: str) -> Told:
-    own = Link.objects.filter(urn__in=urns, kind__startswith=kind).order_by("linked_urn")
-    theirs = Link.objects.filter(linked_urn__in=urns, kind__startswith=other).order_by("urn")
-    found = {one.urn: ("", one.kind.replace(other, kind), one.from_date) for one in theirs}
-    return found | {one.linked_urn: (one.linked_name, one.kind, one.from_date) for one in own}
+    own, theirs = Q(urn__in=urns, kind__startswith=kind), Q(linked_urn__in=urns, kind__startswith=other)
+    links = list(Link.objects.filter(own | theirs).order_by("urn", "linked_urn"))
+    found = {one.urn: ("", one.kind.replace(other, kind), one.from_date) for one in links if one.kind.startswith(other)}
+    said = sorted((one for one in links if one.kind.startswith(kind)), key=lambda one: one.linked_urn)
+    return found | {one.linked_urn: (one.linked_name, one.kind, one.from_date) for one in said}
 
 
 def closed_with_work() -> list[School]:

@@ -26,6 +26,7 @@ from taskgroups.meetings.plan.steps import next_steps
 from taskgroups.people.asking import Asked
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, School
+from taskgroups.schools.policy import is_head
 
 USUAL_START = time(13, 30)
 WEEKS_AHEAD = 4
@@ -123,7 +124,7 @@ def _place(school: School) -> str:
 def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """The plan: when, where, why each item is there, and what is still to do."""
     person = request.user
-    plans = policy.planned_task_group(person, group.public_id) is not None
+    plans = policy.plans(person, group)
     seats = queries.seats_of(group)
     rows = queries.agenda_rows(group, with_school=policy.may_read_preparation(person, group))
     in_force = shelf.pack_on(timezone.localdate(group.starts_at))
@@ -131,7 +132,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "group": group,
         "plans": plans,
         "may_change": plans and group.is_before,
-        "heads": policy.headed_task_group(person, group.public_id) is not None,
+        "heads": is_head(person, group.school),
         "seat": policy.seat_of(person, group),
         "seats": seats,
         "rows": rows,

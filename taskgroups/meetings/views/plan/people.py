@@ -17,6 +17,7 @@ from taskgroups.meetings.plan.forms import ElseForm, ItemsForm, SeatForm
 from taskgroups.meetings.plan.suggestions import Suggestion, suggestions
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
+from taskgroups.schools.policy import is_head
 
 Part = Seat.Part
 ADDED = {Part.HOST, Part.MEMBER, Part.OBSERVER, Part.GUEST, Part.CLERK}
@@ -27,8 +28,8 @@ OTHER = "Speaks to this item for the school."
 def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """Everybody with a seat: why they come, for what, their reply, and whether they accepted the protocols."""
     person = request.user
-    plans = policy.planned_task_group(person, group.public_id) is not None
-    heads = policy.headed_task_group(person, group.public_id) is not None
+    plans = policy.plans(person, group)
+    heads = is_head(person, group.school)
     seats = queries.seats_of(group)
     known = {
         "group": group,
@@ -48,7 +49,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
 
 def _parts(person: Person, group: TaskGroup) -> set[str]:
     """The parts somebody may fill: the planners all, the host head those of the school."""
-    return set(ADDED) if policy.planned_task_group(person, group.public_id) else {Part.HOST}
+    return set(ADDED) if policy.plans(person, group) else {Part.HOST}
 
 
 @access(policy.peopled_task_group)
@@ -144,4 +145,4 @@ def seat(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
 
 
 def _own_parts(person: Person, group: TaskGroup) -> set[str]:
-    return {Part.CHAIR} if policy.planned_task_group(person, group.public_id) else set()
+    return {Part.CHAIR} if policy.plans(person, group) else set()

@@ -43,7 +43,8 @@ def page_context(request: Asked, group: TaskGroup, record: Record | None, form: 
         "runs": record_policy.may_lock(person, group),
         "apart": policy.sees_confidential(person, group),
     }
-    remarks = list(record.remarks.select_related("by", "answered_by")) if rights["apart"] else []
+    asked = rights["apart"] and record.sent_at is not None  # nobody has said anything of what was never sent
+    remarks = list(record.remarks.select_related("by", "answered_by")) if asked else []
     differing = why_not_lock(record) if rights["runs"] and remarks else "nothing"
     return context | {
         "document": document_of(record, facts),
