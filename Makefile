@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: setup run test lint unit postgres browser bench format reference
+.PHONY: setup run test lint unit sqlite postgres browser bench format reference
 
 setup: .venv/.ready
 
@@ -28,20 +28,23 @@ lint: setup
 	.venv/bin/mypy
 	$(PY) tools/check_templates.py
 
-# Everything: the checks, every test on SQLite and on PostgreSQL, and the browser's.
+# Everything, one part after the other; at the end, how long each took. tests/parts.py says which test is in which part.
 test: setup
-	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory unit
-	@$(MAKE) --no-print-directory postgres
-	@$(MAKE) --no-print-directory browser
+	@$(PY) tools/run_parts.py lint unit sqlite postgres browser
 
+# What needs no database, no browser and no process of its own: one process, seconds.
 unit: setup
-	.venv/bin/pytest -n 2 -m "not browser and not alone" --durations=10
+	.venv/bin/pytest -n 0 -m "unit and not alone"
+
+# What needs a database or starts processes; then what measures time, with nothing beside it.
+sqlite: setup
+	.venv/bin/pytest -n 2 -m "(database or process) and not alone" --durations=10
 	.venv/bin/pytest -n 0 -m "alone and not browser"
 
+# The same on PostgreSQL, but for what brings a database of its own.
 postgres: setup
 	$(PY) tools/find_servers.py
-	$(PY) tools/with_postgres.py -- $(MAKE) --no-print-directory unit
+	$(PY) tools/with_postgres.py -- $(MAKE) --no-print-directory sqlite
 
 browser: setup
 	$(PY) tools/find_chromium.py

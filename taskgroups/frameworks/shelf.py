@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,8 +14,13 @@ from taskgroups.frameworks.reading import read_pack
 def packs() -> dict[str, Pack]:
     """Return every pack by its slug, oldest first. Raises Problem where one cannot be read."""
     folders = [f for place in settings.PACK_FOLDERS for f in sorted(place.iterdir()) if (f / "pack.toml").exists()]
-    found = [read_pack(folder) for folder in folders]
+    found = [_read(folder) for folder in folders]
     return {pack.slug: pack for pack in sorted(found, key=lambda p: (p.starts, p.slug))}
+
+
+@lru_cache
+def _read(folder: Path) -> Pack:
+    return read_pack(folder)
 
 
 def pack(slug: str) -> Pack | None:
@@ -33,5 +39,5 @@ def pack_on(day: date, inspectorate: str = "") -> Pack:
 
 
 def forget() -> None:
-    """Read the packs again next time (tests add one)."""
+    """Look again next time which packs there are (tests add one). A folder that was read is not read again."""
     packs.cache_clear()

@@ -4,6 +4,9 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.process
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = [p.name for p in (ROOT / "taskgroups" / "frameworks" / "packs").iterdir()]
 

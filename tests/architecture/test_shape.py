@@ -2,6 +2,7 @@
 
 import ast
 import statistics
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,15 @@ LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 50, 10
 JUNK_DRAWERS = {"utils", "helpers", "common", "manager", "misc"}
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def functions(path: Path) -> list[tuple[str, int]]:
     """Every function of a file with its length in lines."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     return [(n.name, (n.end_lineno or n.lineno) - n.lineno + 1) for n in ast.walk(tree) if isinstance(n, kinds)]
 
@@ -40,5 +47,4 @@ def test_there_is_no_junk_drawer() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_file_says_what_it_is_about(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+    assert not path.read_text(encoding="utf-8").strip() or ast.get_docstring(tree_of(path))

@@ -71,6 +71,7 @@ def test_a_command_there_is_not(run: Run) -> None:
     refused(run("import_everything"))
 
 
+@pytest.mark.process
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     ended = taskgroups("import_register", "x.csv", database=tmp_path / "no" / "such" / "folder" / "db")
     refused((ended.returncode, ended.stdout, ended.stderr))

@@ -6,6 +6,8 @@ import pytest
 
 from tests.serving import SECRET, taskgroups
 
+pytestmark = pytest.mark.process
+
 SAFE = {
     "TASKGROUPS_MODE": "production",
     "TASKGROUPS_SECRET": SECRET,

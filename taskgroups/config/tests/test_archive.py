@@ -226,6 +226,7 @@ def test_the_command_says_what_it_did(full: Cast, tmp_path: Path, capsys: pytest
     assert said.endswith("one.tar.gz.\n1 file named in the database could not be found on disk.\n")
 
 
+@pytest.mark.process
 @pytest.mark.slow
 def test_bad_input_ends_with_a_sentence_and_exit_2(tmp_path: Path) -> None:
     ended = elsewhere(tmp_path, "restore", tmp_path / "none.tar.gz")
@@ -251,6 +252,7 @@ print(Person.objects.count())
 """
 
 
+@pytest.mark.process
 @pytest.mark.slow
 def test_a_backup_sees_one_moment_and_holds_up_no_writer(tmp_path: Path) -> None:
     prepare = "import django; django.setup(); from taskgroups.kit.access.command import bring_up_to_date as up; up()"
