@@ -1,15 +1,19 @@
 """Runs every benchmark, prints a table, and writes `bench/latest.json`: `{benchmark: {figure: number}}`.
 
 Every module of this folder with a `run() -> dict[str, float]` is a benchmark. Figures are ratios within one run
-wherever the issue asks for speed. `python -m bench NAME…` runs only those.
+wherever the issue asks for speed. `python -m bench NAME…` runs only those, and leaves the
+kept figures of the others.
 """
 
 import importlib
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
+
+RATIO = re.compile(r"ratio|growth|_to_first| by ")
 
 os.environ.setdefault("TASKGROUPS_MODE", "test")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
@@ -22,6 +26,8 @@ def main() -> None:
     django.setup()
     here = Path(__file__).parent
     names = sys.argv[1:] or sorted(p.stem for p in here.glob("*.py") if not p.stem.startswith("_"))
+    kept = here / "latest.json"
+    before = json.loads(kept.read_text(encoding="utf-8")) if sys.argv[1:] and kept.exists() else {}
     figures: dict[str, dict[str, float]] = {}
     for name in names:
         module = importlib.import_module(f"bench.{name}")
@@ -29,7 +35,14 @@ def main() -> None:
             continue
         figures[name] = module.run()
         print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}\n{_shown(module, figures[name])}", flush=True)
-    (here / "latest.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        kept.write_text(json.dumps(before | figures, indent=1) + "\n", encoding="utf-8")
+    print("\nRatios\n" + ratios(figures))
+
+
+def ratios(figures: dict[str, dict[str, float]]) -> str:
+    """Every figure that compares two things of one run, whatever the machine: one line each."""
+    found = [(bench, name, one) for bench, of in figures.items() for name, one in of.items() if RATIO.search(name)]
+    return "\n".join(f"{bench + ': ' + name:<66} {number:>9.2f}" for bench, name, number in found)
 
 
 def _shown(module: ModuleType, figures: dict[str, float]) -> str:
