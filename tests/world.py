@@ -97,7 +97,9 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     groups[3].save(update_fields=["starts_at"])
     under_way = run.open_room(by=chair, group=groups[3])
     asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
-    words = _words(school, consortium, head, groups[4]) | {"remark": remark.pk, "event": asked.number}
+    words = _words(school, consortium, head, groups[4]) | {
+        "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
+    }  # fmt: skip
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
 
 

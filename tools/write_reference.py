@@ -33,6 +33,7 @@ FLOORS = {
     "evaluation": "Self-evaluation and evidence",
     "improvement": "Improvement issues and actions",
     "meetings": "Task Groups",
+    "practice": "A chair's own practice",
     "demonstration": "The demonstration (absent in production)",
 }
 

@@ -6,12 +6,16 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import roles_of
 
+CHAIRS = (Role.Kind.CHAIR, Role.Kind.OBSERVER)  # an observer is a chair in training
+
 
 def places_of(person: Person) -> list[tuple[str, str]]:
     """Return (text, address) for each place this person's roles today lead to, each once. No query of its own."""
     found = dict(_place(role) for role in roles_of(person))
     if any(role.kind in Role.SCHOOL_KINDS for role in roles_of(person)):
         found["All your actions"] = reverse("my-actions")
+    if any(role.kind in CHAIRS for role in roles_of(person)):
+        found["My practice"] = reverse("practice")
     return list(found.items())
 
 

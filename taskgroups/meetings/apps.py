@@ -30,6 +30,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.plan.on_a_page import next_group
         from taskgroups.meetings.projections.reading import last_numbers
         from taskgroups.meetings.record.queries import origins_of
+        from taskgroups.meetings.room.beside import additions
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.domain.hand_on import refuse_while
         from taskgroups.schools.on_a_page import add_part
@@ -45,5 +46,5 @@ class MeetingsConfig(AppConfig):
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)
         engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
-            group_parts=navigation.group_parts, new_key=uuid.uuid4, day_of=date.fromisoformat
+            group_parts=navigation.group_parts, own_additions=additions, new_key=uuid.uuid4, day_of=date.fromisoformat
         )

@@ -181,7 +181,6 @@ ROOM = {
     "task-group-room-look": Row(SEATED, STRANGER, stage="open"),
     "task-group-room-help": Row(SEATED, STRANGER, stage="open"),
     "task-group-room-here": Row(SEATED, STRANGER, stage="open"),
-    "task-group-room-balance": Row(names("head_b"), NOBODY, stage="open"),
     "task-group-room-open": Row(RUN, NOBODY),
     "task-group-room-paper": Row(RUN, NOBODY),
     "task-group-room-pause": running(),
@@ -224,7 +223,21 @@ RECORD = {
     "task-group-record-confidential@agreed": Row(CONFIDENTIAL, STRANGER, stage="agreed"),
 }
 
+# What a chair asked and advised is theirs alone: not the lead's, the officer's, the host head's, another chair's.
+OWN = names("head_b")
+
+PRACTICE = {
+    "practice": signed_in(),
+    "task-group-room-balance": Row(OWN, NOBODY, stage="open"),
+    "task-group-room-label": Row(OWN, NOBODY, stage="open"),
+    "task-group-room-tap": Row(OWN, NOBODY, stage="open"),
+    "task-group-room-untap": Row(OWN, NOBODY, stage="open"),
+    "task-group-practice": Row(OWN, NOBODY, stage="open"),
+    "task-group-practice-clause": Row(OWN, NOBODY, stage="open", at={"mark": "clause"}),
+    "task-group-practice@closed": Row(OWN, NOBODY, stage="closed"),
+}
+
 # A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
-ROWS: dict[str, Row] = ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD
+ROWS: dict[str, Row] = ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | PRACTICE
 
 __all__ = ["CAST", "ROWS"]

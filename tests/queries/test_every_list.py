@@ -149,6 +149,8 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("head_b", "/task-groups/{group}/people/", entries),
     ("head_b", "/task-groups/{group}/room/", entries),
     ("head_a", "/task-groups/{group}/room/", entries),
+    ("head_b", "/practice/", task_groups),
+    ("head_b", "/task-groups/{group}/practice/", entries),
     ("head_a", "/task-groups/{group}/papers/", entries),
 ]  # fmt: skip
 

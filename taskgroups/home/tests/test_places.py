@@ -25,3 +25,9 @@ def test_an_administrator_finds_the_accounts_alone(cast: Cast) -> None:
 def test_somebody_without_a_role_finds_nothing(cast: Cast) -> None:
     cast.stranger.roles.all().delete()
     assert places_of(cast.stranger) == []
+
+
+def test_a_chair_and_an_observer_find_their_own_practice_and_a_head_who_does_not_chair_does_not(cast: Cast) -> None:
+    mine = ("My practice", reverse("practice"))
+    found = [mine in places_of(who) for who in (cast.head_b, cast.observer, cast.head_c, cast.lead)]
+    assert found == [True, True, False, False]

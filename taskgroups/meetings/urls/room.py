@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROOM}wall/", page.wall, name=f"{NAME}-wall"),
     path(f"{ROOM}look/", page.look, name=f"{NAME}-look"),
     path(f"{ROOM}help/", page.help_page, name=f"{NAME}-help"),
-    path(f"{ROOM}balance/", page.own_balance, name=f"{NAME}-balance"),
     path(f"{ROOM}open/", run.open_room, name=f"{NAME}-open"),
     path(f"{ROOM}paper/", run.from_paper, name=f"{NAME}-paper"),
     path(f"{ROOM}pause/", run.pause, name=f"{NAME}-pause"),

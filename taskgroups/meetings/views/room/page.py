@@ -1,4 +1,4 @@
-"""The room: the page, the parts of it that follow the meeting, the wall screen, and the chair's own balance."""
+"""The room: the page, the parts of it that follow the meeting, and the wall screen."""
 
 from typing import Any
 
@@ -11,9 +11,7 @@ from taskgroups.kit.access import access
 from taskgroups.kit.away import delivery
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy
-from taskgroups.meetings.models import Event, Seat, TaskGroup
-from taskgroups.meetings.projections.balance import balance, balance_by_item, while_chairing
-from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.room.forms import CaptureForm, panels
 from taskgroups.meetings.room.queries import agenda_of, earlier_actions, seats_of
 from taskgroups.meetings.room.screen import Screen, screen_for
@@ -63,17 +61,6 @@ def look(request: Asked, group: TaskGroup) -> HttpResponse:
 def help_page(request: Asked, group: TaskGroup) -> HttpResponse:
     """Say what the keys do, and how the room works."""
     return render(request, "meetings/room/help.jinja", {"group": group})
-
-
-@access(policy.ever_chaired_task_group)
-def own_balance(request: Asked, group: TaskGroup) -> HttpResponse:
-    """Show a chair, and nobody else, how much was asked and how much advised while they chaired."""
-    logged = entries_of(group, kinds=(Event.Kind.QUESTION, Event.Kind.ADVICE, Event.Kind.HANDOVER))
-    entries = while_chairing(logged, request.user.pk)
-    by_item = balance_by_item(entries)
-    rows = [(item, by_item[item.pk]) for item in agenda_of(group) if item.pk in by_item]
-    template = "meetings/room/_balance.jinja" if request.headers.get("HX-Request") else "meetings/room/balance.jinja"
-    return render(request, template, {"group": group, "whole": balance(entries), "rows": rows})
 
 
 def screen_of(request: Asked, group: TaskGroup, *, wall: bool = False) -> Screen:

@@ -1,0 +1,29 @@
+"""The app practice."""
+
+from django.apps import AppConfig
+
+
+class PracticeConfig(AppConfig):
+    name = "taskgroups.practice"
+    label = "practice"
+    verbose_name = "Practice"
+
+    def ready(self) -> None:
+        """Put the chair's counter, and what their words are, beside those words in the room."""
+        from django.template import engines
+
+        from taskgroups.kit.away.shell import register_shell
+        from taskgroups.meetings.room import beside
+        from taskgroups.practice import trend, words
+        from taskgroups.practice.room import ADDITION
+
+        beside.add(ADDITION)
+        register_shell(ADDITION.style, ADDITION.script)
+        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+            kind_name=words.KINDS.get,
+            called=words.called,
+            counted=words.counted,
+            in_words=words.in_words,
+            tone_of=words.TONES.get,
+            height_of=trend.height,
+        )

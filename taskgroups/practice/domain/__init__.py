@@ -1,0 +1,1 @@
+"""Writes: a tap counted or taken back, a clause recoded."""

@@ -1,0 +1,29 @@
+"""Who may open a chair's account: that chair, about what they said while they chaired. Nobody else finds it."""
+
+from django.db.models import Q
+
+from taskgroups.meetings import policy as meetings
+from taskgroups.meetings.models import Event, Seat, TaskGroup
+from taskgroups.people.models import Person
+
+State = TaskGroup.State
+MET = (State.OPEN, State.PAUSED, State.CLOSED)
+
+
+def own_account(person: Person, group_id: str) -> TaskGroup | None:
+    """Whoever chairs or chaired the Task Group, about themselves, once its room was opened."""
+    group = meetings.ever_chaired_task_group(person, group_id)
+    return group if group and group.state in MET else None
+
+
+def own_room(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair, while the room is open: what is written there is not kept."""
+    group = meetings.chaired_task_group(person, group_id)
+    return group if group and group.opened_at else None
+
+
+def is_chair_of(person: Person) -> Q:
+    """The Task Groups a person chairs or chaired: their seat, or a hand-over from them."""
+    seats = Seat.objects.current().filter(person=person, part=Seat.Part.CHAIR).values("task_group")
+    handed = Event.objects.filter(kind=Event.Kind.HANDOVER, payload__from=person.pk).values("task_group")
+    return Q(pk__in=seats) | Q(pk__in=handed)

@@ -1,0 +1,69 @@
+"""Reads of a chair's own accounts. Each takes the person, and reads nobody else's."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.projections.balance import while_chairing
+from taskgroups.meetings.projections.entries import Entry, from_event
+from taskgroups.meetings.projections.lines import standing
+from taskgroups.people.models import Person
+from taskgroups.practice.account import TAPPED, Account, Code, Heard, Recoded, heard_in
+from taskgroups.practice.models import Recoding, Tap
+from taskgroups.practice.policy import MET, is_chair_of
+
+Kind = Event.Kind
+READ = (Kind.QUESTION, Kind.ADVICE, Kind.HANDOVER)
+
+
+def chaired_by(person: Person) -> list[TaskGroup]:
+    """Return the Task Groups a person chaired, at least for a time, the oldest first; one query."""
+    found = TaskGroup.objects.filter(is_chair_of(person), state__in=MET).select_related("school")
+    return list(found.order_by("opened_at", "pk"))
+
+
+def account_of(person: Person, group: TaskGroup) -> Account:
+    """Return a person's account of one Task Group; a fixed number of queries."""
+    return accounts_of(person, [group])[group.pk]
+
+
+def accounts_of(person: Person, groups: Iterable[TaskGroup]) -> dict[int, Account]:
+    """Return a person's account of each Task Group, by its key; a fixed number of queries, however many there are."""
+    keys = [group.pk for group in groups]
+    logged, taps, recoded = _entries(keys), _taps(person, keys), _recoded(person, keys)
+    return {key: _account(person, logged[key], taps[key], recoded[key]) for key in keys}
+
+
+def _account(person: Person, entries: list[Entry], taps: list[Heard], recoded: Recoded) -> Account:
+    said = standing(while_chairing(entries, person.pk), Kind.QUESTION, Kind.ADVICE)
+    worded = [one for line in said for one in heard_in(line, recoded)]
+    return Account(tuple(worded + taps))
+
+
+def _entries(keys: list[int]) -> dict[int, list[Entry]]:
+    wanted = Q(kind__in=READ) | Q(kind=Kind.CORRECTION, payload__of__in=READ)
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for event in Event.objects.filter(wanted, task_group__in=keys).select_related("by").order_by("number"):
+        found[event.task_group_id].append(from_event(event))
+    return found
+
+
+def _taps(person: Person, keys: list[int]) -> dict[int, list[Heard]]:
+    found: dict[int, list[Heard]] = defaultdict(list)
+    for one in Tap.objects.standing().filter(person=person, task_group__in=keys):
+        found[one.task_group_id].append(Heard(f"tap-{one.pk}", "", Code(one.act), TAPPED, "tap", one.item_id, one.at))
+    return found
+
+
+def _recoded(person: Person, keys: list[int]) -> dict[int, dict[tuple[int, int], tuple[str, Code]]]:
+    found: dict[int, dict[tuple[int, int], tuple[str, Code]]] = defaultdict(dict)
+    for one in Recoding.objects.filter(person=person, task_group__in=keys):
+        found[one.task_group_id][one.number, one.place] = (one.words, Code(one.act, one.kind))
+    return found
+
+
+def last_tap(person: Person, group: TaskGroup) -> Tap | None:
+    """Return the newest tap that stands: the one that is taken back first."""
+    return Tap.objects.standing().filter(person=person, task_group=group).order_by("-at", "-pk").first()

@@ -1,0 +1,17 @@
+"""Addresses of a chair's own practice."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from taskgroups.practice.views import account, room
+
+GROUP = "task-groups/<str:group_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("practice/", account.overall, name="practice"),
+    path(f"{GROUP}room/balance/", room.balance, name="task-group-room-balance"),
+    path(f"{GROUP}room/label/", room.label, name="task-group-room-label"),
+    path(f"{GROUP}room/tap/", room.count, name="task-group-room-tap"),
+    path(f"{GROUP}room/tap/take-back/", room.take_back, name="task-group-room-untap"),
+    path(f"{GROUP}practice/", account.page, name="task-group-practice"),
+    path(f"{GROUP}practice/clauses/<str:mark>/", account.clause, name="task-group-practice-clause"),
+]

@@ -1,0 +1,67 @@
+"""The private pages: one Task Group, all of them, and recoding a clause."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from taskgroups.kit.access import access
+from taskgroups.kit.access.refused import Refused
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.room.queries import agenda_of
+from taskgroups.people.asking import Asked
+from taskgroups.people.models import Person
+from taskgroups.practice import policy
+from taskgroups.practice.account import Account
+from taskgroups.practice.domain.recode import forget_code, recode
+from taskgroups.practice.forms import CodeForm
+from taskgroups.practice.queries import account_of, accounts_of, chaired_by
+from taskgroups.practice.rewording import instead_of
+from taskgroups.practice.trend import points
+from taskgroups.practice.views.room import by_item
+from taskgroups.schools.policy import anyone
+
+
+@access(policy.own_account)
+def page(request: Asked, group: TaskGroup) -> HttpResponse:
+    """Show one Task Group of the person's own: the balance by item, the kinds, each advice in its place."""
+    account, agenda = account_of(request.user, group), agenda_of(group)
+    items = {item.pk: item for item in agenda}
+    advice = [
+        (one, items.get(one.item or 0), instead_of(one.text, group, items.get(one.item or 0))) for one in account.advice
+    ]
+    found = {"group": group, "advice": advice, "items": items, **by_item(account, agenda)}
+    return render(request, "practice/task_group.jinja", found)
+
+
+@access(policy.own_account)
+def clause(request: Asked, group: TaskGroup, mark: str) -> HttpResponse:
+    """Say what one clause was. The machine's label stays beside it."""
+    heard = next((one for one in account_of(request.user, group).worded if one.mark == mark), None)
+    if heard is None:
+        return redirect("task-group-practice", group.public_id)
+    form = CodeForm(heard, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("do") == "machine":
+        forget_code(by=request.user, group=group, heard=heard)
+        return redirect("task-group-practice", group.public_id)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            recode(by=request.user, group=group, heard=heard, act=given["act"], kind=given["kind"])
+            return redirect("task-group-practice", group.public_id)
+        except Refused as refused:
+            form.refuse(refused)
+    status = 422 if form.errors else 200
+    return render(request, "practice/clause.jinja", {"group": group, "heard": heard, "form": form}, status=status)
+
+
+@access(anyone)
+def overall(request: Asked, person: Person) -> HttpResponse:
+    """Show everything of the person's own: the share from one Task Group to the next, and each of them."""
+    groups = chaired_by(person)
+    accounts = accounts_of(person, groups)
+    rows = [(g.school.name, g.opened_at or g.starts_at, accounts[g.pk].whole) for g in groups]
+    found = {
+        "account": Account(tuple(one for account in accounts.values() for one in account.heard)),
+        "trend": points(rows),
+        "groups": [(g, accounts[g.pk]) for g in groups],
+    }
+    return render(request, "practice/overall.jinja", found)

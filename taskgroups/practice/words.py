@@ -1,0 +1,41 @@
+"""What acts and kinds are called on the page, and a balance in a sentence."""
+
+from taskgroups.kit.design.words import plural
+from taskgroups.meetings.projections.balance import Balance
+
+ACTS = {"question": "Question", "advice": "Advice", "other": "Neither"}
+KINDS = {
+    "open": "Open",
+    "probing": "Probing",
+    "clarifying": "Clarifying",
+    "evidence": "Evidence",
+    "closed": "Closed",
+    "leading": "Leading",
+    "disguised": "Inside a question",
+    "suggestion": "A suggestion",
+    "recommendation": "A recommendation",
+    "telling": "Telling",
+    "solving": "Solving",
+    "procedure": "Running the meeting",
+    "summary": "Playing back",
+    "thanks": "Thanks",
+    "information": "Information",
+    "": "Kind not known",
+}
+TONES = {"question": "good", "advice": "part", "other": "quiet"}
+
+
+def called(act: str, kind: str = "") -> str:
+    """Return 'Question, open', 'Advice, a suggestion' or 'Neither, thanks'."""
+    return f"{ACTS[act]}, {KINDS[kind][0].lower()}{KINDS[kind][1:]}" if kind else ACTS[act]
+
+
+def counted(balance: Balance) -> str:
+    """Return '6 questions and 1 advice': counts alone."""
+    return f"{plural(balance.questions, 'question')} and {balance.advice} advice"
+
+
+def in_words(balance: Balance) -> str:
+    """Return the counts, and the share where there are ten or more: never a share of fewer."""
+    said = counted(balance)
+    return said if balance.share is None else f"{said}: {balance.share} in 100 were questions"
