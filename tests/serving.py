@@ -60,11 +60,12 @@ class Server:
     mode: str = "test"
     process: subprocess.Popen[str] | None = None
     url: str = ""
+    wanted: int = 0  # the port; 0 takes a free one
 
     def __enter__(self) -> "Server":
         self.process = subprocess.Popen(
             [sys.executable, "-m", "taskgroups", "serve"],
-            cwd=ROOT, env=surroundings(self.database, TASKGROUPS_MODE=self.mode, PORT="0"),
+            cwd=ROOT, env=surroundings(self.database, TASKGROUPS_MODE=self.mode, PORT=str(self.wanted)),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout

@@ -1,7 +1,7 @@
 """One screen of the room for one person: everything its templates show, read in a fixed number of queries."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, in_time
 from taskgroups.meetings.projections.item import ItemState, item_state
 from taskgroups.meetings.projections.lines import Line, standing
+from taskgroups.meetings.projections.overtaken import Overtaken, overtaken
 from taskgroups.meetings.projections.reading import FRAME, entries_of, frame_of
 from taskgroups.meetings.projections.room import RoomState, room_state
 from taskgroups.meetings.room.fitting import Fitted
@@ -19,6 +20,8 @@ from taskgroups.people.models import Person
 
 Part, Kind = Seat.Part, Event.Kind
 RUNS = (Part.CHAIR, Part.CLERK)
+TOLD_FOR = timedelta(minutes=10)
+ANSWERS = {"met": "Met", "partly": "Partly met", "not_yet": "Not yet met"}
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,22 @@ class Screen:
         last = {line.entry.item: line for line in known if not line.entry.descriptor}
         found = [(item, last[item.pk]) for item in self.agenda if item.pk in last]
         return [Agreed(item, line, self._grade(item, line.value), self._before(item, line)) for item, line in found]
+
+    @property
+    def overtaken(self) -> list[Overtaken]:
+        """What arrived in the last minutes from a device that was away and changed nothing."""
+        return overtaken(self.frame, self.now - TOLD_FOR) if self.runs else []
+
+    def title_of(self, item: int | None) -> str:
+        """The title of an item of the agenda, '' for none."""
+        return next((one.title for one in self.agenda if one.pk == item), "")
+
+    def grade_of(self, entry: Entry) -> str:
+        """The name of the grade or answer of a judgement."""
+        item = next((one for one in self.agenda if one.pk == entry.item), None)
+        value = str(entry.payload.get("value", ""))
+        grade = self._grade(item, value) if item and not entry.descriptor else None
+        return grade.name if grade else ANSWERS.get(value, value)
 
     @property
     def here(self) -> list[Seat]:

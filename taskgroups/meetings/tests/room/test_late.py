@@ -4,9 +4,11 @@ import uuid
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.tests.page_rules import parse, text_of
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
 from taskgroups.meetings.models import Event, TaskGroup
@@ -136,6 +138,46 @@ def test_what_was_agreed_last_stands_not_what_was_sent_last(cast: Cast, group: T
         capture.agree(Stamp(who, group, where, at=ago(minutes)), value=value, why="Because.")
     assert item_state(entries_of(group, item=where)).judgement.value == "strong"
     assert [one.line.value for one in screen_for(cast.head_b, group).agreed] == ["strong"]
+
+
+def test_both_who_run_the_room_are_told_what_was_overtaken(cast: Cast, as_, group: TaskGroup) -> None:
+    move(group, cast.clerk, "inclusion", 30, "opening")
+    move(group, cast.head_b, "achievement", 10, "opening")
+    for who in (cast.head_b, cast.clerk):
+        said = text_of(parse(as_(who).get(reverse("task-group-room", args=[group.public_id])).content))
+        assert "The room had gone on to Inclusion and stays there." in said
+        assert "Ben Birch moved to Achievement (noted at" in said
+    member = text_of(parse(as_(cast.head_c).get(reverse("task-group-room", args=[group.public_id])).content))
+    assert "gone on to" not in member
+
+
+def test_an_older_judgement_is_said_to_be_overtaken(cast: Cast, as_, group: TaskGroup) -> None:
+    where = item(group, "achievement")
+    for who, value, minutes in ((cast.clerk, "strong", 10), (cast.head_b, "expected", 30)):
+        capture.agree(Stamp(who, group, where, at=ago(minutes)), value=value, why="Because.")
+    said = text_of(parse(as_(cast.clerk).get(reverse("task-group-room", args=[group.public_id])).content))
+    assert "Ben Birch agreed ‘Expected standard’ for Achievement (noted at" in said
+    assert "‘Strong standard’ was agreed after that, and stands." in said
+
+
+def test_what_arrived_long_ago_is_not_said_any_more(cast: Cast, group: TaskGroup) -> None:
+    move(group, cast.clerk, "inclusion", 30, "opening")
+    move(group, cast.head_b, "achievement", 10, "opening")
+    assert len(screen_for(cast.head_b, group).overtaken) == 1
+    Event.objects.filter(task_group=group).update(written_at=ago(11))
+    assert screen_for(cast.head_b, group).overtaken == []
+
+
+def test_a_device_is_given_each_item_as_it_will_be(cast: Cast, as_, group: TaskGroup) -> None:
+    where = item(group, "achievement")
+    parts = parse(
+        as_(cast.head_b).get(f"{reverse('task-group-room-look', args=[group.public_id])}?if={where.pk}").content
+    )
+    assert parts.xpath("//*[@id='room-seen']/@data-current") == [str(where.pk)]
+    assert [button.text for button in parts.xpath("//*[@data-next]")] == ["Next: Inclusion"]
+    assert parts.xpath("//*[@id='room-next']//input[@name='from']/@value") == [str(where.pk)]
+    group.refresh_from_db()
+    assert group.current_item.kind == "opening"
 
 
 def test_an_answer_belongs_to_the_question_before_it_in_time(cast: Cast, group: TaskGroup) -> None:

@@ -9,6 +9,7 @@ import { render, renderItem, safe } from "./waiting.js";
 
 const place = document.querySelector("[data-away-room]");
 const me = Number(document.body.dataset.person);
+const READY_WITHIN = 10_000; // ms until a worker that is not there will not come
 const UNSURE_AFTER = 2_000; // ms without the stream until the server is asked whether it is there
 
 const ends = (entry, name) => entry.url.endsWith(`/${name}/`);
@@ -45,11 +46,30 @@ document.addEventListener("click", async (event) => {
 async function registerWorker() {
   if (!("serviceWorker" in navigator)) return false;
   try {
-    await navigator.serviceWorker.register(place.dataset.worker, { scope: "/task-groups/" });
-    return Boolean(await navigator.serviceWorker.ready);
+    if (!(await navigator.serviceWorker.register(place.dataset.worker, { scope: "/task-groups/" }))) return false;
+    const tooLong = new Promise((resolve) => setTimeout(resolve, READY_WITHIN, false));
+    return Boolean(await Promise.race([navigator.serviceWorker.ready, tooLong]));
   } catch {
     return false;
   }
+}
+
+// What another's device sent too late is in the head of the page; it is also said, once.
+let told = Math.max(0, ...overtaken().map(numberOf));
+
+function overtaken() {
+  return [...document.querySelectorAll("[data-overtaken]")];
+}
+
+function numberOf(notice) {
+  return Number(notice.dataset.overtaken);
+}
+
+function tellOvertaken() {
+  const fresh = overtaken().filter((notice) => numberOf(notice) > told);
+  if (!fresh.length) return;
+  told = Math.max(...fresh.map(numberOf));
+  document.querySelector("[data-room-says]").textContent = fresh.map((notice) => notice.textContent.trim()).join(" ");
 }
 
 // The stream is gone for a while: is it the stream, or the network?
@@ -66,7 +86,7 @@ function followStream() {
 async function start() {
   keepPresses(apply);
   document.addEventListener("away:changed", render);
-  document.addEventListener("htmx:oobAfterSwap", renderItem);
+  document.addEventListener("htmx:oobAfterSwap", () => { renderItem(); tellOvertaken(); });
   addEventListener("online", sender.now);
   addEventListener("offline", () => sender.lost());
   document.addEventListener("visibilitychange", () => document.hidden || !sender.standing.phase || sender.now());
@@ -80,8 +100,9 @@ async function start() {
 
 async function keepForLater() {
   navigator.storage?.persist?.().catch(() => {});
-  const worker = await registerWorker();
-  safe.toLoad ||= (await items.keepAll()) && worker;
+  const worker = registerWorker();
+  safe.toLoad ||= (await items.keepAll()) && (await worker);
+  place.dataset.kept = String(safe.toLoad);
   document.body.addEventListener("live:look", items.keepAgain);
   document.body.addEventListener("room:changed", items.keepAgain);
   await render();

@@ -1,0 +1,33 @@
+"""What a device that was away sent when others had gone on: kept in the log, and said to those who run the room."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from taskgroups.meetings.projections.entries import Entry, in_time
+from taskgroups.meetings.projections.lines import standing
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """An entry that changed nothing. For a move `stays` is the item the room stayed at; for a judgement `stands` is
+    the entry, agreed later, that stands."""
+
+    entry: Entry
+    stays: int | None = None
+    stands: Entry | None = None
+
+
+def overtaken(entries: Iterable[Entry], since: datetime) -> list[Overtaken]:
+    """Return what arrived since a moment and was overtaken, in the order it arrived."""
+    known = list(entries)
+    moves = [Overtaken(e, stays=e.payload.get("stays")) for e in known if e.kind == "item" and e.payload.get("away")]
+    judged = sorted((line.entry for line in standing(known, "judgement")), key=in_time)
+    last = {(entry.item, entry.descriptor): entry for entry in judged}
+    older = [
+        Overtaken(entry, stands=last[entry.item, entry.descriptor])
+        for entry in judged
+        if entry.number > last[entry.item, entry.descriptor].number
+    ]
+    fresh = [one for one in moves + older if one.entry.written_at and one.entry.written_at >= since]
+    return sorted(fresh, key=lambda one: one.entry.number)

@@ -1,0 +1,145 @@
+"""The console of somebody who runs the room, on a device whose network comes and goes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from taskgroups.schools.policy import today
+from tests.browser.visit import sign_in
+from tests.cast import NAMES, email_of
+from tests.serving import Server
+
+READY = "[data-away-room][data-kept]"
+ON_THE_SHELF = """() => new Promise((resolve) => {
+    const asked = indexedDB.open("taskgroups-away");
+    asked.onsuccess = () => {
+        const transaction = asked.result.transaction(["entries", "pages"]);
+        const found = ["entries", "pages"].map((name) => transaction.objectStore(name).count());
+        transaction.oncomplete = () => { asked.result.close(); resolve(found.map((one) => one.result)); };
+    };
+})"""
+
+
+@dataclass
+class Meeting:
+    """A Task Group under way on a server that can be stopped and started again at the same place."""
+
+    database: Path
+    group: str
+    server: Server
+
+    @property
+    def room(self) -> str:
+        return f"/task-groups/{self.group}/room/"
+
+    def start(self) -> None:
+        """Start the server, at the same address as before."""
+        self.server = Server(self.database, wanted=self.server.port if self.server.url else 0)
+        self.server.__enter__()
+
+    def stop(self) -> None:
+        """Stop the server: nothing answers any more, to pages and workers alike."""
+        self.server.__exit__(None, None, None)
+
+    def log(self, *kinds: str) -> list[dict[str, Any]]:
+        """What was written besides opening the room, in the order of numbers."""
+        asked = """SELECT e.number, e.kind, e.text, e.payload, e.at, e.written_at, i.title AS item, p.name AS "by"
+            FROM meetings_event e LEFT JOIN meetings_agendaitem i ON i.id = e.item_id JOIN people_person p ON p.id = e.by_id
+            JOIN meetings_taskgroup g ON g.id = e.task_group_id WHERE g.public_id = ? AND e.number > 3 ORDER BY e.number"""
+        with sqlite3.connect(self.database) as database:
+            database.row_factory = sqlite3.Row
+            found = [dict(row) for row in database.execute(asked, [self.group])]
+        return [row for row in found if not kinds or row["kind"] in kinds]
+
+
+@dataclass
+class Tablet:
+    """A browser, signed in or not, and the page of the room in it."""
+
+    context: BrowserContext
+    meeting: Meeting
+    broke: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.set_default_timeout(20_000)
+        self.context.on("weberror", lambda wrong: self.broke.append(str(wrong.error)))
+        self.context.on(
+            "console", lambda said: self.broke.append(said.text) if "Security Policy" in said.text else None
+        )
+        self.page: Page = self.context.new_page()
+
+    def sign_in(self, who: str) -> None:
+        sign_in(self.context.new_page(), email_of(NAMES[who]))
+
+    def enter(self) -> "Tablet":
+        """Open the room, and wait until the device could go on without a network."""
+        self.page.goto(self.meeting.room)
+        expect(self.page.locator(READY)).to_be_attached(timeout=20_000)
+        return self
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Without a network for a while."""
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
+
+    @property
+    def foot(self) -> Locator:
+        return self.page.locator("[data-away-says]")
+
+    @property
+    def waiting(self) -> Locator:
+        """What is shown as waiting under the item."""
+        return self.page.locator("#room-item [data-waiting]")
+
+    @property
+    def item(self) -> Locator:
+        return self.page.locator("#room-item .rm-title")
+
+    def shelf(self) -> list[int]:
+        """How many entries and pages lie on the device."""
+        found: list[int] = self.page.evaluate(ON_THE_SHELF)
+        return found
+
+    def next(self) -> None:
+        before = self.item.inner_text()
+        self.page.locator("[data-next]").click()
+        expect(self.item).not_to_have_text(before)
+
+    def panel(self, name: str) -> Locator:
+        self.page.locator(f"[data-panel-link='{name}']").click()
+        return self.page.locator(f"#do-{name}")
+
+    def ask(self, text: str) -> None:
+        panel = self.panel("question")
+        panel.locator("textarea").fill(text)
+        panel.locator("#send-question").click()
+        expect(panel.locator(".rm-kept")).to_be_visible()
+
+    def write(self, name: str, fields: dict[str, str]) -> None:
+        """Fill in a form by the names of its fields, and press its button."""
+        panel = self.panel(name)
+        for field_name, value in fields.items():
+            one = panel.locator(f"[name='{field_name}']").first
+            kind = one.evaluate("field => field.tagName === 'SELECT' ? 'select' : field.type")
+            if kind == "select":
+                one.select_option(index=int(value))
+            elif kind == "radio":
+                panel.locator(f"input[name='{field_name}']").nth(int(value)).check()
+            else:
+                one.fill(value)
+        panel.locator("form[data-capture] button").first.click()
+        expect(panel.locator(".rm-kept")).to_be_visible()
+
+    def set_action(self, what: str) -> None:
+        due = today() + timedelta(days=60)
+        parts = {"due-day": due.day, "due-month": due.month, "due-year": due.year}
+        words = {"what": what, "owner": "1", "proof": "Six weeks of the log"}
+        self.write("action", words | {name: str(number) for name, number in parts.items()})

@@ -1,0 +1,231 @@
+"""The console while the network is gone, and when it is back: nothing lost, nothing twice, each as its writer."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.browser.tablet import Meeting, Tablet
+from tests.serving import Server, copy_of
+from tools.find_chromium import chromium as find_chromium
+
+pytestmark = pytest.mark.browser
+WIDE = {"width": 1280, "height": 900}
+TakeTablet = Callable[..., Tablet]
+
+
+@pytest.fixture
+def meeting(world: tuple[Path, dict[str, dict[str, Any]]], tmp_path: Path) -> Iterator[Meeting]:
+    database = copy_of(world[0], tmp_path)
+    made = Meeting(database, world[1]["a"]["open"], Server(database))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
+    """Take a tablet and sign in to it: `take("head_b")` chairs, `take("clerk")` clerks."""
+    taken: list[Tablet] = []
+
+    def one(who: str, **more: object) -> Tablet:
+        context = browser.new_context(base_url=meeting.server.url, viewport=WIDE, **more)  # type: ignore[arg-type]
+        taken.append(Tablet(context, meeting))
+        taken[-1].sign_in(who)
+        return taken[-1]
+
+    yield one
+    assert [tablet.broke for tablet in taken if tablet.broke] == []
+    for tablet in taken:
+        tablet.context.close()
+
+
+def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
+    browser: Browser, meeting: Meeting, tmp_path: Path
+) -> None:
+    def open_browser() -> Tablet:
+        return Tablet(
+            browser.browser_type.launch_persistent_context(
+                tmp_path / "profile", executable_path=find_chromium(), args=["--no-sandbox"],
+                base_url=meeting.server.url, viewport=WIDE,
+            ),
+            meeting,
+        )  # fmt: skip
+
+    tablet = open_browser()
+    tablet.sign_in("head_b")
+    tablet.enter()
+    meeting.stop()
+    tablet.page.reload()
+    expect(tablet.foot).to_have_text("Not connected. What you note is kept on this device and sent when you are back.")
+    for _ in range(3):
+        tablet.next()
+    first_area = tablet.item.inner_text()
+    tablet.ask("What has changed since spring?")
+    tablet.page.locator("#room-bank button").first.click()
+    expect(tablet.waiting).to_have_count(2)
+    tablet.write("answer", {"text": "Attendance is up."})
+    tablet.write("evidence", {"text": "The log of six weeks"})
+    tablet.write("judgement", {"value": "0", "why": "Books and the log agree."})
+    tablet.set_action("Check attendance each Friday")
+    tablet.write("note", {"text": "The head is tired."})
+    tablet.page.get_by_role("button", name="Pause").click()
+    tablet.page.get_by_role("button", name="Resume").click()
+    expect(tablet.foot).to_contain_text(
+        "Not connected. 12 entries are kept on this device and will be sent when you are back."
+    )
+    tablet.page.reload()
+    expect(tablet.item).to_have_text(first_area)
+    expect(tablet.waiting).to_have_count(7)
+    assert tablet.broke == []
+    tablet.context.close()
+
+    tablet = open_browser()
+    tablet.page.goto(meeting.room)
+    expect(tablet.foot).to_contain_text("12 entries")
+    assert meeting.log() == []
+    meeting.start()
+    expect(tablet.foot).to_contain_text(
+        "12 entries are kept on this device. Sign in again, then they go.", timeout=20_000
+    )
+    tablet.page.get_by_role("link", name="Sign in").click()
+    tablet.sign_in("head_b")
+    tablet.page.goto(meeting.room)
+    expect(tablet.page.locator("#room-item")).to_contain_text("Check attendance each Friday", timeout=20_000)
+    expect(tablet.waiting).to_have_count(0)
+    kinds = ["item"] * 3 + [
+        "question",
+        "question",
+        "answer",
+        "evidence",
+        "judgement",
+        "action",
+        "confidential",
+        "paused",
+        "resumed",
+    ]
+    written = meeting.log()
+    assert [row["kind"] for row in written] == kinds
+    assert {row["item"] for row in written[3:10]} == {first_area}
+    assert [row["at"] for row in written] == sorted(row["at"] for row in written)
+    assert tablet.shelf()[0] == 0
+    assert tablet.broke == []
+    tablet.context.close()
+
+
+def test_what_was_written_though_its_answer_was_lost_is_not_written_again(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b", service_workers="block")
+    tablet.page.clock.install(time=datetime.now(UTC) - timedelta(hours=3))
+    tablet.enter()
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    tablet.page.route("**/room/question/", lose, times=2)
+    tablet.page.route("**/room/move/", lose, times=1)
+    with tablet.page.expect_request_finished(
+        lambda request: request.url.endswith("/question/") and request.failure is None, timeout=20_000
+    ):
+        tablet.ask("What has changed since spring?")
+    tablet.next()
+    expect(tablet.foot).to_have_text("", timeout=20_000)
+    asked, moved = meeting.log()
+    assert (asked["text"], asked["kind"], moved["kind"]) == ("What has changed since spring?", "question", "item")
+    told, written = (datetime.fromisoformat(asked[name]) for name in ("at", "written_at"))
+    assert timedelta(0) <= written - told < timedelta(seconds=5)
+
+
+def test_without_a_service_worker_the_page_says_that_it_is_not_to_be_loaded_again(
+    take: TakeTablet, meeting: Meeting
+) -> None:
+    tablet = take("clerk", service_workers="block").enter()
+    with tablet.away():
+        tablet.write("answer", {"text": "Attendance is up."})
+        expect(tablet.foot).to_contain_text(
+            "1 entry is kept on this device and will be sent when you are back. Loading this page again does not work until you are back."
+        )
+    expect(tablet.foot).to_have_text("", timeout=20_000)
+    assert [row["text"] for row in meeting.log()] == ["Attendance is up."]
+
+
+def test_two_devices_that_moved_the_agenda_agree_and_both_are_told(take: TakeTablet, meeting: Meeting) -> None:
+    chair, clerk = take("head_b").enter(), take("clerk").enter()
+    first = chair.item.inner_text()
+    with chair.away():
+        chair.next()
+        seen_by_chair = chair.item.inner_text()
+        clerk.next()
+        clerk.next()
+        stays = clerk.item.inner_text()
+    told = re.compile(f"Ben Birch moved to {seen_by_chair} .*The room had gone on to {stays} and stays there.")
+    for screen in (chair, clerk):
+        expect(screen.page.locator("[data-overtaken]")).to_have_text(told, timeout=20_000)
+        expect(screen.item).to_have_text(stays)
+    assert first not in (seen_by_chair, stays)
+    assert [row["by"] for row in meeting.log("item")] == ["Kim Clerk", "Kim Clerk", "Ben Birch"]
+
+
+def test_another_person_on_the_same_tablet_sees_and_sends_nothing_of_the_first(
+    take: TakeTablet, meeting: Meeting
+) -> None:
+    tablet = take("head_b").enter()
+    with tablet.away():
+        tablet.ask("What has changed since spring?")
+        tablet.context.clear_cookies()
+    expect(tablet.foot).to_contain_text("Sign in again, then it goes.", timeout=20_000)
+    tablet.sign_in("clerk")
+    tablet.enter()
+    expect(tablet.page.get_by_text("Entries of another person wait on this device.")).to_be_visible()
+    expect(tablet.waiting).to_have_count(0)
+    meeting.stop()
+    tablet.page.reload()
+    expect(tablet.page.locator("body")).to_contain_text("Kim Clerk")
+    meeting.start()
+    tablet.enter()
+    tablet.page.get_by_role("button", name="Sign out").first.click()
+    expect(tablet.page.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert (meeting.log(), tablet.shelf()) == ([], [1, 0])
+    tablet.sign_in("head_b")
+    tablet.page.goto("/")
+    expect(tablet.page.locator("[data-away-bar='mine']")).to_be_hidden(timeout=20_000)
+    assert [(row["text"], row["by"]) for row in meeting.log()] == [("What has changed since spring?", "Ben Birch")]
+
+
+def test_what_is_refused_keeps_its_words_until_its_writer_lets_them_go(take: TakeTablet, meeting: Meeting) -> None:
+    chair, clerk = take("head_b").enter(), take("clerk").enter()
+    with clerk.away():
+        clerk.write("answer", {"text": "Attendance is up."})
+        chair.page.goto(f"{meeting.room}close/")
+        chair.page.get_by_role("button", name="Close the Task Group").click()
+        chair.page.wait_for_url(re.compile("/room/$"))
+    expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.", timeout=20_000)
+    clerk.page.get_by_role("button", name="See 1 entry").click()
+    shown = clerk.page.locator("#room-waiting")
+    expect(shown).to_contain_text(
+        "This Task Group is closed. Its log takes corrections only, and it cannot be opened again."
+    )
+    expect(shown).to_contain_text("Attendance is up.")
+    clerk.page.on("dialog", lambda dialog: dialog.accept())
+    shown.get_by_role("button", name="Discard").click()
+    expect(shown).to_contain_text("Nothing waits on this device.")
+    assert (meeting.log("answer"), clerk.shelf()[0]) == ([], 0)
+
+
+def test_without_scripts_the_forms_of_the_room_still_write(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b")
+    plain = tablet.context.browser.new_context(
+        java_script_enabled=False, base_url=meeting.server.url, storage_state=tablet.context.storage_state()
+    )  # type: ignore[union-attr]
+    page = plain.new_page()
+    page.goto(meeting.room)
+    page.locator("#form-question textarea").fill("What has changed since spring?")
+    page.locator("#send-question").click()
+    expect(page.locator("#room-item")).to_contain_text("What has changed since spring?")
+    page.locator("[data-next]").click()
+    expect(page.locator("#room-item .rm-title")).to_have_text("Actions from last time")
+    plain.close()
