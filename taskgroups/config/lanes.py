@@ -6,6 +6,7 @@ loop and thread once per middleware. Here a request takes a free lane, crosses o
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import IO, Any
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
@@ -14,10 +15,12 @@ from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from taskgroups.config.incoming import read
+from taskgroups.config.incoming import Incoming, read
 from taskgroups.kit.live.stream import Receive, Scope, Send
 
 LANES = 12
+LOOKING = 4  # lanes at most for what pages fetch by themselves: a hall of screens looks at once, and somebody writes
+LOOK = (b"live-look", b"1")  # the header with which live.js says that nobody pressed anything
 
 
 class ThreadedDjango(ASGIHandler):
@@ -26,6 +29,7 @@ class ThreadedDjango(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self._free: asyncio.LifoQueue[ThreadSensitiveContext] | None = None
+        self._looking = asyncio.Semaphore(LOOKING)
 
     def load_middleware(self, is_async: bool = False) -> None:
         """Load the middleware for threads, whatever is asked for."""
@@ -39,12 +43,17 @@ class ThreadedDjango(ASGIHandler):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request in the lane that was used last, so that few connections stay open.
 
-        What the browser sends is read first: somebody on a slow line holds no lane.
+        What the browser sends is read first: somebody on a slow line holds no lane. What people do goes before what
+        their pages fetch by themselves.
         """
         try:
             incoming = await read(scope, receive)
         except RequestAborted:
             return
+        async with self._looking if LOOK in scope["headers"] else nullcontext():
+            await self._answer(scope, incoming, send)
+
+    async def _answer(self, scope: Scope, incoming: Incoming, send: Send) -> None:
         free = self._lanes()
         lane = await free.get()
         token = SyncToAsync.thread_sensitive_context.set(lane)

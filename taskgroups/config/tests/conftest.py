@@ -44,10 +44,10 @@ def token() -> Callable[[str, object], str]:
     return make
 
 
-async def ask(port: int, path: str, method: str = "GET", host: str = "127.0.0.1") -> tuple[int, bytes]:
+async def ask(port: int, path: str, method: str = "GET", more: str = "") -> tuple[int, bytes]:
     """Make one request; return status and body."""
-    reader, writer = await asyncio.open_connection(host, port)
-    writer.write(f"{method} {path} HTTP/1.1\r\nHost: board\r\nConnection: close\r\n\r\n".encode())
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"{method} {path} HTTP/1.1\r\nHost: board\r\nConnection: close\r\n{more}\r\n".encode())
     answer = await asyncio.wait_for(reader.read(), 10)
     writer.close()
     head, _, body = answer.partition(b"\r\n\r\n")

@@ -56,6 +56,15 @@ def test_news_arrive_and_are_announced(start_server: StartServer, page: Page) ->
     expect(page.locator("[data-live-state]")).to_have_text("Not connected")
 
 
+def test_what_a_page_fetches_by_itself_is_marked_so(start_server: StartServer, page: Page) -> None:
+    port = start_server().port
+    page.goto(f"http://127.0.0.1:{port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+    with page.expect_request("**/notes/hall") as fetched:
+        get(port, "/write/hall")
+    assert fetched.value.headers["live-look"] == "1"
+
+
 def test_what_somebody_is_writing_is_never_swapped_away(start_server: StartServer, page: Page) -> None:
     port = start_server().port
     page.goto(f"http://127.0.0.1:{port}/page/hall")

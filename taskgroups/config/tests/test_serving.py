@@ -103,6 +103,20 @@ def test_it_stops_within_a_second_with_fifty_streams_open(start_server: StartSer
     assert server.process.communicate()[1] == ""
 
 
+def test_what_somebody_does_goes_before_what_a_hall_of_pages_fetches(start_server: StartServer) -> None:
+    server = start_server()
+
+    async def story() -> None:
+        await ask(server.port, "/write/hall")
+        hall = [asyncio.create_task(ask(server.port, "/slow", more="Live-Look: 1\r\n")) for _ in range(24)]
+        await asyncio.sleep(0.1)
+        assert (await ask(server.port, "/write/hall"))[0] == 200
+        assert sum(page.done() for page in hall) < 8
+        assert {status for status, _ in await asyncio.gather(*hall)} == {200}
+
+    asyncio.run(story())
+
+
 def test_a_taken_port_is_refused_in_a_sentence(start_server: StartServer, run_board: RunBoard) -> None:
     server = start_server()
     second = run_board(

@@ -188,6 +188,13 @@ function byLook(detail) {
   return detail.requestConfig?.triggeringEvent?.type === "live:look";
 }
 
+// The server lets what people do go before what pages fetch by themselves.
+function sayThatNobodyPressed({ detail }) {
+  if (detail.triggeringEvent?.type === "live:look") {
+    detail.headers["Live-Look"] = "1";
+  }
+}
+
 // A look that comes while a fragment is being fetched would be lost: htmx queues it on the element that the answer
 // replaces. So each request remembers the number it covers, and looks again if that has been passed.
 function remember({ detail }) {
@@ -238,6 +245,7 @@ function release() {
 const later = () => setTimeout(release, 0);
 
 if (root) {
+  document.addEventListener("htmx:configRequest", sayThatNobodyPressed);
   document.addEventListener("htmx:beforeRequest", waitIfHeld);
   document.addEventListener("htmx:beforeRequest", remember);
   document.addEventListener("htmx:beforeSwap", waitIfHeld);

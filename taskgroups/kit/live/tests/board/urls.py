@@ -1,5 +1,6 @@
 """Pages of the board: read it, watch it, write on it."""
 
+import time
 import uuid
 
 from django.contrib.staticfiles.views import serve
@@ -56,6 +57,11 @@ def remove(request: HttpRequest, name: str, person: str) -> HttpResponse:
     return HttpResponse("removed")
 
 
+def slow(request: HttpRequest) -> HttpResponse:
+    time.sleep(0.3)
+    return HttpResponse("done")
+
+
 def healthy(request: HttpRequest) -> HttpResponse:
     connection.ensure_connection()
     return HttpResponse("ok")
@@ -67,6 +73,7 @@ urlpatterns = [
     path("write/<name>", write),
     path("log/<name>", log),
     path("remove/<name>/<person>", remove),
+    path("slow", slow),
     path("healthz", healthy),
     path("static/<path:path>", serve, {"insecure": True}),
 ]
