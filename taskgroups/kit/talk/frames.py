@@ -14,16 +14,21 @@ class Frame(NamedTuple):
     name: str
     kind: str
     firm: bool
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 def first_that_fits(clause: str) -> tuple[Frame, str] | None:
     """The first frame that fits a clause in plain words, with the words it rests on."""
-    for frame in frames():
-        found = frame.pattern.match(clause)
-        if found:
-            return frame, found.group().strip()
-    return None
+    found = _together().match(clause)
+    if found is None or found.lastgroup is None:
+        return None
+    return frames()[int(found.lastgroup[1:])], found.group().strip()
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """All frames as one pattern, tried from the top: many times quicker than one after the other."""
+    return re.compile("|".join(f"(?P<f{place}>{frame.pattern})" for place, frame in enumerate(frames())))
 
 
 @cache
@@ -54,4 +59,4 @@ def _frame(line: str, kind: str, firm: bool, names: dict[str, str]) -> Frame:
     for macro, meaning in names.items():
         pattern = pattern.replace(macro, meaning)
     pattern = re.sub(r"(^|\|)\.\. ", r"\1(?:.*? )?", pattern)
-    return Frame(name, kind, firm, re.compile(f"(?:{pattern})"))
+    return Frame(name, kind, firm, pattern)

@@ -1,13 +1,18 @@
 """What each clause of a turn is: question, advice or other, of which kind, how surely, and because of which words."""
 
+from math import exp, log
 from typing import NamedTuple
 
-from taskgroups.kit.talk import frames
-from taskgroups.kit.talk.kinds import ACT_OF, WHY
-from taskgroups.kit.talk.split import MARKERS, Span, completed, spans
+from taskgroups.kit.talk import frames, model
+from taskgroups.kit.talk.features import beginning, features, whole
+from taskgroups.kit.talk.kinds import ACT_OF, ACTS, KINDS, WHY
+from taskgroups.kit.talk.split import Span, completed, spans
 from taskgroups.kit.talk.words import Word, words
 
 LONGEST = 60  # words of a clause that are weighed
+# How the two layers are weighed, chosen on batches left out of training (training/talk/choose.py).
+HERE, ANYWHERE, LEAN, EVEN = 0.4, 0.6, 0.4, 0.5
+CLOSING = ".?!…\"')”’"
 
 
 class Clause(NamedTuple):
@@ -28,32 +33,65 @@ class Clause(NamedTuple):
 def clauses(text: str) -> list[Clause]:
     """Every clause of a turn in order, each with its act and kind. Text without words gives an empty list."""
     said = words(text)
-    return [_judged(text, said, span) for span in spans(said)]
+    return [_judged(text, said, span, _shown(text, said, span), said[span.first : span.last]) for span in spans(said)]
 
 
 def label(text: str) -> Clause:
     """The clause that labels a whole turn: the last one completed. Text without words is other, information."""
     said = words(text)
     chosen = completed(said, spans(said))
-    return _judged(text, said, chosen) if chosen else Clause(text.strip(), "other", "information", 1.0, "")
+    return _judged(text, said, chosen, text, said) if chosen else Clause(text.strip(), "other", "information", 1.0, "")
 
 
-def _judged(text: str, said: list[Word], span: Span) -> Clause:
-    first = span.core
-    while first < span.last - 1 and said[first].plain in MARKERS:
-        first += 1
+def described(text: str) -> list[str]:
+    """The features of the clause that labels a text: what the kinds are learned from."""
+    said = words(text)
+    chosen = completed(said, spans(said))
+    return _described(text, said, chosen)[0] if chosen else []
+
+
+def heard(text: str) -> list[str]:
+    """The features of that clause and of the whole text: what learns from talk of any subject whether it asks."""
+    said = words(text)
+    return [*described(text), *whole(text, said)] if said else []
+
+
+def _judged(text: str, said: list[Word], span: Span, around: str, around_said: list[Word]) -> Clause:
+    """A clause told apart. Whether it asks, two layers say together; what it is else, the layer of kinds alone."""
+    seen, frame, because = _described(text, said, span)
+    likely = dict(zip(KINDS, model.likelihoods(seen), strict=True))
+    by_act = {act: max(1e-9, sum(likely[kind] for kind in KINDS if ACT_OF[kind] == act)) for act in ACTS}
+    here = log(by_act["question"] / max(1e-9, 1 - by_act["question"]))
+    anywhere = model.asks([*seen, *whole(around, around_said)])
+    asked = 1 / (1 + exp(-max(-30.0, min(30.0, HERE * here + ANYWHERE * anywhere + LEAN))))
+    rest = by_act["advice"] / (by_act["advice"] + by_act["other"]) * (1 - asked)
+    scores = {"question": asked, "advice": rest, "other": 1 - asked - rest}
+    act = "question" if asked > EVEN else max(("advice", "other"), key=scores.__getitem__)
+    kind = max((kind for kind in KINDS if ACT_OF[kind] == act), key=likely.__getitem__)
+    if frame is None or ACT_OF[frame.kind] != act:
+        because = model.strongest(seen, kind)
+    return Clause(_shown(text, said, span), act, kind, round(scores[act], 3), because)
+
+
+def _described(text: str, said: list[Word], span: Span) -> tuple[list[str], frames.Frame | None, str]:
+    """The features of a clause, its frame, and the words the frame rests on."""
+    first = beginning(said, span)
     plain = " ".join(word.plain for word in said[first : min(span.last, first + LONGEST)])
-    found = frames.first_that_fits(plain)
-    shown = text[said[span.first].start : _end(text, said, span)]
-    if found is None:
-        return Clause(shown, "other", "information", 0.5, "")
-    frame, because = found
-    return Clause(shown, ACT_OF[frame.kind], frame.kind, 0.9 if frame.firm else 0.7, because)
+    frame, because = frames.first_that_fits(plain) or (None, "")
+    end = text[said[span.last - 1].end : _end(text, said, span)].strip("\"')”’")[:1]
+    punctuated = any(mark in text for mark in ".?!,")
+    if not end and punctuated and "?" in text:
+        end = "…?"
+    return features(said, span, end, punctuated, frame), frame, because
+
+
+def _shown(text: str, said: list[Word], span: Span) -> str:
+    return text[said[span.first].start : _end(text, said, span)]
 
 
 def _end(text: str, said: list[Word], span: Span) -> int:
     """Where a clause ends in the text, its closing mark included."""
     end = said[span.last - 1].end
-    while end < len(text) and text[end] in ".?!…\"')”’":
+    while end < len(text) and text[end] in CLOSING:
         end += 1
     return end

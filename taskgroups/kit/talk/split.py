@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from taskgroups.kit.talk.words import Word
+from taskgroups.kit.talk.words import Word, these
 
 
 class Span(NamedTuple):
@@ -15,48 +15,45 @@ class Span(NamedTuple):
     cut: bool
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-WH = _set("what how who which where when why whose")
-AUX = _set("do does did is are was were have has had can could will would should might may must shall am")
-SUBJECTS = _set(
+WH = these("what how who which where when why whose")
+AUX = these("do does did is are was were have has had can could will would should might may must shall am")
+SUBJECTS = these(
     "you we they he she it i the that this those these there your our their my his her its staff pupils children "
     "leaders teachers governors parents any anyone anybody everyone everybody someone somebody people all each every "
     "families boys girls learners students one both most some a an not subject middle senior new"
 )
-PRONOUNS = _set("you we they he she it i there that this")
-BEGINS_SUB = _set(
+PRONOUNS = these("you we they he she it i there that this")
+BEGINS_SUB = these(
     "if when since given as before after because although though while once unless until whenever whether"
 )
-MARKERS = _set(
+MARKERS = these(
     "so and but ok right well now then yeah no also or alright great good fine anyway sorry actually look hello hi"
 )
-BACKCHANNEL = _set(
+BACKCHANNEL = these(
     "ok right yeah mm no sure great good lovely fine alright yes brilliant excellent super perfect thanks cool"
 )
-EMBEDS = _set(
+EMBEDS = these(
     "know see tell me us say says said ask asked asks wonder wondering about of understand explain describe show shows "
     "shown on to for into from with by is was are were at over find found hear heard think thought sure clear unclear "
     "exactly depends remember remind discuss review explains consider decide decided check just and or that in not "
     "than like explore exploring out question questions matter you"
 )
-DANGLING = _set("the a an to and but or so if because my your our their i we very um with for of than whether")
-TELLS = _set("tell talk walk take give help show describe explain say remind")
-STATES = _set(
+SAYS = these("said says say asked asks asking")
+DANGLING = these("the a an to and but or so if because my your our their i we very um with for of than whether")
+TELLS = these("tell talk walk take give help show describe explain say remind")
+STATES = these(
     "think would suggest recommend wonder suppose guess reckon suspect feel am have should could can will want "
     "appreciate understand like love hear notice"
 )
-AFTER_TELL = _set("us me more a through some")
+AFTER_TELL = these("us me more a through some")
 TAG_AUX = AUX | {"need"}
-ENDS_TAG = _set("you we they he she it i there that think agree say not right fair correct")
-WITHOUT_TURN = _set(
+ENDS_TAG = these("you we they he she it i there that think agree say not right fair correct")
+WITHOUT_TURN = these(
     "happened happens changed changes explains explained makes made led leads lies sits drives drove caused stops "
     "prevents has would is was checks decides decided owns surprised worries worried works worked helps helped matters"
 )
 REACH = 40  # words looked back at most, so that an endless turn costs no more than a long one
-VERBS = AUX | _set(
+VERBS = AUX | these(
     "be been need let tell talk walk give help show describe explain say thank thanks think know see go get make use "
     "try want like look ask put move start stop turn hear wonder suggest recommend take work works need needs said "
     "asked told means seems got going come came happened happens explains changed makes made find found looks sounds"
@@ -133,7 +130,7 @@ def _begins(said: list[Word], at: int, first: int) -> bool:
     free = marked or before in MARKERS
     if word in WH:
         return _asks(said, at, free)
-    if word in AUX and not (before in WH or _in_question(said, first, at)):
+    if word in AUX and not (before in WH or before in SAYS or _in_question(said, first, at)):
         return _inverted(word, after, free) and (free or before not in PRONOUNS)
     return _states(said, at, marked, free)
 
@@ -206,11 +203,22 @@ def _after_joint(said: list[Word], at: int, first: int) -> bool:
         return False
     word, after = said[step].plain, said[step + 1].plain
     if joint == "but":
-        return True
+        return not (word in AUX and after == "not")
     if word in WH:
         return _asks(said, step, said[at].mark == "," or joint in ("ok", "so"))
     if word in AUX:
-        return after in SUBJECTS and not _in_question(said, first, at)
+        ordered = word in ("do", "have") and after in (
+            "it",
+            "the",
+            "that",
+            "this",
+            "a",
+            "an",
+            "your",
+            "some",
+            "someone",
+        )
+        return after in SUBJECTS and not ordered and not _in_question(said, first, at)
     if word in TELLS and after in AFTER_TELL:
         return joint != "and" or bool(said[at].mark)
     if joint in ("or", "good", "great", "right", "well", "fine", "no", "look", "also", "now", "then", "sorry"):

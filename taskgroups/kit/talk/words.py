@@ -13,7 +13,8 @@ class Word(NamedTuple):
     mark: str
 
 
-def _set(text: str) -> frozenset[str]:
+def these(text: str) -> frozenset[str]:
+    """The words of a text as a set: how word lists are written here."""
     return frozenset(text.split())
 
 
@@ -46,12 +47,12 @@ EXPANDED |= {
     if (bare := short.replace("'", "")) not in {*_AMBIGUOUS, short}
 }
 
-FILLERS = _set("um uh er erm hmm hm mm ah oh eh uhm umm just actually basically literally please kindly")
-_KNOWN_BEFORE = _set(
+FILLERS = these("um uh er erm hmm hm mm ah oh eh uhm umm just actually basically literally please kindly")
+_KNOWN_BEFORE = these(
     "do did would could can may might as if let when because that what how to will where not who have does"
 )
-_OF_BEFORE = _set("what which that this some any a the same another every these those other sort kind one")
-_AFTER_KNOW = _set("what how why where who which if whether that the about it")
+_OF_BEFORE = these("what which that this some any a the same another every these those other sort kind one")
+_AFTER_KNOW = these("what how why where who which if whether that the about it")
 
 
 def words(text: str) -> list[Word]:
@@ -134,6 +135,7 @@ def _said_twice(kept: list[Word], found: list[Word], at: int) -> bool:
     return (
         len(kept) >= 2
         and at + 1 < len(found)
+        and "." not in (kept[-1].mark, found[at].mark, found[at + 1].mark)
         and kept[-1].plain == found[at + 1].plain
         and kept[-2].plain == found[at].plain
     )

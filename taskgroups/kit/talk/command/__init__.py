@@ -2,4 +2,5 @@
 
 COMMANDS = {
     "classify": "taskgroups.kit.talk.command.classify",
+    "transcript": "taskgroups.kit.talk.command.transcript",
 }

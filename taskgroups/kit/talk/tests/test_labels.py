@@ -8,7 +8,7 @@ from taskgroups.kit.talk.tests.asking import bare
 SAID = {
     "What has changed for pupils since we last met?": "question open",
     "What else explains the dip in Year 4?": "question probing",
-    "When you say improving, by how much and over which period?": "question clarifying",
+    "When you say most, how many is that?": "question clarifying",
     "Where would a stranger see that tomorrow morning?": "question evidence",
     "Is the phonics plan finished?": "question closed",
     "Surely the data shows teaching is the problem, doesn't it?": "question leading",
@@ -51,7 +51,7 @@ def test_the_act_is_the_same_without_punctuation_or_capitals(text: str) -> None:
         ("That's really good work, but have you tried a daily reading slot?", "disguised"),
         ("Have you thought about— sorry, what have you already tried?", "open"),
         ("What is attendance like, and who leads on it, and when was it last reviewed?", "closed"),
-        ("If you looked at the books, what would you see?", "evidence"),
+        ("If you opened those books, how would you know?", "evidence"),
         ("I liked the plan, and I think you should bring your governors in.", "recommendation"),
         ("You said you would send the data. What happened?", "open"),
         ("How do you know, Sarah? Right.", "evidence"),

@@ -1,0 +1,100 @@
+"""Question or advice: how well it is told on our held-out lines and on AMI's, how fast, how soon and in what memory.
+
+Scores are percentages. AMI's come from the shared scorer where `../shared` is there; `held out` are our own lines that
+nothing was learned from or chosen by.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
+SCORER = SHARED.parent / "tools" / "score_talk.py"
+CLASSIFY = [sys.executable, "-m", "taskgroups", "classify"]
+START = """
+import resource, time
+began = time.perf_counter()
+from taskgroups.kit.talk import label
+label("What changed?")
+took = time.perf_counter() - began
+print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def run() -> dict[str, float]:
+    """Return the scores, clauses a second on one core, seconds to the first answer, and megabytes."""
+    found = _speed() | _start()
+    for name, gold in _gold():
+        for form in ((), ("--strip",)):
+            found |= _scores(f"{name}{' bare' if form else ''}", gold, form)
+    return found
+
+
+def _speed() -> dict[str, float]:
+    from taskgroups.kit.talk import clauses
+
+    texts = [line["text"] for line in _held_out()]
+    clauses(texts[0])
+    began, told = time.process_time(), 0
+    for text in texts * 5:
+        told += len(clauses(text))
+    return {"clauses per second": told / (time.process_time() - began)}
+
+
+def _start() -> dict[str, float]:
+    said = subprocess.run([sys.executable, "-c", START], cwd=ROOT, capture_output=True, text=True, check=True)
+    seconds, megabytes = map(float, said.stdout.split())
+    began = time.perf_counter()
+    subprocess.run(CLASSIFY, cwd=ROOT, input='{"text": "Why?"}\n', capture_output=True, text=True, check=True)
+    return {"seconds to load": seconds, "seconds for the command": time.perf_counter() - began, "megabytes": megabytes}
+
+
+def _gold() -> list[tuple[str, Path]]:
+    """The files to score by name; ours are written where the bench keeps its things."""
+    folder = ROOT / "var" / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    for name in ("lines", "meetings"):
+        path = folder / f"held-out-{name}.gold.jsonl"
+        lines = [json.dumps(line) for line in _held_out() if line["file"] == name]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        found.append((f"held-out {name}", path))
+    ami = SHARED / "talk" / "ami_dev_chair.gold.jsonl"
+    return [*found, ("AMI", ami)] if ami.exists() else found
+
+
+def _held_out() -> list[dict[str, str]]:
+    sys.path.insert(0, str(ROOT / "training" / "talk"))
+    from corpora import HERE, own  # type: ignore[import-not-found]
+
+    from taskgroups.kit.talk import ACT_OF
+
+    meetings = {line[2:] for line in (HERE / "held_out" / "meetings.txt").read_text().splitlines() if line[:2] == "# "}
+    return [
+        {
+            "text": line.text, "kind": kind, "act": ACT_OF[kind], "group": line.group,
+            "file": "meetings" if line.group in meetings else "lines",
+        }
+        for line in own("held_out")
+        for kind in line.kinds
+    ]  # fmt: skip
+
+
+def _scores(name: str, gold: Path, form: tuple[str, ...]) -> dict[str, float]:
+    if not SCORER.exists():
+        return {}
+    command = [sys.executable, str(SCORER), str(gold), *form, "--", *CLASSIFY]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    figures = json.loads(said.stdout)
+    found = {f"{name} {act} F1": figures[act]["F1"] for act in ("question", "advice", "other") if act in figures}
+    found[f"{name} macro F1"] = figures["macro_F1"]
+    if "disguised_vs_question" in figures:
+        found[f"{name} disguised F1"] = figures["disguised_vs_question"]["F1"]
+    for key in ("kind_right_on_found_questions", "share_error_points"):
+        if key in figures:
+            found[f"{name} {key.replace('_', ' ')}"] = figures[key]
+    return found

@@ -1,0 +1,99 @@
+"""What the trained layers look at: the words of a clause in order, its frame, and how it ended."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from taskgroups.kit.talk.frames import Frame
+from taskgroups.kit.talk.split import (
+    AUX,
+    BEGINS_SUB,
+    DANGLING,
+    EMBEDS,
+    MARKERS,
+    STATES,
+    SUBJECTS,
+    TELLS,
+    VERBS,
+    WH,
+    Span,
+)
+from taskgroups.kit.talk.words import Word, these
+
+KEPT = (
+    AUX | WH | MARKERS | STATES | SUBJECTS | TELLS | VERBS | BEGINS_SUB | EMBEDS | DANGLING
+    | these(
+        "not any more most other others us me them him her than else worth might perhaps maybe better sure advice "
+        "school schools using having getting been being by next first last item page action actions minutes ever never "
+        "tried considered agreed would could should happy many few lot bit way thing one two three"
+    )
+)  # fmt: skip
+LONGEST = 40
+
+
+def features(said: Sequence[Word], span: Span, end: str, punctuated: bool, frame: Frame | None) -> list[str]:
+    """The features of one clause. `end` is the mark it closed with, `punctuated` whether its turn has any."""
+    first = beginning(said, span)
+    plain = [word.plain for word in said[first : min(span.last, first + LONGEST)]]
+    closed, size = _ending(end, punctuated), min(len(plain), 12)
+    kind = frame.kind if frame else "none"
+    found = ["*", "e:" + closed, f"e:{closed}:{plain[0]}", f"n:{size}", f"n:{closed}:{size // 3}"]
+    found += (f"f:{frame.name if frame else ''}", f"k:{kind}", f"k:{kind}:{closed}")
+    found += ("m:" + word.plain for word in said[span.first : first][-3:])
+    found += _in_order(plain)
+    return found
+
+
+def whole(text: str, said: Sequence[Word]) -> list[str]:
+    """The features of a whole text: how it opens and closes, its marks, its pairs of words."""
+    plain = [word.plain for word in said[:LONGEST]]
+    tail = text.rstrip("\"')”’ ")[-1:]
+    marks = tail if tail in ".?!," else "bare" if not any(mark in text for mark in ".?!,") else "open"
+    found = [
+        f"t:{marks}",
+        f"t:{marks}:{'?' in text}:{min(len(plain), 9) // 3}",
+        f"t^{plain[0]}",
+        f"t^{' '.join(plain[:2])}",
+    ]
+    found += (f"t^{' '.join(plain[:3])}", f"t$:{marks}:{plain[-1]}", f"t^:{marks}:{plain[0]}")
+    bones = [word if word in KEPT else _kind_of(word) for word in plain]
+    found += ("t:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
+    return found
+
+
+def beginning(said: Sequence[Word], span: Span) -> int:
+    """Where the main part of a clause begins, its 'so' and 'and' left out."""
+    first = span.core
+    while first < span.last - 1 and said[first].plain in MARKERS:
+        first += 1
+    return first
+
+
+def _ending(end: str, punctuated: bool) -> str:
+    if not punctuated:
+        return "bare"
+    return end or "open"
+
+
+def _in_order(plain: list[str]) -> Iterator[str]:
+    """Words, pairs, openings and the skeleton of a clause: its common words, with the others by their endings."""
+    for size in (1, 2, 3, 4):
+        if len(plain) >= size:
+            yield f"{size}^" + " ".join(plain[:size])
+    yield "$" + plain[-1]
+    yield "$" + " ".join(plain[-2:])
+    yield from ("u:" + word for word in set(plain))
+    yield from ("b:" + one + " " + two for one, two in pairwise(plain))
+    bones = ["<", *(word if word in KEPT else _kind_of(word) for word in plain), ">"]
+    yield from ("s:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
+    yield from ("s:" + " ".join(bones[at : at + 4]) for at in range(min(len(bones) - 3, 10)))
+    yield "s^" + " ".join(bones[:6])
+
+
+def _kind_of(word: str) -> str:
+    if word[-3:] == "ing":
+        return "-ing"
+    if word[-2:] == "ed":
+        return "-ed"
+    if word[-1] == "s":
+        return "-s"
+    return "0" if word[0].isdigit() else "-"
