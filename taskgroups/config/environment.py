@@ -31,6 +31,7 @@ class Environment:
     packs: tuple[Path, ...]
     mail_url: str
     mail_from: str
+    scanner: str
 
     @property
     def production(self) -> bool:
@@ -57,6 +58,7 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         packs=tuple(Path(p) for p in source.get("TASKGROUPS_PACKS", "").split(os.pathsep) if p),
         mail_url=source.get("TASKGROUPS_MAIL", ""),
         mail_from=source.get("TASKGROUPS_MAIL_FROM", "Task Groups <task-groups@localhost>"),
+        scanner=source.get("TASKGROUPS_SCANNER", ""),
     )
     _refuse_unsafe(found)
     return found

@@ -139,6 +139,7 @@ FILE_UPLOAD_HANDLERS = [
     "taskgroups.kit.access.uploads.SizeLimit",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+SCANNER = ENVIRONMENT.scanner
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

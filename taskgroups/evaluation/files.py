@@ -14,6 +14,7 @@ from taskgroups.kit.access.refused import Refused
 
 HEAD = 4096
 LONGEST_NAME = 100
+LARGEST_INSIDE, MOST_INSIDE, MOST_TIMES = 400 * 1024**2, 5_000, 200  # of a packed document: bytes, entries, growth
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN = "application/vnd.oasis.opendocument."
 TYPES = {
@@ -111,15 +112,28 @@ def _is_text(head: bytes) -> bool:
 def _is_office(ending: str, content: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(content) as packed:
+            _refuse_bomb(packed)
             names = packed.namelist()
             if ending in INSIDE:
                 return INSIDE[ending] in names and "[Content_Types].xml" in names and not _has_macros(names)
             with packed.open("mimetype") as said:
                 return said.read(200).decode("ascii", "replace").strip() == TYPES[ending]
+    except Refused:
+        raise
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
         return False
     finally:
         content.seek(0)
+
+
+def _refuse_bomb(packed: zipfile.ZipFile) -> None:
+    """What it says it unpacks to is asked, before anybody unpacks it."""
+    entries = packed.infolist()
+    whole, small = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
+    if whole > LARGEST_INSIDE or len(entries) > MOST_INSIDE or (whole > 10 * 1024**2 and whole > MOST_TIMES * small):
+        raise Refused(
+            "The file unpacks to far more than a document holds. Save it again from Word or Excel, or as PDF."
+        )
 
 
 def _has_macros(names: list[str]) -> bool:

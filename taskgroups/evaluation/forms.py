@@ -10,6 +10,7 @@ from django.utils import timezone
 from taskgroups.evaluation import files
 from taskgroups.evaluation.domain.evidence import Facts, Place, Upload
 from taskgroups.evaluation.models import Evidence
+from taskgroups.evaluation.receiving import received
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design import forms
@@ -87,7 +88,7 @@ class EvidenceForm(NamesNoPupil):
         if not isinstance(found, UploadedFile):
             return None
         try:
-            return Upload(files.check(found.name or "", found, found.size or 0), found)  # type: ignore[arg-type]
+            return received(found)
         except Refused as refused:
             raise ValidationError(str(refused)) from None
 
@@ -114,6 +115,21 @@ class EvidenceForm(NamesNoPupil):
             (area, [(f"{area.slug}/{slug}", text, f"{area.slug}/{slug}" in ticked) for slug, text in _places(area)])
             for area in self.areas
         ]
+
+
+class SeveralForm(forms.Form):
+    """What is the same of several files that are added at once; each can be changed by itself afterwards."""
+
+    kind = forms.ChoiceField("What kind are they?", Evidence.Kind.choices, hints=KIND_HINTS)
+    dated = forms.DateField("When are they from?", not_after=timezone.localdate)
+    direct = forms.ChoiceField("How do you know them?", Evidence.Direct.choices, required=False, small=True)
+    covers = forms.ChoiceField(
+        "How much of the school are they about?", Evidence.Covers.choices, required=False, small=True
+    )
+
+    def facts(self, title: str) -> Facts:
+        """What is said of one of them."""
+        return Facts(title=title, **{name: self.cleaned_data[name] for name in ("kind", "dated", "direct", "covers")})
 
 
 def _places(area: Area) -> list[tuple[str, str]]:

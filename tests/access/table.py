@@ -68,6 +68,7 @@ EVALUATION = {
     "evidence-rule": public(),
     "school-evidence": Row(HOST, STRANGER),
     "school-evidence-add": Row(HOST, STRANGER),
+    "school-evidence-add-several": Row(HOST, STRANGER),
     "school-evidence-coverage": Row(HOST, STRANGER),
     "school-evidence-item": Row(HOST, STRANGER),
     "school-evidence-change": Row(HOST, STRANGER),
