@@ -2,7 +2,8 @@
 
 - unit: no database, no browser, no process of its own; pytest-django refuses it the database, this file a process.
 - database: what uses the database; run on SQLite and on PostgreSQL.
-- process: starts processes that keep a database of their own (marked by hand, or by the fixtures named below).
+- process: starts processes that keep a database of their own (marked by hand, or by the fixtures named below);
+  with the mark on_postgres that is one on the server of DATABASE_URL, so they run beside it and nowhere else.
 """
 
 import gc
@@ -47,6 +48,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _brings_its_own(item: pytest.Item) -> bool:
     """Whether a test starts processes on a database of its own that is not PostgreSQL's."""
+    if item.get_closest_marker("on_postgres"):
+        return False
     chosen = getattr(item, "callspec", None)
     kind = chosen.params.get("board_database") if chosen else None
     return kind == "sqlite" or (kind is None and bool(item.get_closest_marker("process")))

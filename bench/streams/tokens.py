@@ -9,7 +9,7 @@ BOARD_SECRET = "a board for tests alone"  # noqa: S105
 def make_tokens(count: int) -> list[str]:
     """Return the tokens of this many people for the board 'hall'."""
     if not settings.configured:
-        settings.configure()
+        settings.configure(SECRET_KEY=BOARD_SECRET)
     from taskgroups.kit.live.tokens import make_token
 
     with override_settings(SECRET_KEY=BOARD_SECRET):

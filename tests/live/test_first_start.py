@@ -10,7 +10,7 @@ import pytest
 from taskgroups.kit.live.tests.conftest import on_postgres
 from tests.serving import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.process, pytest.mark.on_postgres]
 START = "import django; django.setup(); from taskgroups.kit.access.command import bring_up_to_date; bring_up_to_date()"
 
 

@@ -10,7 +10,8 @@ from bench.streams.hosts import Hosts
 from bench.streams.proofs import FAULTS, losing, prove
 from taskgroups.kit.live.tests.conftest import on_postgres
 
-pytestmark = pytest.mark.alone  # servers and their screens in real time
+# servers and their screens in real time
+pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from taskgroups.kit.live.hub import STREAMS_PER_PERSON
 from taskgroups.kit.live.tests.conftest import on_postgres
 from tests.serving import ROOT, surroundings
 
-pytestmark = pytest.mark.alone  # a server and its screens in real time
+# servers and their screens in real time
+pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
 
 BEGIN = """
 import json, django

@@ -14,7 +14,8 @@ from taskgroups.config.tests.conftest import Screen, Server, StartServer, ask
 from taskgroups.config.tests.programs import Redis
 from taskgroups.kit.live.tests.conftest import on_postgres
 
-pytestmark = pytest.mark.alone  # servers and their screens in real time
+# servers and their screens in real time
+pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
 
 Token = Callable[[str, object], str]
 # Whoever is woken is woken by Redis: the look that comes anyway is put off for an hour.

@@ -14,7 +14,8 @@ from taskgroups.config.tests import conftest
 from taskgroups.config.tests.conftest import Screen, Server, StartServer, ask
 from taskgroups.kit.live.tests.conftest import RunBoard, on_postgres
 
-pytestmark = pytest.mark.alone  # servers and their screens in real time
+# servers and their screens in real time
+pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
 
 Token = Callable[[str, object], str]
 SERVE = "from taskgroups.config.workers import serve_with; serve_with(2, '127.0.0.1', {port})"
