@@ -26,6 +26,7 @@ from taskgroups.meetings.domain.prepare import send_preparation
 from taskgroups.meetings.domain.seats import seat as add_seat
 from taskgroups.meetings.models import Remark, TaskGroup
 from taskgroups.people.models import Person
+from taskgroups.practice.models import Share
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
 from taskgroups.schools.policy import staff_of
 from tests.cast import Cast, give, person
@@ -99,8 +100,13 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
     words = _words(school, consortium, head, groups[4]) | {
         "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
+        "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
     }  # fmt: skip
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
+
+
+def _shared(chair: Person, mentor: Person) -> Share:
+    return Share.objects.create(owner=chair, mentor=mentor, until=timezone.localdate() + timedelta(days=30))
 
 
 def _disputed(group: TaskGroup, clerk: Person, head: Person) -> Remark:

@@ -2,11 +2,16 @@
 
 from django.db.models import Q
 
+from taskgroups.kit.talk.practice import Exchange, exchanges
 from taskgroups.meetings import policy as meetings
 from taskgroups.meetings.models import Event, Seat, TaskGroup
 from taskgroups.people.models import Person
+from taskgroups.practice.models import Share
+from taskgroups.schools.models import Role
+from taskgroups.schools.policy import holds, today
 
 State = TaskGroup.State
+MENTORS = (Role.Kind.CHAIR, Role.Kind.LEAD)
 MET = (State.OPEN, State.PAUSED, State.CLOSED)
 
 
@@ -27,3 +32,20 @@ def is_chair_of(person: Person) -> Q:
     seats = Seat.objects.current().filter(person=person, part=Seat.Part.CHAIR).values("task_group")
     handed = Event.objects.filter(kind=Event.Kind.HANDOVER, payload__from=person.pk).values("task_group")
     return Q(pk__in=seats) | Q(pk__in=handed)
+
+
+def own_share(person: Person, share_id: int) -> Share | None:
+    """Whoever shared it."""
+    return Share.objects.filter(owner=person, pk=share_id).first()
+
+
+def shared_with(person: Person, share_id: int) -> Share | None:
+    """The mentor a chair shared their figures with, until the last day or until it is withdrawn."""
+    if not any(holds(person, kind) for kind in MENTORS):
+        return None
+    return Share.objects.open_on(today()).filter(mentor=person, pk=share_id).select_related("owner").first()
+
+
+def an_exchange(person: Person, slug: str) -> Exchange | None:
+    """Anybody who is signed in: what they answer is theirs alone."""
+    return next((one for one in exchanges() if one.slug == slug), None)

@@ -2,17 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
+from taskgroups.kit.talk.practice import exchanges
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.projections.balance import while_chairing
 from taskgroups.meetings.projections.entries import Entry, from_event
 from taskgroups.meetings.projections.lines import standing
 from taskgroups.people.models import Person
 from taskgroups.practice.account import TAPPED, Account, Code, Heard, Recoded, heard_in
-from taskgroups.practice.models import Recoding, Tap
-from taskgroups.practice.policy import MET, is_chair_of
+from taskgroups.practice.models import Attempt, Recoding, Tap
+from taskgroups.practice.policy import MENTORS, MET, is_chair_of
+from taskgroups.schools.models import Role
+from taskgroups.schools.policy import today
 
 Kind = Event.Kind
 READ = (Kind.QUESTION, Kind.ADVICE, Kind.HANDOVER)
@@ -67,3 +71,40 @@ def _recoded(person: Person, keys: list[int]) -> dict[int, dict[tuple[int, int],
 def last_tap(person: Person, group: TaskGroup) -> Tap | None:
     """Return the newest tap that stands: the one that is taken back first."""
     return Tap.objects.standing().filter(person=person, task_group=group).order_by("-at", "-pk").first()
+
+
+def mentors_for(person: Person) -> list[Person]:
+    """Return whom a person may choose as a mentor: other chairs and leads of the consortia they chair or train in."""
+    held = Role.objects.on(today())
+    beside = held.filter(person=person, kind__in=(Role.Kind.CHAIR, Role.Kind.OBSERVER)).values("consortium")
+    chaired = TaskGroup.objects.filter(is_chair_of(person)).values("consortium")
+    near = held.filter(Q(consortium__in=beside) | Q(consortium__in=chaired), kind__in=MENTORS)
+    return list(
+        Person.objects.filter(pk__in=near.values("person"), is_active=True).exclude(pk=person.pk).order_by("name")
+    )
+
+
+@dataclass(frozen=True)
+class Practised:
+    """How far somebody has come with the exchanges: how many there are, tried, and last answered with a question."""
+
+    exchanges: int
+    tried: int
+    asked: int
+    attempts: int
+
+
+def practised(person: Person, attempts: list[Attempt] | None = None) -> Practised:
+    """Return how far a person has come; the last answer to each exchange counts.
+
+    Accreditation asks here, and only for a person who hands it over themselves: it is nobody else's to read.
+    """
+    made = list(Attempt.objects.filter(person=person)) if attempts is None else attempts
+    last = last_answers(made)
+    return Practised(len(exchanges()), len(last), sum(one.asks for one in last.values()), len(made))
+
+
+def last_answers(attempts: list[Attempt]) -> dict[str, Attempt]:
+    """Return the newest attempt at each exchange, by its slug; `attempts` are the newest first."""
+    known = {one.slug for one in exchanges()}
+    return {one.exchange: one for one in reversed(attempts) if one.exchange in known}

@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.practice.views import account, room
+from taskgroups.practice.views import account, exchanges, room, sharing
 
 GROUP = "task-groups/<str:group_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/", account.overall, name="practice"),
+    path("practice/sharing/", sharing.page, name="practice-sharing"),
+    path("practice/sharing/<int:share_id>/withdraw/", sharing.take_back, name="practice-withdraw"),
+    path("practice/shared/<int:share_id>/", sharing.seen, name="practice-shared"),
+    path("practice/delete/", sharing.delete, name="practice-delete"),
+    path("practice/exchanges/", exchanges.page, name="practice-exchanges"),
+    path("practice/exchanges/<slug:slug>/", exchanges.one, name="practice-exchange"),
     path(f"{GROUP}room/balance/", room.balance, name="task-group-room-balance"),
     path(f"{GROUP}room/label/", room.label, name="task-group-room-label"),
     path(f"{GROUP}room/tap/", room.count, name="task-group-room-tap"),

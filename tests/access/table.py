@@ -229,6 +229,12 @@ OWN = names("head_b")
 
 PRACTICE = {
     "practice": signed_in(),
+    "practice-sharing": signed_in(),
+    "practice-delete": signed_in(),
+    "practice-exchanges": signed_in(),
+    "practice-exchange": signed_in(slug="exchange"),
+    "practice-withdraw": Row(OWN, NOBODY, at={"share_id": "share"}),
+    "practice-shared": Row(names("lead"), NOBODY, at={"share_id": "share"}),
     "task-group-room-balance": Row(OWN, NOBODY, stage="open"),
     "task-group-room-label": Row(OWN, NOBODY, stage="open"),
     "task-group-room-tap": Row(OWN, NOBODY, stage="open"),

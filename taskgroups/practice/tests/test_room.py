@@ -44,7 +44,7 @@ def test_advice_gets_two_or_three_questions_that_are_questions(cast: Cast, as_, 
 
     page = parse(say(as_(cast.head_b), group, "Have you tried a daily reading slot?").encode())
     offered = page.xpath("//button/@data-put")
-    assert ("Advice" in text_of(page), len(offered)) == (True, 3)
+    assert ("Advice" in text_of(page), len(offered) in (2, 3)) == (True, True)
     assert {talk.label(one).act for one in offered} == {"question"}
 
 

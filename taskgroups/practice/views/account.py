@@ -13,11 +13,12 @@ from taskgroups.practice import policy
 from taskgroups.practice.account import Account
 from taskgroups.practice.domain.recode import forget_code, recode
 from taskgroups.practice.forms import CodeForm
+from taskgroups.practice.models import Share
 from taskgroups.practice.queries import account_of, accounts_of, chaired_by
 from taskgroups.practice.rewording import instead_of
 from taskgroups.practice.trend import points
 from taskgroups.practice.views.room import by_item
-from taskgroups.schools.policy import anyone
+from taskgroups.schools.policy import anyone, today
 
 
 @access(policy.own_account)
@@ -63,5 +64,7 @@ def overall(request: Asked, person: Person) -> HttpResponse:
         "account": Account(tuple(one for account in accounts.values() for one in account.heard)),
         "trend": points(rows),
         "groups": [(g, accounts[g.pk]) for g in groups],
+        "seen": Share.objects.open_on(today()).filter(mentor=person).select_related("owner"),
+        "shares": Share.objects.open_on(today()).filter(owner=person).select_related("mentor"),
     }
     return render(request, "practice/overall.jinja", found)

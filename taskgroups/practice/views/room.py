@@ -14,7 +14,7 @@ from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.away import delivery
 from taskgroups.kit.design.lists import whole
-from taskgroups.meetings.models import AgendaItem, TaskGroup
+from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.room.queries import agenda_of
 from taskgroups.meetings.views.room.run import key_of, refused_at
 from taskgroups.people.asking import Asked
@@ -40,11 +40,18 @@ def label(request: Asked, group: TaskGroup) -> HttpResponse:
     said = talk.label(text)
     found = talk.clauses(text)
     advice = [one for one in found if one.act == ADVICE]
-    rewordings = instead_of(advice[-1].text, group, item_of(request, group)) if advice else []
+    item = item_of(request, group)
+    rewordings = instead_of(advice[-1].text, group, item, _focus(group, item)) if advice else []
     others = [one for one in found if one.act in CODED and one.text != said.text]
     return render(
         request, "practice/_label.jinja", {"said": said, "advice": advice, "others": others, "rewordings": rewordings}
     )
+
+
+def _focus(group: TaskGroup, item: AgendaItem | None) -> str:
+    """Return the slug of the descriptor everybody looks at under an item, or ''."""
+    turned = group.events.filter(kind=Event.Kind.FOCUS, item=item).order_by("-number")
+    return turned.values_list("descriptor", flat=True).first() or ""
 
 
 def _just_logged(request: Asked, group: TaskGroup) -> Heard | None:

@@ -1,4 +1,4 @@
-"""What belongs to a chair as a person. Nobody else's page reads it, and it goes when the person goes."""
+"""What a chair counted with a tap, and what they say a clause is."""
 
 import uuid
 

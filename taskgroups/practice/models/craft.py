@@ -1,0 +1,61 @@
+"""What a person practised, and whom they let see their figures."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+
+from taskgroups.practice.models.coding import ACT_CHOICES, KIND_CHOICES
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    """Sets of shares."""
+
+    def open_on(self, day: date) -> "ShareQuerySet":
+        """Those that let somebody see on that day: not withdrawn, not over, and both accounts open."""
+        return self.filter(withdrawn_at=None, until__gte=day, owner__is_active=True, mentor__is_active=True)
+
+
+class Share(models.Model):
+    """A chair's own act: one mentor sees the figures until a day. The row stays when it is withdrawn."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="practice_shared")
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="practice_seen")
+    given_at = models.DateTimeField(auto_now_add=True)
+    until = models.DateField(help_text="the last day on which the mentor sees it")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-given_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "mentor"], condition=models.Q(withdrawn_at=None), name="one_open_share_per_mentor"
+            ),
+            models.CheckConstraint(condition=~models.Q(owner=models.F("mentor")), name="nobody_mentors_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner} to {self.mentor}"
+
+
+class Attempt(models.Model):
+    """What a person would say in one exchange of the trainer's set, and what it was."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts")
+    exchange = models.CharField(max_length=60, help_text="its slug in the set")
+    text = models.TextField()
+    act = models.CharField(max_length=8, choices=ACT_CHOICES)
+    kind = models.CharField(max_length=14, choices=KIND_CHOICES)
+    asks = models.BooleanField(help_text="whether it keeps the school thinking")
+    reason = models.TextField()
+    watch = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["person", "exchange"])]
+
+    def __str__(self) -> str:
+        return f"{self.exchange}: {self.act}"

@@ -1,0 +1,95 @@
+"""Letting a mentor see one's figures: only by one's own act, with a last day, and withdrawn at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.domain import capture, run
+from taskgroups.meetings.domain.capture import Stamp
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.tests.room.cast import item, under_way
+from taskgroups.practice.domain.forget import forget
+from taskgroups.practice.domain.share import share, withdraw
+from taskgroups.practice.domain.tap import tap
+from taskgroups.practice.models import Share, Tap
+from taskgroups.practice.queries import mentors_for
+from tests.cast import Cast
+
+SAID = "Have you tried a daily reading slot?"
+
+
+@pytest.fixture
+def group(cast: Cast) -> TaskGroup:
+    group = run.move(by=cast.head_b, group=(made := under_way(cast)), item=item(made, "achievement"))
+    capture.ask(Stamp(cast.head_b, group, group.current_item), text=SAID)
+    return group
+
+
+def ahead(days: int = 30):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def seen(as_, who, shared: Share):
+    return as_(who).get(reverse("practice-shared", args=[shared.pk]))
+
+
+def test_a_mentor_is_another_chair_or_lead_of_ones_consortia(cast: Cast, group: TaskGroup) -> None:
+    assert (mentors_for(cast.head_b), mentors_for(cast.head_c)) == ([cast.lead], [])
+
+
+def test_the_mentor_sees_figures_and_no_words_nor_school(cast: Cast, as_, group: TaskGroup) -> None:
+    said = text_of(check_page(seen(as_, cast.lead, share(by=cast.head_b, mentor=cast.lead, until=ahead())).content))
+    assert ("0 questions and 1 advice" in said, SAID in said, cast.a.name in said) == (True, False, False)
+    assert Letter.objects.filter(to=cast.lead.email, subject="A chair shares their practice with you").count() == 1
+
+
+@pytest.mark.parametrize("who", ["head_a", "head_b", "head_c", "clerk", "officer", "administrator", "stranger"])
+def test_nobody_else_sees_it(cast: Cast, as_, group: TaskGroup, who: str) -> None:
+    assert seen(as_, getattr(cast, who), share(by=cast.head_b, mentor=cast.lead, until=ahead())).status_code == 404
+
+
+def test_withdrawn_it_is_gone_at_once_and_both_acts_are_in_the_audit_trail(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    assert seen(as_, cast.lead, shared).status_code == 200
+    withdraw(by=cast.head_b, share_id=shared.pk)
+    assert seen(as_, cast.lead, shared).status_code == 404
+    verbs = list(Entry.objects.filter(by=cast.head_b, verb__contains="own practice").values_list("verb", flat=True))
+    assert sorted(verbs) == ["shared own practice", "withdrew own practice"]
+
+
+def test_after_the_last_day_it_is_gone(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead(0))
+    Share.objects.update(until=ahead(-1))
+    assert seen(as_, cast.lead, shared).status_code == 404
+
+
+def test_a_closed_account_shares_nothing(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    type(cast.head_b).objects.filter(pk=cast.head_b.pk).update(is_active=False)
+    assert seen(as_, cast.lead, shared).status_code == 404
+
+
+@pytest.mark.parametrize(("days", "says"), [(-1, "in the past"), (400, "more than a year ahead")])
+def test_a_share_has_a_day_within_the_year(cast: Cast, group: TaskGroup, days: int, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        share(by=cast.head_b, mentor=cast.lead, until=ahead(days))
+
+
+def test_somebody_who_is_no_mentor_is_refused(cast: Cast, group: TaskGroup) -> None:
+    with pytest.raises(Refused, match="neither a chair nor a lead"):
+        share(by=cast.head_b, mentor=cast.head_c, until=ahead())
+
+
+def test_deleting_takes_ones_own_and_nobody_elses(cast: Cast, group: TaskGroup) -> None:
+    share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    tap(by=cast.head_b, group=group, act="question")
+    Tap.objects.create(person=cast.head_c, task_group=group, act="advice", at=timezone.now())
+    forget(by=cast.head_b)
+    assert (Share.objects.count(), list(Tap.objects.values_list("person", flat=True))) == (0, [cast.head_c.pk])
+    assert group.events.filter(text=SAID).count() == 1
