@@ -16,10 +16,13 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from corpora import Line, ami, bare, own  # noqa: E402
 from train import OURS, examples, learn, learn_asking  # noqa: E402
 
+from taskgroups.kit.talk.frames import frames  # noqa: E402
 from taskgroups.kit.talk.judge import described, heard  # noqa: E402
 from taskgroups.kit.talk.kinds import ACT_OF, ACTS, KINDS  # noqa: E402
 
 PLACES = {act: [place for place, kind in enumerate(KINDS) if ACT_OF[kind] == act] for act in ACTS}
+
+SHIELDED = {f"f:{one.name}" for one in frames() if one.firm and ACT_OF[one.kind] != "question"}
 
 
 class Heard:
@@ -32,11 +35,18 @@ class Heard:
         self.truth = ACT_OF[min(line.kinds)] if len(line.kinds) < len(KINDS) else "other"
         self.here = float(sums["question"] - np.logaddexp(sums["advice"], sums["other"]))
         self.anywhere = sum(asking.get(one, 0.0) for one in set(heard(text)))
+        self.shielded = any(one in SHIELDED for one in described(text))
         self.other = "advice" if sums["advice"] > sums["other"] else "other"
 
-    def act(self, here: float, anywhere: float, lean: float) -> str:
-        """The act, with the layers weighed so."""
-        return "question" if here * self.here + anywhere * self.anywhere + lean > 0 else self.other
+    def act(self, here: float, lean: float, marked: float, firm: float) -> str:
+        """The act, with the layers weighed so: as `judge._odds` has it."""
+        if self.shielded:
+            odds = firm * self.here + (1 - firm) * self.anywhere
+        else:
+            odds = (
+                here * self.here + (1 - here) * self.anywhere + lean + marked * self.text.rstrip("\"' ").endswith("?")
+            )
+        return "question" if odds > 0 else self.other
 
 
 def f1(truth: list[str], said: list[str], act: str) -> float:
@@ -72,19 +82,19 @@ def main() -> None:
     ours = list(own())
     names = {line.group for line in ours}
     found = judged(ours, list(ami(options.ami)) if options.ami else [], options.folds, options.ridge)
-    for here, lean in product((1.0, 0.6, 0.5, 0.4, 0.3), (0.0, 0.4, 0.8)):
+    for weighed in product((0.5, 0.4, 0.3), (0.4, 0.8), (0.0, 1.5), (1.0, 0.7)):
         said = []
-        for is_own, is_bare in product((True, False), repeat=2):
+        for is_own, is_bare in product((True, False), (False, True)):
             some = [
                 one
                 for one in found
                 if (one.line.group in names) == is_own and (one.text == bare(one.line.text)) == is_bare
             ]
-            truth, acts = [one.truth for one in some], [one.act(here, 1 - here, lean) for one in some]
+            truth, acts = [one.truth for one in some], [one.act(*weighed) for one in some]
             said.append("/".join(f"{f1(truth, acts, act):.1f}" for act in (ACTS if is_own else ACTS[:1])))
-        print(f"here {here} lean {lean}: ours {said[0]} bare {said[1]}, AMI {said[2]} bare {said[3]}")
+        print(f"here, lean, marked, firm {weighed}: ours {said[0]} bare {said[1]}, AMI {said[2]} bare {said[3]}")
     for one in found if options.errors else []:
-        act = one.act(0.5, 0.5, 0.4)
+        act = one.act(0.4, 0.8, 1.5, 0.7)
         if one.line.group in names and act != one.truth:
             print(f"  {min(one.line.kinds):13} said {act:9} {one.text[-110:]}")
 

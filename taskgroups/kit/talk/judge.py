@@ -11,7 +11,7 @@ from taskgroups.kit.talk.words import Word, words
 
 LONGEST = 60  # words of a clause that are weighed
 # How the two layers are weighed, chosen on batches left out of training (training/talk/choose.py).
-HERE, ANYWHERE, LEAN, EVEN = 0.4, 0.6, 0.4, 0.5
+HERE, LEAN, MARKED, HERE_FIRM = 0.4, 0.8, 1.5, 0.7
 CLOSING = ".?!…\"')”’"
 
 
@@ -63,14 +63,23 @@ def _judged(text: str, said: list[Word], span: Span, around: str, around_said: l
     by_act = {act: max(1e-9, sum(likely[kind] for kind in KINDS if ACT_OF[kind] == act)) for act in ACTS}
     here = log(by_act["question"] / max(1e-9, 1 - by_act["question"]))
     anywhere = model.asks([*seen, *whole(around, around_said)])
-    asked = 1 / (1 + exp(-max(-30.0, min(30.0, HERE * here + ANYWHERE * anywhere + LEAN))))
+    asked = 1 / (1 + exp(-_odds(here, anywhere, frame, around)))
     rest = by_act["advice"] / (by_act["advice"] + by_act["other"]) * (1 - asked)
     scores = {"question": asked, "advice": rest, "other": 1 - asked - rest}
-    act = "question" if asked > EVEN else max(("advice", "other"), key=scores.__getitem__)
+    act = "question" if asked > 0.5 else max(("advice", "other"), key=scores.__getitem__)
     kind = max((kind for kind in KINDS if ACT_OF[kind] == act), key=likely.__getitem__)
     if frame is None or ACT_OF[frame.kind] != act:
         because = model.strongest(seen, kind)
     return Clause(_shown(text, said, span), act, kind, round(scores[act], 3), because)
+
+
+def _odds(here: float, anywhere: float, frame: frames.Frame | None, around: str) -> float:
+    """The log odds of a question. AMI counts some turns of phrase as questions that are none in our table."""
+    if frame and frame.firm and ACT_OF[frame.kind] != "question":
+        odds = HERE_FIRM * here + (1 - HERE_FIRM) * anywhere
+    else:
+        odds = HERE * here + (1 - HERE) * anywhere + LEAN + MARKED * around.rstrip("\"'’”) ").endswith("?")
+    return max(-30.0, min(30.0, odds))
 
 
 def _described(text: str, said: list[Word], span: Span) -> tuple[list[str], frames.Frame | None, str]:

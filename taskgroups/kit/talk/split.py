@@ -203,7 +203,8 @@ def _after_joint(said: list[Word], at: int, first: int) -> bool:
         return False
     word, after = said[step].plain, said[step + 1].plain
     if joint == "but":
-        return not (word in AUX and after == "not")
+        asked = step + 2 < len(said) and said[step + 2].plain in SUBJECTS
+        return not (word in AUX and after == "not") or asked
     if word in WH:
         return _asks(said, step, said[at].mark == "," or joint in ("ok", "so"))
     if word in AUX:

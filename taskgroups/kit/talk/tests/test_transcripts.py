@@ -1,16 +1,11 @@
 """A transcript of whatever tool becomes turns and an account; what is none is refused in a sentence."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from taskgroups.kit.talk.transcript import Turn, account, read
 from taskgroups.kit.talk.unreadable import Unreadable
-
-ROOT = Path(__file__).resolve().parents[4]
 
 TEAMS = """WEBVTT
 
@@ -119,33 +114,6 @@ def test_a_share_is_told_from_ten_on() -> None:
     text = "\n".join(f"[00:00:{at:02}] Rose: {line}" for at, line in enumerate(lines))
     assert account(read(text.encode()), "Rose").share == 0.8
     assert account(read(text.rpartition("\n")[0].encode()), "Rose").share is None
-
-
-def transcript(*words: object) -> tuple[int, str, str]:
-    ended = subprocess.run(
-        [sys.executable, "-m", "taskgroups", "transcript", *map(str, words)],
-        cwd=ROOT, env={"PATH": ""}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return ended.returncode, ended.stdout, ended.stderr
-
-
-def test_the_command_prints_the_account(tmp_path: Path) -> None:
-    path = tmp_path / "meeting.txt"
-    path.write_text(SAVED)
-    code, out, err = transcript(path, "--chair", "Rose Ambler", "--json")
-    assert (code, err) == (0, "")
-    assert sorted(json.loads(out)) == ["chair", "format", "speakers", "turns"]
-    assert transcript(path, "--chair", "Rose Ambler")[1].startswith("Rose Ambler asked 1 questions")
-
-
-def test_without_a_chair_the_command_says_who_could_be(tmp_path: Path) -> None:
-    path = tmp_path / "meeting.txt"
-    path.write_text(SAVED)
-    assert transcript(path) == (
-        2, "", "taskgroups: Who is the chair? It could be: Rose Ambler, Ben Carr. Say which with --chair NAME.\n"
-    )  # fmt: skip
-    assert transcript(path, "--chair", "Nobody")[0] == 2
-    assert transcript(tmp_path / "absent.vtt", "--chair", "Rose")[0] == 2
 
 
 def test_each_real_file_is_read_or_refused_in_a_sentence(shared_data: Path) -> None:
