@@ -109,10 +109,10 @@ def _by_status(found: QuerySet[Action], status: str) -> QuerySet[Action]:
     return found.filter(status=status)
 
 
-def rows(found: Any) -> list[Row]:
-    """Return actions (read by `with_owner`) as rows; one query more for where they were set."""
+def rows(found: Any, *, with_origins: bool = True) -> list[Row]:
+    """Return actions (read by `with_owner`) as rows; one query more for where they were set, if that is shown."""
     known, day = list(found), today()
-    where = origins({action.set_in for action in known})
+    where = origins({action.set_in for action in known}) if with_origins else {}
     return [
         Row(
             action=one,

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 
 from taskgroups.improvement.listing import Want, actions_of, rows
-from taskgroups.improvement.models import Action
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.on_a_page import Seen
@@ -15,9 +14,11 @@ MOST = 5
 
 
 def open_actions(person: Person, school: School, seen: Seen) -> dict[str, Any] | None:
-    """Return the open actions for those the school shares its improvement with. Three queries."""
+    """Return the open actions for those the school shares its improvement with. One query."""
     if Thing.IMPROVEMENT not in seen:
         return None
-    found = rows(actions_of(school, Want(status="open"))[:MOST])
-    late = Count("pk", filter=Q(due__lt=today()))
-    return {"rows": found, **Action.objects.unfinished().filter(school=school).aggregate(all=Count("pk"), late=late)}
+    late = Window(Count("pk", filter=Q(due__lt=today())))
+    counted = actions_of(school, Want(status="open")).annotate(of_all=Window(Count("pk")), of_late=late)
+    found = list(counted[:MOST])
+    counts = {"all": found[0].of_all, "late": found[0].of_late} if found else {"all": 0, "late": 0}
+    return {"rows": rows(found, with_origins=False), **counts}

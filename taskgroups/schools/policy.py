@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.people.models import Person
@@ -60,6 +60,20 @@ def leads(person: Person, consortium: Consortium) -> bool:
     return any(role.kind == Role.Kind.LEAD and role.consortium_id == consortium.pk for role in roles_of(person))
 
 
+def memberships_of(person: Person, school: School) -> list[ConsortiumSchool]:
+    """The school's places in consortia, also those it has not agreed to; read once per request of this person's.
+
+    Each has `beside`: whether this person heads a school that is one of the same consortium's.
+    """
+    known: dict[int, list[ConsortiumSchool]] = person.__dict__.setdefault("_memberships", {})
+    if school.pk not in known:
+        headed = [role.school_id for role in roles_of(person) if role.kind == Role.Kind.HEAD]
+        theirs = ConsortiumSchool.objects.filter(consortium=OuterRef("consortium"), school__in=headed, waits=False)
+        found = school.memberships.select_related("consortium").annotate(beside=Exists(theirs))
+        known[school.pk] = list(found.order_by("consortium__name"))
+    return known[school.pk]
+
+
 def anyone(person: Person) -> Person:
     """Anybody who is signed in."""
     return person
@@ -67,8 +81,17 @@ def anyone(person: Person) -> Person:
 
 def any_school(person: Person, urn: int) -> School | None:
     """Anybody who is signed in: the register is public."""
-    found = School.objects.select_related("authority", "district", "trust")
-    return found.filter(urn=urn).first()
+    return _with_places().filter(urn=urn).first()
+
+
+def shown_school(person: Person, urn: int) -> School | None:
+    """Anybody who is signed in: the register is public. The school has `headed`: whether somebody is its head today."""
+    at = Role.objects.on(today()).filter(school=OuterRef("pk"), kind=Role.Kind.HEAD)
+    return _with_places().annotate(headed=Exists(at)).filter(urn=urn).first()
+
+
+def _with_places() -> QuerySet[School]:
+    return School.objects.select_related("authority", "district", "trust")
 
 
 def working_school(person: Person, urn: int) -> School | None:
@@ -121,13 +144,9 @@ def standing(person: Person, school: School) -> int:
         return Audience.SCHOOL
     if any(rule(person, school) for rule in _group_sight):
         return Audience.GROUP
-    near = [r for r in roles_of(person) if r.kind in (Role.Kind.LEAD, Role.Kind.HEAD)]
-    consortia = set(school.memberships.filter(waits=False).values_list("consortium_id", flat=True))
-    if any(r.consortium_id in consortia for r in near if r.kind == Role.Kind.LEAD):
-        return Audience.CONSORTIUM
-    headed = [r.school_id for r in near if r.kind == Role.Kind.HEAD]
-    theirs = ConsortiumSchool.objects.filter(consortium__in=consortia, school__in=headed, waits=False)
-    if headed and consortia and theirs.exists():
+    agreed = [one for one in memberships_of(person, school) if not one.waits]
+    led = {r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD}
+    if any(one.consortium_id in led or one.beside for one in agreed):  # type: ignore[attr-defined]
         return Audience.CONSORTIUM
     if any(r.kind == Role.Kind.OFFICER and r.authority_id == school.authority_id for r in roles_of(person)):
         return Audience.AUTHORITY

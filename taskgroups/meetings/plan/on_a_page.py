@@ -9,7 +9,7 @@ from taskgroups.meetings.queries import coming
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.on_a_page import Seen
-from taskgroups.schools.policy import is_staff, roles_of
+from taskgroups.schools.policy import is_staff, memberships_of, roles_of
 
 
 def next_group(person: Person, school: School, seen: Seen) -> dict[str, Any] | None:
@@ -28,5 +28,5 @@ def _consortium_to_plan_in(person: Person, school: School) -> str:
     """The slug of the consortium whose lead or chair this person is and whose head has agreed, or ''."""
     kinds = (Role.Kind.LEAD, Role.Kind.CHAIR)
     mine = [role.consortium_id for role in roles_of(person) if role.kind in kinds]
-    agreed = school.memberships.filter(consortium__in=mine, waits=False) if mine else school.memberships.none()
-    return agreed.values_list("consortium__slug", flat=True).first() or ""
+    agreed = memberships_of(person, school) if mine else []
+    return next((one.consortium.slug for one in agreed if one.consortium_id in mine and not one.waits), "")

@@ -16,6 +16,23 @@ JOINED = ("merge", "amalgamat", "split")
 Told = dict[int, tuple[str, str, date | None]]
 
 
+_BEFORE = """
+WITH RECURSIVE line(urn) AS (
+    SELECT CAST(%s AS integer)
+    UNION
+    SELECT CASE WHEN link.urn = line.urn THEN link.linked_urn ELSE link.urn END
+    FROM line JOIN schools_link link
+    ON (link.urn = line.urn AND link.kind LIKE 'Predecessor%%')
+    OR (link.linked_urn = line.urn AND link.kind LIKE 'Successor%%')
+)
+SELECT link.*, older.name AS loaded_name
+FROM schools_link link LEFT JOIN schools_school older
+ON older.urn = CASE WHEN link.kind LIKE 'Predecessor%%' THEN link.linked_urn ELSE link.urn END
+WHERE (link.kind LIKE 'Predecessor%%' AND link.urn IN (SELECT urn FROM line))
+OR (link.kind LIKE 'Successor%%' AND link.linked_urn IN (SELECT urn FROM line))
+"""
+
+
 @dataclass(frozen=True)
 class Ancestor:
     """A predecessor: loaded here, or known by number and perhaps name alone."""
@@ -24,29 +41,43 @@ class Ancestor:
     name: str
     kind: str
     since: date | None
-    school: School | None
+    loaded: bool
 
 
 def ancestors(school: School) -> list[Ancestor]:
-    """Every predecessor of a school, the nearest first, by what either side's links tell. One query a generation."""
-    found: Told = {}
-    young = {school.urn}
-    for _ in range(FARTHEST):
-        told = _parents(young)
-        young = told.keys() - found.keys() - {school.urn}
-        if not young:
-            break
-        found |= {urn: told[urn] for urn in sorted(young)}
-    loaded = {one.urn: one for one in School.objects.filter(urn__in=found)} if found else {}
-    return [
-        Ancestor(urn, loaded[urn].name if urn in loaded else name, kind, since, loaded.get(urn))
-        for urn, (name, kind, since) in found.items()
-    ]
+    """Every predecessor of a school, the nearest first, by what either side's links tell. One query.
+
+    What a school's own link says of its predecessor is preferred to what the predecessor's link says of it.
+    """
+    told = [(link, link.kind.startswith("Predecessor")) for link in Link.objects.raw(_BEFORE, [school.urn])]
+    by_young: dict[int, dict[int, Ancestor]] = {}
+    for link, own in sorted(told, key=lambda one: one[1]):
+        young, old = (link.urn, link.linked_urn) if own else (link.linked_urn, link.urn)
+        kind = link.kind if own else link.kind.replace("Successor", "Predecessor")
+        loaded: str | None = link.loaded_name  # type: ignore[attr-defined]
+        name = loaded if loaded is not None else link.linked_name if own else ""
+        by_young.setdefault(young, {})[old] = Ancestor(old, name, kind, link.from_date, loaded is not None)
+    return _nearest_first(school.urn, by_young)
+
+
+def _nearest_first(urn: int, by_young: dict[int, dict[int, Ancestor]]) -> list[Ancestor]:
+    found: dict[int, Ancestor] = {}
+    young = {urn}
+    while young:
+        older = {old: one for each in sorted(young) for old, one in by_young.get(each, {}).items()}
+        young = older.keys() - found.keys() - {urn}
+        found |= {old: older[old] for old in sorted(young)}
+    return list(found.values())
 
 
 def lineage(school: School) -> list[School]:
-    """Every predecessor of a school that is loaded here, the nearest first: its history is this school's history."""
-    return [one.school for one in ancestors(school) if one.school]
+    """Every predecessor of a school that is loaded here, the nearest first: its history is this school's history.
+
+    Two queries at most.
+    """
+    urns = [one.urn for one in ancestors(school) if one.loaded]
+    known = {one.urn: one for one in School.objects.filter(urn__in=urns)} if urns else {}
+    return [known[urn] for urn in urns if urn in known]
 
 
 def successors(school: School) -> list[School]:
@@ -55,11 +86,11 @@ def successors(school: School) -> list[School]:
 
 
 def with_successors(schools: list[School]) -> list[School]:
-    """Those of the schools for which the register names any successor; two queries."""
-    urns = [school.urn for school in schools]
-    told = set(Link.objects.filter(urn__in=urns, kind__startswith="Successor").values_list("urn", flat=True))
-    other = Link.objects.filter(linked_urn__in=urns, kind__startswith="Predecessor")
-    told |= set(other.values_list("linked_urn", flat=True))
+    """Those of the schools for which the register names any successor; one query."""
+    urns = {school.urn for school in schools}
+    own, theirs = Q(urn__in=urns, kind__startswith="Successor"), Q(linked_urn__in=urns, kind__startswith="Predecessor")
+    links = Link.objects.filter(own | theirs).values_list("urn", "linked_urn", "kind")
+    told = {urn if kind.startswith("Successor") else linked for urn, linked, kind in links}
     return [school for school in schools if school.urn in told]
 
 

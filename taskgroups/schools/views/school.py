@@ -15,11 +15,12 @@ from taskgroups.schools.headship import may_name_head
 from taskgroups.schools.models import Audience, Consortium, School, Sharing
 from taskgroups.schools.on_a_page import parts_for
 from taskgroups.schools.policy import (
-    any_school,
     headed_school,
     is_head,
     is_staff,
+    memberships_of,
     school_to_hand_on,
+    shown_school,
     visible_things,
 )
 from taskgroups.schools.queries import ancestors
@@ -27,22 +28,21 @@ from taskgroups.schools.queries.circle import done_at, who_sees
 from taskgroups.schools.queries.history import kind_in_words, lanes
 
 
-@access(any_school)
+@access(shown_school)
 def page(request: Asked, school: School) -> HttpResponse:
     """Show the public facts of a school, and above them what more of it this person may see."""
     before = ancestors(school)
     visible = frozenset(visible_things(request.user, school))
-    own = [school, *[one.school for one in before if one.school]]
     context = {
         "school": school,
         "before": before,
         "parts": parts_for(request.user, school, visible),
         "visible": visible,
-        "lanes": lanes(own),
+        "lanes": lanes([school.urn, *[one.urn for one in before if one.loaded]]),
         "kind_in_words": kind_in_words,
-        "consortia": list(school.consortia.all()),
+        "consortia": [one.consortium for one in memberships_of(request.user, school)],
         "head": is_head(request.user, school),
-        "names_head": may_name_head(request.user, school),
+        "names_head": not school.headed and may_name_head(request.user, school),  # type: ignore[attr-defined]
         "staff": is_staff(request.user, school),
         "may_hand_on": school.has_closed and school_to_hand_on(request.user, school.urn) is not None,
     }
