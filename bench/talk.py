@@ -16,12 +16,13 @@ SHARED = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
 SCORER = SHARED.parent / "tools" / "score_talk.py"
 CLASSIFY = [sys.executable, "-m", "taskgroups", "classify"]
 START = """
-import resource, time
+import re, time
+from pathlib import Path
 began = time.perf_counter()
 from taskgroups.kit.talk import label
 label("What changed?")
 took = time.perf_counter() - began
-print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(took, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 
