@@ -36,7 +36,12 @@ def in_words(found: Account) -> str:
     """The chair's figures in two or three sentences."""
     counted = found.by_act
     share = found.share
-    said = f"{found.chair} asked {counted['question']} questions and gave {counted['advice']} pieces of advice."
+    questions = f"{counted['question']} question" + "s" * (counted["question"] != 1)
+    said = f"{found.chair} asked {questions} and gave advice {_times(counted['advice'])}."
     if share is None:
         return said + " That is too few to speak of a share: it takes ten."
     return said + f" {share:.0%} of them were questions; a chair aims at 90% or more."
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"

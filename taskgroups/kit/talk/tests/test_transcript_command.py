@@ -27,7 +27,9 @@ def test_the_command_prints_the_account(tmp_path: Path) -> None:
     code, out, err = transcript(path, "--chair", "Rose Ambler", "--json")
     assert (code, err) == (0, "")
     assert sorted(json.loads(out)) == ["chair", "format", "speakers", "turns"]
-    assert transcript(path, "--chair", "Rose Ambler")[1].startswith("Rose Ambler asked 1 questions")
+    assert transcript(path, "--chair", "Rose Ambler")[1].startswith(
+        "Rose Ambler asked 1 question and gave advice 0 times."
+    )
 
 
 def test_without_a_chair_the_command_says_who_could_be(tmp_path: Path) -> None:
