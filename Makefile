@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
 export PORT
+# Dozens of processes are started by the tests: what is compiled once is kept, whatever the surroundings say.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: setup run test lint unit sqlite postgres browser bench format reference
 

@@ -41,15 +41,15 @@ def taskgroups(*words: object, database: Path, said: str = "", **more: str) -> s
     )  # fmt: skip
 
 
-def world_database(folder: Path) -> tuple[Path, dict[str, dict[str, Any]]]:
-    """Make a database with the cast's world; return it and the words of both sides' addresses."""
-    database = folder / "world.sqlite3"
+def world_database(database: Path) -> dict[str, dict[str, Any]]:
+    """Make a database with the cast's world; return the words of both sides' addresses."""
     environment = surroundings(database, TASKGROUPS_MODE="test", DJANGO_SETTINGS_MODULE="taskgroups.config.settings")
     built = subprocess.run(
         [sys.executable, "-c", BUILD], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert built.returncode == 0, built.stderr
-    return database, json.loads(built.stdout.splitlines()[-1])
+    words: dict[str, dict[str, Any]] = json.loads(built.stdout.splitlines()[-1])
+    return words
 
 
 @dataclass

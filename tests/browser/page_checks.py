@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
-WIDE, PHONE, ZOOMED = 1280, 360, 320  # 320 px is what 1280 px become at 400 %
+WIDE, PHONE = 1280, 360
+WIDTHS = (WIDE, 768, PHONE, 320)  # 320 px is what 1280 px become at 400 %
 CAN_BE_REACHED = """() => [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea')]
     .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}) && !one.disabled
         && one.type !== 'hidden' && one.type !== 'radio' && one.tabIndex >= 0)
@@ -56,10 +57,13 @@ def barriers(page: Page, width: int) -> list[str]:
 
 
 def sideways(page: Page) -> list[str]:
-    """What makes a page scroll sideways at 400 % zoom."""
-    page.set_viewport_size({"width": ZOOMED, "height": 900})
-    wide = page.evaluate("() => document.documentElement.scrollWidth")
-    return [f"is {wide} px wide where {ZOOMED} are there"] if wide > ZOOMED else []
+    """The widths at which a page scrolls sideways, from a wide screen to 400 % zoom."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("() => document.documentElement.scrollWidth")
+        found += [f"is {wide} px wide where {width} are there"] if wide > width else []
+    return found
 
 
 def not_reached_by_tab(page: Page) -> list[str]:

@@ -28,12 +28,10 @@ def test_a_page_for_everybody(name: str, visit: Visit) -> None:
 
 
 def test_a_page_there_is_not(visit: Visit) -> None:
-    context, listener = visit.as_("nobody")
-    page = context.new_page()
+    page = visit.tab_of("nobody")
     page.goto("/no-such-page/")
     assert barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) == []
-    page.close()
-    listener.take()  # the browser itself notes the 404
+    visit.as_("nobody")[1].take()  # the browser itself notes the 404
 
 
 @pytest.mark.parametrize("name", BY_KEY)
@@ -92,12 +90,10 @@ def check(visit: Visit, address: str, who: str) -> None:
     context, listener = visit.as_(who)
     if not visit.is_page(context, address):
         return
-    page = context.new_page()
+    page = visit.tab_of(who)
     listener.take()
     page.goto(address)
-    found = barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) + listener.take()
-    page.close()
-    assert found == [], f"{address} as {who}"
+    assert looked_at(page, listener) == [], f"{address} as {who}"
 
 
 def test_what_is_wrong_is_noticed(visit: Visit) -> None:

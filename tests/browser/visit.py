@@ -19,6 +19,7 @@ class Visit:
     home: str
     words: dict[str, dict[str, Any]]
     here: dict[str, tuple[BrowserContext, Listener]] = field(default_factory=dict)
+    tabs: dict[str, Page] = field(default_factory=dict)
 
     def as_(self, who: str) -> tuple[BrowserContext, Listener]:
         """The browser of somebody ('nobody': not signed in), signed in the first time."""
@@ -28,6 +29,12 @@ class Visit:
             if who != "nobody":
                 sign_in(context.new_page(), email_of(NAMES[who]))
         return self.here[who]
+
+    def tab_of(self, who: str) -> Page:
+        """The one tab somebody looks at pages in: what the browser has learnt it need not learn for each."""
+        if who not in self.tabs:
+            self.tabs[who] = self.as_(who)[0].new_page()
+        return self.tabs[who]
 
     def page_of(self, name: str) -> tuple[str, str]:
         """An address of school A's objects by its name in the table, and somebody who may open it."""

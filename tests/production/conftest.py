@@ -1,20 +1,14 @@
-"""A database with the world of the cast, made once, and a server on it."""
+"""A server on a database with the world of the cast."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.serving import Server, world_database
+from tests.once import Made
+from tests.serving import Server, copy_of
 
 
 @pytest.fixture(scope="package")
-def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    return world_database(tmp_path_factory.mktemp("world"))
-
-
-@pytest.fixture(scope="package")
-def server(world: tuple[Path, dict[str, Any]]) -> Iterator[Server]:
-    with Server(world[0]) as running:
+def server(world: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(copy_of(world[0], tmp_path_factory.mktemp("production"))) as running:
         yield running

@@ -1,31 +1,21 @@
 """live.js in a real Chromium against the real server."""
 
-import shutil
 import signal
 from collections.abc import Iterator
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from taskgroups.config.tests.conftest import StartServer
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: object) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page; an error or a refusal by the content security policy fails the test."""
-    page: Page = chromium.new_page()
+    page: Page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)

@@ -1,12 +1,11 @@
 """One area in a real browser: by keyboard alone, saved as one goes, and nothing lost when the sign-in runs out."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from taskgroups.evaluation.models import Draft, Judgement
 
@@ -15,16 +14,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def screen(live_server, transactional_db, as_, cast) -> Iterator[Page]:
+def screen(browser: Browser, live_server, transactional_db, as_, cast) -> Iterator[Page]:
     """A page signed in as the head of A."""
-    path = shutil.which("chromium") or pytest.fail("Chromium is absent: this did not run")
     session = as_(cast.head_a).cookies["taskgroups_session"].value
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        context = browser.new_context(base_url=live_server.url)
-        context.add_cookies([{"name": "taskgroups_session", "value": session, "url": live_server.url}])
-        yield context.new_page()
-        browser.close()
+    context = browser.new_context(base_url=live_server.url)
+    context.add_cookies([{"name": "taskgroups_session", "value": session, "url": live_server.url}])
+    yield context.new_page()
+    context.close()
 
 
 def test_an_area_is_judged_by_keyboard_and_saves_itself(screen: Page, cast, area, home) -> None:
