@@ -13,7 +13,7 @@ def screen(*came: tuple[float, int]) -> SimpleNamespace:
 
 def faults(*came: tuple[float, int]) -> tuple[float, ...]:
     found = judge([screen(*came)], WRITTEN)  # type: ignore[list-item]
-    return tuple(found[name] for name in ("lost", "doubled", "misordered", "covered by a later look"))
+    return tuple(found[name] for name in ("lost", "doubled", "misordered", "covered later"))
 
 
 def test_a_screen_that_heard_everything_is_without_fault_and_its_time_is_taken() -> None:

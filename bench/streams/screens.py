@@ -87,8 +87,8 @@ async def write_on(port: int, rate: float, seconds: float) -> list[tuple[int, fl
 
 
 def judge(screens: Sequence[Screen], written: Sequence[tuple[int, float, float]]) -> dict[str, float]:
-    """Return latencies in milliseconds, and what was lost, doubled, out of order, or covered by a later look."""
-    found = {"lost": 0.0, "doubled": 0.0, "misordered": 0.0, "covered by a later look": 0.0}
+    """Return latencies in milliseconds, and what was lost, doubled, out of order, or covered later."""
+    found = {"lost": 0.0, "doubled": 0.0, "misordered": 0.0, "covered later": 0.0}
     late: list[float] = []
     events = sorted((number, before) for number, before, _ in written)
     for screen in screens:
@@ -104,7 +104,7 @@ def judge(screens: Sequence[Screen], written: Sequence[tuple[int, float, float]]
                 found["lost"] += 1
                 continue
             late.append(came[place][0] - before)
-            found["covered by a later look"] += came[place][1] > number
+            found["covered later"] += came[place][1] > number
     return found | spread("", late) | spread("acknowledged ", [took for _, _, took in written])
 
 
