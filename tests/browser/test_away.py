@@ -96,7 +96,7 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     tablet.sign_in("head_b")
     tablet.page.goto(meeting.room)
     expect(tablet.page.locator("#room-item")).to_contain_text("Check attendance each Friday", timeout=20_000)
-    expect(tablet.waiting).to_have_count(0)
+    expect(tablet.foot).to_have_text("", timeout=20_000)
     kinds = ["item"] * 3 + [
         "question",
         "question",
@@ -204,8 +204,10 @@ def test_what_is_refused_keeps_its_words_until_its_writer_lets_them_go(take: Tak
         chair.page.get_by_role("button", name="Close the Task Group").click()
         chair.page.wait_for_url(re.compile("/room/$"))
     expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.", timeout=20_000)
+    clerk.page.goto("/")  # the room is closed; the words are still at hand
+    expect(clerk.page.locator("[data-away-bar='mine']")).to_contain_text("1 entry could not be written.")
     clerk.page.get_by_role("button", name="See 1 entry").click()
-    shown = clerk.page.locator("#room-waiting")
+    shown = clerk.page.locator(".tg-away")
     expect(shown).to_contain_text(
         "This Task Group is closed. Its log takes corrections only, and it cannot be opened again."
     )

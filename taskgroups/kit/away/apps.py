@@ -18,4 +18,4 @@ class AwayConfig(AppConfig):
 
         register_shell(f"{VENDOR}govuk.css", f"{VENDOR}govuk.js", "django_htmx/htmx-2.min.js", "live/live.js")
         register_shell(*(f"design/{name}" for name in DESIGN))
-        register_shell(*(f"away/{name}.js" for name in ("clock", "page", "sender", "shelf", "words")))
+        register_shell(*(f"away/{name}.js" for name in ("clock", "list", "page", "sender", "shelf", "words")))

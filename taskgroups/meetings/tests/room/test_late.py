@@ -160,6 +160,16 @@ def test_an_older_judgement_is_said_to_be_overtaken(cast: Cast, as_, group: Task
     assert "‘Strong standard’ was agreed after that, and stands." in said
 
 
+def test_several_moves_of_one_person_are_said_once(cast: Cast, as_, group: TaskGroup) -> None:
+    move(group, cast.clerk, "close", 30, "opening")
+    move(group, cast.head_b, "achievement", 20, "opening")
+    move(group, cast.head_b, "inclusion", 10, "achievement")
+    (one,) = screen_for(cast.clerk, group).overtaken
+    assert (one.times, one.entry.item) == (2, item(group, "inclusion").pk)
+    said = text_of(parse(as_(cast.clerk).get(reverse("task-group-room", args=[group.public_id])).content))
+    assert "Ben Birch moved on 2 times, last to Inclusion (noted at" in said
+
+
 def test_what_arrived_long_ago_is_not_said_any_more(cast: Cast, group: TaskGroup) -> None:
     move(group, cast.clerk, "inclusion", 30, "opening")
     move(group, cast.head_b, "achievement", 10, "opening")

@@ -1,8 +1,9 @@
 // On every page: nobody sees another's kept pages, what waits is sent, and signing out leaves nothing behind.
 
+import { listed, opener } from "./list.js";
 import { deliver, due, standing } from "./sender.js";
 import * as shelf from "./shelf.js";
-import { LEAVING, OTHERS, SOMEBODYS, says } from "./words.js";
+import { LEAVING, OTHERS, SOMEBODYS, refusedSays, says } from "./words.js";
 
 const me = Number(document.body.dataset.person || 0);
 const room = document.querySelector("[data-away-room]"); // it shows for itself what waits
@@ -11,13 +12,19 @@ async function start() {
   await shelf.forgetPages(me);
   if (await shelf.holdsOthers(me)) show("others", me ? OTHERS : SOMEBODYS);
   if (!me || room) return;
-  if ((await due()).length) {
-    document.addEventListener("away:changed", () => show("mine", says(standing.phase, standing.waiting)));
-    await deliver();
-  }
+  document.addEventListener("away:changed", showMine);
+  if ((await due()).length) await deliver();
+  else await showMine();
 }
 
-function show(name, text) {
+async function showMine() {
+  const mine = await listed();
+  const refused = mine.filter((entry) => entry.state === "refused").length;
+  const text = [standing.waiting ? says(standing.phase, standing.waiting) : "", refusedSays(refused)].filter(Boolean).join(" ");
+  show("mine", text, mine.length && text ? opener(mine.length) : "");
+}
+
+function show(name, text, button = "") {
   let place = document.querySelector(`[data-away-bar="${name}"]`);
   if (!place) {
     place = document.createElement("p");
@@ -26,7 +33,9 @@ function show(name, text) {
     place.setAttribute("role", "status");
     (document.querySelector("header") ?? document.body.firstElementChild).before(place);
   }
-  place.textContent = text;
+  if (place.dataset.said === text) return;
+  place.dataset.said = text;
+  place.replaceChildren(text, " ", button);
   place.hidden = !text;
 }
 

@@ -16,8 +16,12 @@ export function say(text) {
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { place.textContent = ""; }, 8000);
 }
-document.addEventListener("htmx:sendError", () => say("That did not arrive. Check the connection, then try again."));
-document.addEventListener("htmx:timeout", () => say("That took too long. Try again."));
+// What a page asks by itself, nobody waits for.
+const byItself = ({ detail }) =>
+  "quiet" in detail.elt.dataset || ["live:look", "room:changed"].includes(detail.requestConfig?.triggeringEvent?.type);
+const whenAsked = (text) => (event) => byItself(event) || say(text);
+document.addEventListener("htmx:sendError", whenAsked("That did not arrive. Check the connection, then try again."));
+document.addEventListener("htmx:timeout", whenAsked("That took too long. Try again."));
 document.addEventListener("htmx:responseError", (event) => {
   const code = event.detail.xhr.status;
   if (code === 403) say("This page has been open for a long time, or is not yours to change. Load it again.");

@@ -35,9 +35,16 @@ export function entryOf(form, sent, state) {
     state,
     kind,
     item: Number(sent.get("item")) || 0,
+    place: placeOf(Number(sent.get("item")) || 0),
     label: kind === "press" ? form.dataset.away : LABELS[sent.get("do")] ?? LABELS[kind],
     words: wordsOf(form, sent, kind),
   };
+}
+
+// The school, and the item of its agenda.
+function placeOf(item) {
+  const parts = [document.querySelector("#room-head h1"), document.querySelector(`#rail-${item} .rm-agenda__title`)];
+  return parts.filter(Boolean).map((part) => part.textContent.trim()).join(", ");
 }
 
 function wordsOf(form, sent, kind) {

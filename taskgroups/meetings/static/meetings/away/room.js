@@ -95,7 +95,8 @@ async function start() {
   await render();
   if (document.documentElement.dataset.kept) await standWhereItWas();
   await sender.deliver();
-  await keepForLater();
+  if ("writes" in place.dataset) await keepForLater();
+  else await items.forget(); // it is closed: there is nothing to go on with
 }
 
 async function keepForLater() {
