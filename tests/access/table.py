@@ -201,6 +201,7 @@ ROOM = {
     "task-group-room-note": running(),
     "task-group-room-form": running(name="panel"),
     "task-group-room-correct": running(number="event"),
+    "task-group-room@planned": Row(SEATED, STRANGER),
     "task-group-room@closed": Row(SEATED, STRANGER, stage="closed"),
     "task-group-room-correct@closed": Row(CLERK, NOBODY, stage="closed", at={"number": "event"}),
 }

@@ -1,33 +1,16 @@
 """Every address × everybody × own and another school's object × GET and POST, against a table written by hand."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.db import connection, transaction
-from django.http import HttpResponse
+from django.db import connection
 
-from taskgroups.kit.design import errors
 from taskgroups.schools import policy
 from tests.access.asking import Asker, addresses, complaints, some
 from tests.access.rows import EVERYBODY, NOBODY
 from tests.access.table import ROWS
-from tests.cast import assemble
-from tests.world import build
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def asker(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Asker]:
-    """The world, made once for the whole table; every request is undone, and in the end the world.
-
-    Thousands of refusals are asked for: the page that says so in words is left out.
-    """
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(errors, "shown", lambda request, status, *_, **__: HttpResponse(status=status))
-        yield Asker(build(assemble()))
-        transaction.set_rollback(True)
 
 
 def test_every_address_has_a_row() -> None:

@@ -48,6 +48,19 @@ def test_a_page_by_keyboard(name: str, visit: Visit) -> None:
     page.close()
 
 
+@pytest.mark.parametrize(("key", "panel"), [("q", "question"), ("a", "action"), ("e", "evidence")])
+def test_a_key_of_the_room_leads_to_what_one_writes(key: str, panel: str, visit: Visit) -> None:
+    page = visit.as_("head_b")[0].new_page()
+    page.goto(visit.page_of("task-group-room")[0])
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+    page.keyboard.press(key)
+    expect(page.locator(f"#do-{panel} :is(textarea, select, input):focus")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys in the room")).to_be_visible()
+    page.close()
+
+
 def test_the_pages_of_one_time_codes(visit: Visit) -> None:
     """Somebody of the cast sets up codes, looks at each page about them, and meets the page that asks for one."""
     context, listener = visit.as_("stranger")

@@ -202,6 +202,17 @@ def test_the_words_survive_a_sign_in_that_ran_out(cast, as_, area, home) -> None
     assert Judgement.objects.get(descriptor="").why == "A long and careful account."
 
 
+def test_the_words_survive_a_sign_in_on_another_page(cast, as_, area, home) -> None:
+    said = whole(area, area.secure_from, "A long and careful account.") | {"csrfmiddlewaretoken": "x" * 64}
+    browser = as_(cast.head_a)
+    browser.handler.enforce_csrf_checks = True
+    away = browser.post(home("save"), said | {"press": new_token(Somebody(cast.stranger))})
+    assert (away.status_code, Judgement.objects.count()) == (403, 0)
+    kept = browser.post(home("save"), said | {"press": new_token(Somebody(cast.head_a))}, follow=True)
+    assert (kept.redirect_chain, Judgement.objects.count()) == ([("/held/", 302)], 0)
+    assert "A long and careful account." in kept.text
+
+
 def test_the_side_says_what_the_last_task_group_agreed(cast, as_, pack, area, home) -> None:
     record_agreed(
         school=cast.a, pack=pack, area=area.slug, value=area.scale[1].slug, why="Seen.", agreed_in="t", by=cast.head_b

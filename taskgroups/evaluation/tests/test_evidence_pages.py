@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from taskgroups.evaluation.domain.judge import Change, judge
 from taskgroups.evaluation.models import Evidence, EvidenceUse
 from taskgroups.evaluation.queries import standing
+from taskgroups.kit.access import press
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from tests.cast import PASSWORD
 
 PDF = b"%PDF-1.7\nwords"
 
@@ -91,6 +94,16 @@ def test_a_file_that_is_too_large_is_refused_and_the_words_stay(cast, as_, home,
         "The file is larger than 20 MB. Choose a smaller one, or keep it elsewhere and say where."
     ]
     assert "My words" in answer.text
+
+
+def test_a_sign_in_that_ran_out_keeps_the_words_and_asks_for_the_file_again(cast, as_, home) -> None:
+    browser = as_(None)
+    token = signing.dumps(["0" * 32, cast.head_a.pk], salt=press.SALT)
+    asked = browser.post(home("evidence/add", of=""), said(file=file(), press=token))
+    signed = {"login": cast.head_a.email, "password": PASSWORD}
+    kept = text_of(check_page(browser.post(asked.headers["Location"], signed, follow=True).content))
+    assert "Phonics check, Year 1" in kept
+    assert "The file check.pdf could not be kept. Save your words, then choose the file again." in kept
 
 
 def test_a_day_in_the_future_is_refused(cast, as_, home) -> None:

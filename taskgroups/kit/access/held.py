@@ -26,6 +26,12 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
+def is_own(request: HttpRequest) -> bool:
+    """Whether a form was made by us for the person now signed in: only they can know its press token."""
+    person = getattr(request, "user", None)
+    return bool(person and person.is_authenticated and writer_of(request.POST.get(FIELD, "")) == person.pk)
+
+
 def keep(request: HttpRequest) -> None:
     """Put the form's text into the session, with the person who wrote it where the form says so."""
     fields = [[name, value] for name in request.POST for value in request.POST.getlist(name) if name not in NOT_TEXT]
@@ -33,6 +39,7 @@ def keep(request: HttpRequest) -> None:
         request.session[KEY] = {
             "path": request.path,
             "fields": fields,
+            "files": [file.name for _, files in request.FILES.lists() for file in files],
             "writer": writer_of(request.POST.get(FIELD, "")),
         }
 

@@ -1,16 +1,25 @@
 """A button pressed twice does its work once: each form carries a token, and a token is spent once."""
 
+import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
+if TYPE_CHECKING:
+    from taskgroups.kit.access.models import Press
+
 FIELD = "press"
 SALT = "taskgroups.press"
+NOT_YET = "?"  # where a press led that is still being done
+WAITS, LOOKS = 8.0, 0.05  # seconds a second press waits for the first, and between two looks
+LONGEST = timedelta(minutes=2)  # a press that takes longer was cut off with its server, and did nothing
 
 
 def new_token(request: HttpRequest) -> str:
@@ -39,15 +48,17 @@ class PressOnceMiddleware:
         return self._once(request, token)
 
     def _once(self, request: HttpRequest, token: str) -> HttpResponseBase:
-        from taskgroups.kit.access.models import Press
-
         key = uuid.UUID(signing.loads(token, salt=SALT)[0])
-        try:
-            with transaction.atomic():
-                press = Press.objects.create(token=key, at=timezone.now())
-        except IntegrityError:
-            first = Press.objects.filter(token=key).first()  # gone where the first press failed just now
-            return _same_again(request, first.led_to if first else "")
+        until = time.monotonic() + WAITS
+        while (press := _spend(key)) is None:
+            led_to = _led_to(key)
+            if led_to == NOT_YET and time.monotonic() < until:
+                time.sleep(LOOKS)
+            elif led_to is not None and not (led_to == NOT_YET and _given_up(key)):
+                return _same_again(request, led_to)
+        return self._first(request, press)
+
+    def _first(self, request: HttpRequest, press: "Press") -> HttpResponseBase:
         response: HttpResponseBase | None = None
         try:
             response = self.get_response(request)
@@ -58,6 +69,32 @@ class PressOnceMiddleware:
             press.led_to = response.headers.get("Location", "")[:2000]
             press.save(update_fields=["led_to"])
         return response
+
+
+def _spend(key: uuid.UUID) -> "Press | None":
+    """Return the press that is now the first of this form, or None where there was one before."""
+    from taskgroups.kit.access.models import Press
+
+    try:
+        with transaction.atomic():
+            return Press.objects.create(token=key, at=timezone.now(), led_to=NOT_YET)
+    except IntegrityError:
+        return None
+
+
+def _led_to(key: uuid.UUID) -> str | None:
+    """Return where the first press led; None where it did nothing and is gone: then this one is to be done."""
+    from taskgroups.kit.access.models import Press
+
+    return Press.objects.filter(token=key).values_list("led_to", flat=True).first()
+
+
+def _given_up(key: uuid.UUID) -> bool:
+    """Whether the first press was cut off long ago; it is forgotten then, and the form may be sent again."""
+    from taskgroups.kit.access.models import Press
+
+    stale = Press.objects.filter(token=key, led_to=NOT_YET, at__lt=timezone.now() - LONGEST)
+    return stale.delete()[0] > 0
 
 
 def _is_form(request: HttpRequest) -> bool:
@@ -74,7 +111,13 @@ def _went_on(response: HttpResponseBase) -> bool:
 def _same_again(request: HttpRequest, led_to: str) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    return HttpResponseRedirect(led_to or request.path)
+    return HttpResponseRedirect(_page_of(request) if led_to in ("", NOT_YET) else led_to)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page the form stood on: the address it is sent to often takes presses only."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    return came._replace(scheme="", netloc="").geturl() if came.netloc == request.get_host() else request.path
 
 
 def sweep() -> int:

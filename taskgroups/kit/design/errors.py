@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template import engines
 
-from taskgroups.kit.access import public
+from taskgroups.kit.access import held, public
 
 WRITE_TO_US = (
     "If it happens again, tell whoever looks after Task Groups for your schools what you were doing, and when."
@@ -71,7 +72,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @public("an error page tells nothing")
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 of a form whose proof of origin is missing or old."""
+    """403 of a form whose proof of origin is missing or old; words of a form made for this person are kept."""
+    if held.is_own(request):
+        held.keep(request)
+        return redirect("held")
     return shown(
         request,
         403,

@@ -69,6 +69,13 @@ def test_somebody_new_takes_it_up_with_a_name_and_a_password(cast, as_, offered)
     assert browser.get(reverse("school", args=[cast.a.urn])).status_code == 200
 
 
+def test_pressed_twice_by_somebody_new_it_leads_home_both_times(as_, offered):
+    browser = as_(None)
+    twice = [browser.post(link(offered), JOIN) for _ in range(2)]
+    assert [(answer.status_code, answer.headers["Location"]) for answer in twice] == [(302, "/"), (302, "/")]
+    assert roles("new@cast.example") == [("leader", 990001, None)]
+
+
 def test_the_link_works_once(as_, offered):
     as_(None).post(link(offered), JOIN)
     again = as_(None).post(link(offered), JOIN | {"name": "Somebody Else"})

@@ -23,11 +23,17 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         raise Http404
     told = amiss(invitation)
+    if request.method == "POST" and invitation.accepted_at and _is_for(request, invitation):
+        return redirect("home")  # the second press of a button that has done its work
     if not told and request.user.is_authenticated:
         return _for_the_signed_in(request, invitation, request.user)
     if not told and not Person.objects.filter(email=invitation.email).exists():
         return _for_the_new(request, invitation)
     return _shown(request, invitation, told=told, sign_in=not told)
+
+
+def _is_for(request: HttpRequest, invitation: Invitation) -> bool:
+    return request.user.is_authenticated and request.user.email == invitation.email
 
 
 def _shown(request: HttpRequest, invitation: Invitation, status: int = 200, **more: object) -> HttpResponse:

@@ -1,8 +1,13 @@
 """A button pressed twice does its work once."""
 
+import time
+from datetime import timedelta
+
 import pytest
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
+from django.utils import timezone
 
 from taskgroups.kit.access import press
 from taskgroups.kit.access.models import Press
@@ -54,6 +59,49 @@ def test_a_view_that_failed_may_be_tried_again(cast: Cast) -> None:
     with pytest.raises(RuntimeError):
         press.PressOnceMiddleware(broken)(pressed(cast.head_a, token))
     assert Press.objects.count() == 0
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second press waits for the first, and here for nothing."""
+    monkeypatch.setattr(press, "WAITS", 0.0)
+
+
+def under_way(token: str, **ago: float) -> Press:
+    key = signing.loads(token, salt=press.SALT)[0]
+    return Press.objects.create(token=key, at=timezone.now() - timedelta(**ago), led_to=press.NOT_YET)
+
+
+def test_a_second_press_waits_for_the_first_and_goes_where_it_leads(
+    cast: Cast, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
+    first = under_way(token)
+    monkeypatch.setattr(time, "sleep", lambda seconds: Press.objects.filter(pk=first.pk).update(led_to="/there/now/"))
+    assert (middleware(pressed(cast.head_a, token))["Location"], done) == ("/there/now/", [])
+
+
+def test_a_second_press_is_done_where_the_first_was_refused_meanwhile(
+    cast: Cast, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
+    first = under_way(token)
+    monkeypatch.setattr(time, "sleep", lambda seconds: Press.objects.filter(pk=first.pk).delete())
+    assert (middleware(pressed(cast.head_a, token))["Location"], done) == ("/done/", ["once"])
+
+
+def test_a_first_press_that_takes_too_long_leads_back_to_its_page(cast: Cast, done: list[str], slow: None) -> None:
+    middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
+    under_way(token)
+    again = pressed(cast.head_a, token)
+    again.META["HTTP_REFERER"] = "http://testserver/the/page/?of=form"
+    assert (middleware(again)["Location"], done) == ("/the/page/?of=form", [])
+
+
+def test_a_first_press_cut_off_with_its_server_is_done_by_the_next(cast: Cast, done: list[str], slow: None) -> None:
+    middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
+    under_way(token, minutes=3)
+    assert (middleware(pressed(cast.head_a, token))["Location"], done) == ("/done/", ["once"])
 
 
 def test_somebody_elses_token_is_not_spent(cast: Cast, done: list[str]) -> None:

@@ -22,8 +22,7 @@ function showPanel(name, focus = false) {
   sessionStorage.setItem("room-panel", name);
   if (focus) {
     $('.tg-room__tab[href="#side"]')?.click();
-    const field = $("textarea, input:not([type=hidden]):not([type=radio]), select, input", panel);
-    field?.focus();
+    $("textarea, select, input:not([type=hidden])", panel)?.focus();
   }
   return true;
 }
