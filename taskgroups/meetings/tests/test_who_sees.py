@@ -66,6 +66,14 @@ def test_the_preparation_of_a_cancelled_task_group_is_the_schools_again(
     assert (cancelled, as_(cast.head_b).get(where).status_code) == (404, 200)
 
 
+def test_nor_does_the_room_of_a_cancelled_task_group_tell_of_it(cast: Cast, as_, group: TaskGroup) -> None:
+    where = reverse("task-group-room-look", args=[group.public_id])
+    postpone.cancel(group=group, by=cast.lead, reason="Snow")
+    TaskGroup.objects.filter(pk=group.pk).update(last_number=3)
+    asked = ({"if": item(group, "achievement").pk}, {"seen": 0})
+    assert [as_(cast.head_c).get(where, given).status_code for given in asked] == [204, 204]
+
+
 def test_members_see_what_a_school_shares_until_its_next_task_group(cast: Cast, group: TaskGroup) -> None:
     Sharing.objects.create(school=cast.a, thing=Thing.EVALUATION, audience=Audience.GROUP)
     seen = may_see(again(cast.head_c), cast.a, Thing.EVALUATION)

@@ -42,8 +42,11 @@ def wall(request: Asked, group: TaskGroup) -> HttpResponse:
 def look(request: Asked, group: TaskGroup) -> HttpResponse:
     """Return the parts of a screen that may have changed since `seen`; 204 where nothing has.
 
-    With `if`, the parts as they will be once the room is at that item, for a device that may go away.
+    With `if`, the parts as they will be once the room is at that item, for a device that may go away. Before the room
+    opens there are none: what the school sent for a Task Group that was then cancelled is the school's again.
     """
+    if group.state not in MET:
+        return HttpResponse(status=204)
     if supposed := number(request, "if"):
         screen = screen_for(request.user, group, item_id=supposed, supposed=True)
         return render(request, "meetings/room/look.jinja", context(request, screen))
