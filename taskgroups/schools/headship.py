@@ -1,6 +1,7 @@
 """Who may name a school's head: whoever becomes head reads and shares all that the school holds.
 
-The rule, while the headship is vacant (while somebody is head here, that person or an administrator ends it first):
+The rule, while the headship is vacant (while somebody is head here, that person or an administrator ends it first),
+and until a closed school's work is another's to read:
 
 - The chair of governors, an officer of the school's authority and an administrator may always name one.
 - The lead of a consortium that the school has agreed to belong to may, where the school holds no work yet, or where
@@ -49,6 +50,8 @@ def naming_school(person: Person, urn: int) -> School | None:
 
 def why_not(person: Person, school: School) -> str:
     """Return why this person may not name the school's head now, and what to do; '' where they may."""
+    if school.passed_to:
+        return f"{school} is closed, and nobody writes there any more. Open {school.passed_to}, which has its work."
     if heads_of(school):
         return f"{school} has a head here already. They, or an administrator, end that role first."
     if _may_always(person, school):
@@ -68,7 +71,7 @@ def may_name_head(person: Person, school: School) -> bool:
     """Whether a page should offer this person to name the head; no query for those whose role never lets them."""
     kinds = (Role.Kind.LEAD, Role.Kind.OFFICER, Role.Kind.ADMINISTRATOR)
     near = [role for role in roles_of(person) if role.kind in kinds or is_chair_of_governors(role)]
-    return bool(near) and not heads_of(school) and not why_not(person, school)
+    return bool(near) and not school.passed_to_id and not heads_of(school) and not why_not(person, school)
 
 
 def last_head(school: School) -> Role | None:

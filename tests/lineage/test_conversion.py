@@ -9,15 +9,17 @@ from taskgroups.evaluation.domain.judge import Change, judge
 from taskgroups.evaluation.models import Evidence, Judgement
 from taskgroups.evaluation.queries import standing
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.schools.domain.carry_over import goes_its_own_way, tables
 from taskgroups.schools.domain.hand_on import settle
+from taskgroups.schools.domain.invite import invite, join
 from taskgroups.schools.models import Audience, Authority, ConsortiumSchool, Role, School, Sharing, Thing
 from taskgroups.schools.navigation import named_then
 from taskgroups.schools.queries.circle import done_at
-from tests.cast import LONG_AGO, give, person
+from tests.cast import LONG_AGO, PASSWORD, give, person
 from tests.lineage.telling import DAY, again, close, follow, links, opened
 from tests.world import AREA, PACK, build
 
@@ -179,6 +181,14 @@ def test_where_a_new_head_is_there_the_old_people_get_nothing_by_themselves(worl
     assert as_(newcomer).get(f"/schools/{academy.urn}/evidence/").status_code == 200
     assert as_(world.cast.head_a).get(f"/schools/{academy.urn}/evidence/").status_code == 404
     assert Role.objects.on(timezone.localdate()).filter(school=academy).count() == 1
+
+
+def test_nor_does_somebody_the_old_head_had_invited(world, academy):
+    offered = invite(email="ivy@cast.example", kind="leader", school=world.cast.a, by=world.cast.head_a)
+    give(person("Nora New"), "head", school=academy)
+    settle(by=None)
+    with pytest.raises(Refused, match="withdrawn"):
+        join(invitation=offered, name="Ivy Invited", password=PASSWORD)
 
 
 def test_where_both_chose_an_audience_the_narrower_stands(world, academy):

@@ -11,8 +11,9 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.hand_on import become, name_reader, settle
+from taskgroups.schools.domain.invite import invite, join
 from taskgroups.schools.models import Role, School, Sharing, Thing
-from tests.cast import give, person
+from tests.cast import PASSWORD, give, person
 from tests.lineage.telling import DAY, again, close, follow, links, opened
 from tests.world import build
 
@@ -155,6 +156,18 @@ def test_the_closed_school_is_only_read_from_then_on(world, merged, as_):
     name_reader(old=world.cast.a, new=merged, by=world.cast.administrator)
     assert not Role.objects.on(timezone.localdate()).filter(school=world.cast.a).exists()
     assert answers(as_(world.cast.head_a), world.cast.a, (*PAGES[:2], *WRITING)) == {404}
+
+
+def test_nobody_becomes_head_of_it_any_more(world, merged, as_):
+    over(world.cast.a)
+    Role.objects.filter(person=world.cast.head_a, kind="head").update(ends=DAY)
+    offered = invite(email="late@cast.example", kind="head", school=world.cast.a, by=world.cast.officer)
+    name_reader(old=world.cast.a, new=merged, by=world.cast.administrator)
+    with pytest.raises(Refused, match="withdrawn"):
+        join(invitation=offered, name="Lou Late", password=PASSWORD)
+    with pytest.raises(Refused, match="Open Shore Primary School, which has its work"):
+        invite(email="later@cast.example", kind="head", school=again(world.cast.a), by=world.cast.officer)
+    assert "Name a head" not in as_(world.cast.officer).get(f"/schools/{world.cast.a.urn}/").content.decode()
 
 
 def test_a_name_given_by_mistake_is_taken_back(world, merged, as_):

@@ -1,16 +1,18 @@
 """Carrying a school's rows over to the school it became: one rule for every table, and the few that need more."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from taskgroups.kit import live
-from taskgroups.schools.models import Audience, ConsortiumSchool, Inspection, Role, School, Sharing
+from taskgroups.schools.models import Audience, ConsortiumSchool, Inspection, Invitation, Role, School, Sharing
 from taskgroups.schools.policy import today
 
 Carry = Callable[[School, School], None]
 _own_way: dict[type[Model], Carry] = {}
+FIRST: dict[type[Model], int] = {Sharing: 0, Role: 1}
 
 
 def carry_by(model: type[Model], carry: Carry) -> None:
@@ -31,17 +33,24 @@ def goes_its_own_way(model: type[Model]) -> bool:
 
 
 def carry_over(old: School, new: School) -> None:
-    """Let everything that names the old school name the new one. Sharing goes first: it asks who was there before."""
-    for model, column in sorted(tables(), key=lambda table: table[0] is not Sharing):
+    """Let everything that names the old school name the new one.
+
+    Sharing goes first: it asks who was there before. Roles go before invitations, some of which they end.
+    """
+    for model, column in sorted(tables(), key=lambda table: FIRST.get(table[0], len(FIRST))):
         if model in _own_way:
             _own_way[model](old, new)
         else:
             model._base_manager.filter(**{column: old}).update(**{column: new})
 
 
-def end_roles(roles: Iterable[Role]) -> None:
-    """End roles with yesterday, or with the day they begin; what these people have open is let go of."""
-    for role in roles:
+def let_go_of(school: School) -> None:
+    """End the roles at a school with yesterday, or with the day they begin, and take back what was offered there.
+
+    What these people have open is let go of.
+    """
+    Invitation.objects.filter(school=school, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    for role in Role.objects.filter(school=school).filter(Q(ends=None) | Q(ends__gte=today())):
         role.ends = max(role.starts, today() - timedelta(days=1))
         role.save(update_fields=["ends"])
         live.let_go(role.person_id)
@@ -60,7 +69,7 @@ def _roles(old: School, new: School) -> None:
     """People keep their roles. Where the new school has a head of its own, the old ones end: she asks who comes."""
     mine = Role.objects.filter(school=old)
     if _heads(new) - _heads(old):
-        end_roles(mine.filter(Q(ends=None) | Q(ends__gte=today())))
+        let_go_of(old)
     held = {(role.person_id, role.kind): role for role in Role.objects.filter(school=new, ends=None)}
     for role in mine.filter(ends=None):
         if same := held.get((role.person_id, role.kind)):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from taskgroups.kit import post
@@ -13,7 +12,7 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.carry_over import carry_over, end_roles
+from taskgroups.schools.domain.carry_over import carry_over, let_go_of
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import today
 from taskgroups.schools.queries.lineage import closed_with_work, successors, what_it_became
@@ -111,8 +110,8 @@ def _tell(old: School, new: School) -> None:
 def name_reader(*, old: School, new: School | None, by: Person) -> School:
     """Name the successor whose people may read what a closed school left, or nobody; the work stays as it is.
 
-    The roles at the closed school end. Raises Refused for a school the register does not name as a successor, for
-    one whose work went over whole, and while something of it is unfinished.
+    The roles at the closed school end, and invitations to it are taken back. Raises Refused for a school the register
+    does not name as a successor, for one whose work went over whole, and while something of it is unfinished.
     """
     old = School.objects.select_for_update(no_key=True).get(pk=old.pk)
     if not old.has_closed or old.passed_whole:
@@ -125,7 +124,7 @@ def name_reader(*, old: School, new: School | None, by: Person) -> School:
         return old
     _mark(old, new, today() if new else None, whole=False)
     if new:
-        end_roles(Role.objects.filter(school=old).filter(Q(ends=None) | Q(ends__gte=today())))
+        let_go_of(old)
     about = f"{new}, URN {new.urn}" if new else "nobody"
     for urn in filter(None, (old.urn, new.urn if new else None)):
         audit.note(by=by, verb="named who may read a closed school", school_urn=urn, about=about, on=day(today()))
