@@ -12,7 +12,8 @@ from taskgroups.schools.policy import is_staff, own_school, standing, working_sc
 class Seen:
     """A school as far as one person may know it.
 
-    `edit`: it is their own; `evaluation`, `evidence`: shared with them; `agreed`: what Task Groups agreed is, too.
+    `edit`: it is their own; `own`: that, or a closed school left it to theirs; `evaluation`, `evidence`: shared with
+    them; `agreed`: what Task Groups agreed is, too.
     """
 
     school: School
@@ -20,6 +21,7 @@ class Seen:
     evaluation: bool
     evidence: bool
     agreed: bool
+    own: bool = False
 
 
 def seen_evaluation(person: Person, urn: int) -> Seen | None:
@@ -47,7 +49,7 @@ def sight(person: Person, urn: int) -> Seen | None:
         return None
     near = standing(person, school)
     if near == Audience.SCHOOL:
-        return Seen(school, edit=is_staff(person, school), evaluation=True, evidence=True, agreed=True)
+        return Seen(school, edit=is_staff(person, school), evaluation=True, evidence=True, agreed=True, own=True)
     chosen = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
 
     def shared(thing: str) -> bool:
@@ -78,9 +80,9 @@ def seen_item(person: Person, urn: int, item: str) -> tuple[Seen, Evidence] | No
 
 
 def seen_version(person: Person, urn: int, item: str, number: int) -> tuple[Seen, EvidenceVersion] | None:
-    """Whoever may see the item may see what it said and held before."""
+    """The school's own people: what it took back, a pupil's name among it, is not shared with anybody."""
     found = seen_item(person, urn, item)
-    version = found[1].earlier.filter(number=number).first() if found else None
+    version = found[1].earlier.filter(number=number).first() if found and found[0].own else None
     return (found[0], version) if found and version else None
 
 

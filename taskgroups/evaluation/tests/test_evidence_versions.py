@@ -22,6 +22,7 @@ from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion
 from taskgroups.evaluation.queries import as_of, as_they_read, evidence_at
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.schools.models import Audience, Sharing, Thing
 
 DAY = date(2026, 11, 2)
 READING = Facts("Reading test results", "data", DAY)
@@ -175,6 +176,20 @@ def test_the_page_tells_the_history_and_gives_the_old_file(cast, as_, home, item
     answer = browser.get(old)
     assert b"".join(answer.streaming_content) == b"old"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+def test_what_it_said_and_held_before_is_the_schools_alone(cast, as_, home, item, change) -> None:
+    Sharing.objects.create(school=cast.a, thing=Thing.EVIDENCE, audience=Audience.CONSORTIUM)
+    change(Facts("Reading test results of a pupil", "data", DAY), upload=upload("named.txt"))
+    change(READING, upload=upload("a.txt"))
+    address = home(f"evidence/{item.public_id}", of="")
+    page = as_(cast.head_b).get(address)
+
+    assert page.status_code == 200
+    assert b"of a pupil" not in page.content
+    assert b"named.txt" not in page.content
+    found = [as_(one).get(f"{address}versions/2/file/").status_code for one in (cast.head_b, cast.head_a)]
+    assert found == [404, 200]
 
 
 def test_a_version_there_is_not_is_not_found(cast, as_, home, item, change) -> None:

@@ -49,9 +49,9 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
 
 @access(seen_item)
 def page(request: HttpRequest, found: tuple[Seen, Evidence]) -> HttpResponse:
-    """Show one item, what it shows, where its file is, and everything it said before."""
+    """Show one item, what it shows and where its file is; to the school's own people everything it said before."""
     seen, item = found
-    earlier = page_of(request, item.earlier.select_related("by"))
+    earlier = page_of(request, item.earlier.select_related("by") if seen.own else item.earlier.none())
     uses = item.uses.filter(unlinked_at=None).order_by("-pack", "area", "descriptor")
     context = {
         "seen": seen,
