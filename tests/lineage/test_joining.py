@@ -122,7 +122,13 @@ def test_a_reader_that_is_named_reads_everything_and_changes_nothing(world, merg
     head = as_(merged.head)
     assert answers(head, world.cast.a, PAGES) == {200}
     assert answers(head, world.cast.a, WRITING) == {404}
-    assert head.get(f"/task-groups/{world.a.agreed.public_id}/record/").status_code == 200
+    agreed = f"/task-groups/{world.a.agreed.public_id}/"
+    assert [head.get(f"{agreed}{page}").status_code for page in ("", "record/", "people/", "room/")] == [
+        200,
+        200,
+        200,
+        404,
+    ]
 
 
 def test_of_two_that_merged_each_is_named_by_itself(world, merged, as_):
