@@ -74,6 +74,7 @@ def test_other_encodings_are_read(encoding: str) -> None:
         b"WEBVTT\n\n00:00:01.000 --> 00:00:1d.000\nWhy?\n", b"1\n", b"1\n00:00:01,000 --> 00:0",
         b"00:00:01.000 --> 00:00:02.000\nno heading\n", b"\x01\x02\x03" * 99, "WEBVTT".encode("utf-16"),
         b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n\n",
+        b"WEBVTT\n\n" + b"9" * 5000 + b":00:01.000 --> 00:00:02.000\nWhy?\n",
     ],
 )  # fmt: skip
 def test_what_is_no_transcript_is_refused_in_a_sentence(bad: bytes) -> None:

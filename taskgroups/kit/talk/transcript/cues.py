@@ -18,7 +18,7 @@ class Cue(NamedTuple):
     utterance: str = ""  # Teams cuts one utterance into several cues and numbers them alike
 
 
-_AT = r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+_AT = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 ARROW = re.compile(rf"\s*{_AT}\s*-->\s*{_AT}")
 COMMA = re.compile(rf"\s*{_AT},{_AT}\s*$")
 LIKE_TIMES = re.compile(r"\s*\d+:\d.*-->|\s*\d+:\d\d:\d\d\.\w+,\d+:")
