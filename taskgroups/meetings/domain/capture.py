@@ -23,7 +23,7 @@ from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.plan.areas import area_of_item
 from taskgroups.people.models import Person
 
-Kind, State = Event.Kind, TaskGroup.State
+Kind = Event.Kind
 MOST = 2000
 
 
@@ -73,7 +73,7 @@ def focus(stamp: Stamp, *, descriptor: str) -> Event:
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_be(held, State.OPEN, State.PAUSED)
+    log.must_take(held, stamp.at)
     if descriptor and descriptor not in _area(held, stamp.item)[1].by_slug:
         raise Refused("That descriptor is not part of this area. Load the page again.")
     return _append(stamp, held, Kind.FOCUS, descriptor=descriptor)
@@ -85,7 +85,7 @@ def put(stamp: Stamp, *, value: str, why: str = "", descriptor: str = "") -> Eve
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_be(held, State.OPEN, State.PAUSED)
+    log.must_take(held, stamp.at)
     _, area = _area(held, stamp.item)
     _on_the_scale(area, value, descriptor)
     return _append(
@@ -102,7 +102,7 @@ def agree(stamp: Stamp, *, value: str, why: str, descriptor: str = "", before: s
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_be(held, State.OPEN, State.PAUSED)
+    log.must_take(held, stamp.at)
     pack, area = _area(held, stamp.item)
     _on_the_scale(area, value, descriptor)
     words = _words(why, needed=not descriptor, missing="Say why the group agreed this, in a sentence.", field="why")
@@ -131,7 +131,7 @@ def set_action(
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_be(held, State.OPEN, State.PAUSED)
+    log.must_take(held, stamp.at)
     log.must_be_its_own(held, stamp.item)
     at = log.happened(held, stamp.at)
     area = area_of_item(stamp.item) if stamp.item else ""
@@ -154,7 +154,7 @@ def review_action(stamp: Stamp, *, action: Action, note: str) -> Event:
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_be(held, State.OPEN, State.PAUSED)
+    log.must_take(held, stamp.at)
     if action.school_id != held.school_id:
         raise Refused("That action is of another school. Load the page again.")
     payload = {"status": action.status, "impact": action.impact, "due": action.due.isoformat()}
@@ -166,7 +166,7 @@ def _said(stamp: Stamp, kind: str, text: str, payload: dict[str, Any] | None = N
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_be(held, State.OPEN, State.PAUSED)
+    log.must_take(held, stamp.at)
     return _append(stamp, held, kind, text=_words(text), payload=payload or {}, descriptor=descriptor)
 
 

@@ -37,6 +37,17 @@ def must_be(group: TaskGroup, *states: str) -> None:
         raise Refused(SAYS.get(State(group.state), "The room is already open."))
 
 
+def must_take(group: TaskGroup, at: datetime | None) -> None:
+    """Refuse words, in words, where a Task Group takes none: it is not under way, and was not when they were said.
+
+    A device may have been away when it was closed. What it kept from before the end is written as long as the log
+    takes corrections: until the record is locked.
+    """
+    in_time = group.closed_at is not None and at is not None and at <= group.closed_at
+    if not (in_time and group.state == State.CLOSED and not group.entered_later and not group.is_recorded):
+        must_be(group, State.OPEN, State.PAUSED)
+
+
 def must_be_its_own(group: TaskGroup, item: AgendaItem | None) -> None:
     """Refuse an item of somebody else's agenda."""
     if item is not None and item.task_group_id != group.pk:

@@ -11,7 +11,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import parse, text_of
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
-from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.models import Event, Record, TaskGroup
 from taskgroups.meetings.projections.item import item_state
 from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.meetings.room.screen import screen_for
@@ -212,7 +212,38 @@ def test_a_clock_that_is_wrong_is_brought_within_the_meeting(cast: Cast, group: 
     assert group.opened_at <= event.at <= timezone.now()
 
 
-def test_after_closing_what_waited_is_refused(cast: Cast, group: TaskGroup) -> None:
+def test_words_kept_before_the_end_are_written_after_it(cast: Cast, group: TaskGroup) -> None:
+    where = item(group, "achievement")
+    run.close(by=cast.clerk, group=group)
+    kept = Stamp(cast.head_b, group, where, at=ago(10))
+    capture.answer(kept, text="We listen to every child read")
+    capture.agree(Stamp(cast.head_b, group, where, at=ago(9)), value="expected", why="Books show it")
+    state = item_state(entries_of(group, item=where))
+    assert [line.text for line in state.said] == ["We listen to every child read"]
+    assert state.judgement.value == "expected"
+
+
+def test_a_device_delivers_to_a_room_that_is_closed(cast: Cast, as_, group: TaskGroup) -> None:
+    where = reverse("task-group-room-answer", args=[group.public_id])
+    run.close(by=cast.clerk, group=group)
+    sent = {"text": "Most of them", "item": item(group, "achievement").pk, "at": ago(10).isoformat()}
+    answer = as_(cast.head_b).post(where, sent, headers={"X-Away-Delivery": "1"})
+    assert (answer.status_code, group.events.get(kind="answer").text) == (204, "Most of them")
+
+
+def test_words_from_after_the_end_are_refused_and_so_is_what_comes_once_the_record_is_locked(
+    cast: Cast, group: TaskGroup
+) -> None:
+    where = item(group, "achievement")
+    closed = run.close(by=cast.clerk, group=group)
+    with pytest.raises(Refused, match="closed"):
+        capture.ask(Stamp(cast.head_b, group, where, at=closed.closed_at + timedelta(seconds=1)), text="And now?")
+    Record.objects.filter(task_group=group).update(state=Record.State.AGREED)
+    with pytest.raises(Refused, match="closed"):
+        capture.ask(Stamp(cast.head_b, group, where, at=ago(10)), text="What changed?")
+
+
+def test_after_closing_no_move_and_no_pause_is_taken(cast: Cast, group: TaskGroup) -> None:
     run.close(by=cast.clerk, group=group)
     for late in (
         lambda: move(group, cast.head_b, "inclusion", 10),
