@@ -24,6 +24,8 @@ class PracticeConfig(AppConfig):
             called=words.called,
             counted=words.counted,
             in_words=words.in_words,
+            lasting=words.lasting,
+            moment=words.moment,
             tone_of=words.TONES.get,
             height_of=trend.height,
         )

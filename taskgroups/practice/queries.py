@@ -13,7 +13,7 @@ from taskgroups.meetings.projections.entries import Entry, from_event
 from taskgroups.meetings.projections.lines import standing
 from taskgroups.people.models import Person
 from taskgroups.practice.account import TAPPED, Account, Code, Heard, Recoded, heard_in
-from taskgroups.practice.models import Attempt, Recoding, Tap
+from taskgroups.practice.models import Attempt, Recoding, Said, Tap, Transcript
 from taskgroups.practice.policy import MENTORS, MET, is_chair_of
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
@@ -34,10 +34,17 @@ def account_of(person: Person, group: TaskGroup) -> Account:
 
 
 def accounts_of(person: Person, groups: Iterable[TaskGroup]) -> dict[int, Account]:
-    """Return a person's account of each Task Group, by its key; a fixed number of queries, however many there are."""
+    """Return a person's account of each Task Group, by its key; a fixed number of queries, however many there are.
+
+    Where there is a transcript it is the account: what was logged and tapped is in it already.
+    """
     keys = [group.pk for group in groups]
     logged, taps, recoded = _entries(keys), _taps(person, keys), _recoded(person, keys)
-    return {key: _account(person, logged[key], taps[key], recoded[key]) for key in keys}
+    said = _transcribed(person, keys)
+    return {
+        key: Account(tuple(said[key])) if key in said else _account(person, logged[key], taps[key], recoded[key])
+        for key in keys
+    }
 
 
 def _account(person: Person, entries: list[Entry], taps: list[Heard], recoded: Recoded) -> Account:
@@ -59,6 +66,18 @@ def _taps(person: Person, keys: list[int]) -> dict[int, list[Heard]]:
     for one in Tap.objects.standing().filter(person=person, task_group__in=keys):
         found[one.task_group_id].append(Heard(f"tap-{one.pk}", "", Code(one.act), TAPPED, "tap", one.item_id, one.at))
     return found
+
+
+def _transcribed(person: Person, keys: list[int]) -> dict[int, list[Heard]]:
+    held = Transcript.objects.filter(person=person, task_group__in=keys).prefetch_related("said")
+    return {one.task_group_id: [_from_transcript(said) for said in one.said.all()] for one in held}
+
+
+def _from_transcript(said: Said) -> Heard:
+    machine, own = Code(said.machine_act, said.machine_kind), Code(said.act, said.kind) if said.act else None
+    return Heard(
+        f"said-{said.pk}", said.text, machine, said.reason, "transcript", said.item_id, starts=said.starts, own=own
+    )
 
 
 def _recoded(person: Person, keys: list[int]) -> dict[int, dict[tuple[int, int], tuple[str, Code]]]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.practice.views import account, exchanges, room, sharing
+from taskgroups.practice.views import account, exchanges, room, sharing, transcript
 
 GROUP = "task-groups/<str:group_id>/"
 
@@ -19,5 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{GROUP}room/tap/", room.count, name="task-group-room-tap"),
     path(f"{GROUP}room/tap/take-back/", room.take_back, name="task-group-room-untap"),
     path(f"{GROUP}practice/", account.page, name="task-group-practice"),
+    path(f"{GROUP}practice/transcript/", transcript.upload, name="task-group-practice-transcript"),
+    path(f"{GROUP}practice/transcript/delete/", transcript.drop, name="task-group-practice-transcript-delete"),
+    path(f"{GROUP}transcript/", transcript.consent, name="task-group-transcript-consent"),
     path(f"{GROUP}practice/clauses/<str:mark>/", account.clause, name="task-group-practice-clause"),
 ]

@@ -39,3 +39,16 @@ def in_words(balance: Balance) -> str:
     """Return the counts, and the share where there are ten or more: never a share of fewer."""
     said = counted(balance)
     return said if balance.share is None else f"{said}: {balance.share} in 100 were questions"
+
+
+def lasting(seconds: float) -> str:
+    """Return '2 minutes 10 seconds', or '45 seconds' under a minute."""
+    minutes, rest = divmod(round(seconds), 60)
+    said = plural(minutes, "minute") if minutes else ""
+    return f"{said} {plural(rest, 'second')}".strip() if rest or not minutes else said
+
+
+def moment(seconds: float) -> str:
+    """Return a place in a recording: '12:05', '1:02:05'."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"

@@ -242,6 +242,9 @@ PRACTICE = {
     "task-group-room-untap": Row(OWN, NOBODY, stage="open"),
     "task-group-practice": Row(OWN, NOBODY, stage="open"),
     "task-group-practice-clause": Row(OWN, NOBODY, stage="open", at={"mark": "clause"}),
+    "task-group-practice-transcript": Row(OWN, NOBODY, stage="open"),
+    "task-group-practice-transcript-delete": Row(OWN, NOBODY, stage="open"),
+    "task-group-transcript-consent": Row(SEATED, STRANGER),
     "task-group-practice@closed": Row(OWN, NOBODY, stage="closed"),
 }
 

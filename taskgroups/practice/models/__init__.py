@@ -2,5 +2,6 @@
 
 from taskgroups.practice.models.coding import Recoding, Tap
 from taskgroups.practice.models.craft import Attempt, Share
+from taskgroups.practice.models.transcript import Consent, Said, Transcript
 
-__all__ = ["Attempt", "Recoding", "Share", "Tap"]
+__all__ = ["Attempt", "Consent", "Recoding", "Said", "Share", "Tap", "Transcript"]

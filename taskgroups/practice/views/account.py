@@ -13,7 +13,7 @@ from taskgroups.practice import policy
 from taskgroups.practice.account import Account
 from taskgroups.practice.domain.recode import forget_code, recode
 from taskgroups.practice.forms import CodeForm
-from taskgroups.practice.models import Share
+from taskgroups.practice.models import Share, Transcript
 from taskgroups.practice.queries import account_of, accounts_of, chaired_by
 from taskgroups.practice.rewording import instead_of
 from taskgroups.practice.trend import points
@@ -26,10 +26,10 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """Show one Task Group of the person's own: the balance by item, the kinds, each advice in its place."""
     account, agenda = account_of(request.user, group), agenda_of(group)
     items = {item.pk: item for item in agenda}
-    advice = [
-        (one, items.get(one.item or 0), instead_of(one.text, group, items.get(one.item or 0))) for one in account.advice
-    ]
-    found = {"group": group, "advice": advice, "items": items, **by_item(account, agenda)}
+    placed = [(one, items.get(one.item or 0)) for one in account.advice]
+    advice = [(one, item, instead_of(one.text, group, item)) for one, item in placed]
+    transcript = Transcript.objects.filter(person=request.user, task_group=group).first()
+    found = {"group": group, "advice": advice, "transcript": transcript, **by_item(account, agenda)}
     return render(request, "practice/task_group.jinja", found)
 
 
