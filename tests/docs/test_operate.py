@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from taskgroups.config.environment import DEFAULT_SECRET, read
+from taskgroups.kit.access.uploads import SEVERAL
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs/operate.md").read_text(encoding="utf-8")
@@ -51,6 +53,12 @@ def directives(text: str) -> list[str]:
             found.append(" / ".join([*inside, " ".join(part[:-1].split())]))
     assert inside == [], "a brace is missing"
     return found
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "nginx-two-hosts.conf"])
+def test_nginx_lets_through_as_much_as_a_form_for_several_files_takes(name: str) -> None:
+    [size] = re.findall(r"client_max_body_size (\d+)m;", (ROOT / "deploy" / name).read_text(encoding="utf-8"))
+    assert int(size) * 1024**2 > SEVERAL * settings.FILE_UPLOAD_MAX_BYTES
 
 
 def test_every_setting_is_in_the_guide_and_no_other() -> None:
