@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,7 +47,13 @@ def test_a_mentor_is_another_chair_or_lead_of_ones_consortia(cast: Cast, group: 
 def test_the_mentor_sees_figures_and_no_words_nor_school(cast: Cast, as_, group: TaskGroup) -> None:
     said = text_of(check_page(seen(as_, cast.lead, share(by=cast.head_b, mentor=cast.lead, until=ahead())).content))
     assert ("0 questions and 1 advice" in said, SAID in said, cast.a.name in said) == (True, False, False)
-    assert Letter.objects.filter(to=cast.lead.email, subject="A chair shares their practice with you").count() == 1
+
+
+def test_the_mentor_is_written_to_once_with_an_address_that_opens(cast: Cast, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    letter = Letter.objects.get(to=cast.lead.email, subject="A chair shares their practice with you")
+    assert f"open {settings.ADDRESS}{reverse('practice-shared', args=[shared.pk])}\n" in letter.text
 
 
 @pytest.mark.parametrize("who", ["head_a", "head_b", "head_c", "clerk", "officer", "administrator", "stranger"])
