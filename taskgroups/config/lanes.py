@@ -12,10 +12,11 @@ from typing import IO, Any
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from taskgroups.config.incoming import Incoming, read
+from taskgroups.config.outgoing import Outgoing
 from taskgroups.kit.live.stream import Receive, Scope, Send
 
 LANES = 12
@@ -43,25 +44,41 @@ class ThreadedDjango(ASGIHandler):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request in the lane that was used last, so that few connections stay open.
 
-        What the browser sends is read first: somebody on a slow line holds no lane. What people do goes before what
-        their pages fetch by themselves.
+        What the browser sends is read first, and what it gets is sent once the lane is free and the answer closed:
+        somebody on a slow line holds no lane. What people do goes before what their pages fetch by themselves.
         """
         try:
             incoming = await read(scope, receive)
         except RequestAborted:
             return
         async with self._looking if LOOK in scope["headers"] else nullcontext():
-            await self._answer(scope, incoming, send)
+            outgoing = await self._answer(scope, incoming)
+        await outgoing.deliver(receive, send)
 
-    async def _answer(self, scope: Scope, incoming: Incoming, send: Send) -> None:
+    async def _answer(self, scope: Scope, incoming: Incoming) -> Outgoing:
         free = self._lanes()
         lane = await free.get()
         token = SyncToAsync.thread_sensitive_context.set(lane)
+        outgoing = Outgoing()
         try:
-            await super().__call__(scope, incoming, send)
+            await super().__call__(scope, incoming, outgoing)
+        except BaseException:
+            outgoing.close()
+            raise
         finally:
             SyncToAsync.thread_sensitive_context.reset(token)
             free.put_nowait(lane)
+        return outgoing
+
+    async def send_response(self, response: HttpResponseBase, send: Any) -> None:
+        """Hand the answer over, to be sent once the lane is free."""
+        outgoing: Outgoing = send
+        if isinstance(response, StreamingHttpResponse):
+            await outgoing.take_body(response)
+            head = HttpResponse(status=response.status_code)
+            head.headers, head.cookies = response.headers, response.cookies
+            response = head
+        await super().send_response(response, outgoing)
 
     async def read_body(self, receive: Any) -> IO[bytes]:
         """The body, which has been read."""
