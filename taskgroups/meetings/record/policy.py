@@ -1,7 +1,6 @@
 """Who may read a record, word it, agree it and lock it. Every finder returns it for this person, or None."""
 
 from taskgroups.meetings import policy
-from taskgroups.meetings.domain.record import begin_record
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
@@ -56,11 +55,12 @@ def confidential_record(person: Person, group_id: str) -> Record | None:
 
 
 def record_of(group: TaskGroup) -> Record | None:
-    """The record of a Task Group that was held; None before."""
+    """The record of a Task Group that was held; None before. Closing the room began it: reading begins nothing."""
     if group.state != TaskGroup.State.CLOSED:
         return None
-    record = begin_record(group=group)
-    record.task_group = group
+    record = Record.objects.filter(task_group=group).first()
+    if record:
+        record.task_group = group
     return record
 
 

@@ -256,3 +256,12 @@ def test_what_the_head_says_and_the_clerk_answers_is_asked_about_once(cast, as_)
     assert clerk.post(address, sent).status_code == 422
     assert clerk.post(address, sent | TICK).status_code == 302
     assert record.remarks.get().answer == f"We mean {NAMES}"
+
+
+def test_reading_begins_no_record(cast, as_):
+    group = held(cast)
+    address, where = at(group.record), at(group.record, "-wording")
+    group.record.delete()
+    assert "There is no record yet" in page(as_(cast.clerk), address)
+    page(as_(cast.clerk), where, 404)
+    assert not Record.objects.exists()
