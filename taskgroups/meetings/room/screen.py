@@ -106,6 +106,15 @@ class Screen:
         return [line for line in self.log.said if line.kind != Kind.ADVICE or self.runs]
 
     @property
+    def because(self) -> list[str]:
+        """Why the item weighs as it does: from public sources, and for those who may read the school's preparation from
+        its own view of itself too. Nothing of the school's own is on the wall."""
+        if self.item is None:
+            return []
+        own = not self.wall and policy.may_read_preparation(self.person, self.group)
+        return [*self.item.because, *(self.item.because_school if own else [])]
+
+    @property
     def actions(self) -> list[Line]:
         """Every action set in this meeting that was not taken back."""
         return standing(self.frame, Kind.ACTION)

@@ -261,3 +261,21 @@ def test_the_correction_page_keeps_the_rules_for_every_kind(cast: Cast, as_, gro
     for event in made:
         place = at(group, "correct", number=event.number)
         check_page(as_(cast.clerk).get(place).content, place)
+
+
+PUBLIC, OWN = "The last inspection found this area below the secure line.", "Of 10 descriptors, 8 are not yet met."
+
+
+@pytest.mark.parametrize(
+    ("who", "sent", "sees"),
+    [("head_a", False, True), ("head_c", False, False), ("head_b", False, False), ("head_c", True, True)],
+)
+def test_reasons_from_the_schools_own_view_come_with_its_preparation(
+    cast: Cast, as_, group: TaskGroup, who: str, sent: bool, sees: bool
+) -> None:
+    group.agenda.update(because=[PUBLIC], because_school=[OWN])
+    TaskGroup.objects.update(prepared_at=group.opened_at if sent else None)
+    client = as_(getattr(cast, who))
+    said = text_of(page_of(client, group))
+    assert (PUBLIC in said, OWN in said) == (True, sees)
+    assert OWN not in client.get(at(group, "wall")).content.decode()
