@@ -54,6 +54,14 @@ PLAYERS = (
         "chair",
     ),
     Player(
+        "second-chair",
+        "Daniel Mensah",
+        "Another chair, a member today, head of Quaybarrow Primary",
+        "Head",
+        "Take over the chair: Gareth Pryce hands it to you in the room's menu, and your own balance begins.",
+        "chair",
+    ),
+    Player(
         "clerk",
         "Nadia Flint",
         "Clerk to the consortium",

@@ -11,10 +11,13 @@ from pypdf import PdfReader
 
 from taskgroups.demonstration import history, load
 from taskgroups.demonstration.cast import PLAYERS
+from taskgroups.demonstration.ground import account
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
-from taskgroups.meetings.models import Record, TaskGroup
+from taskgroups.meetings.domain import run
+from taskgroups.meetings.models import Record, Seat, TaskGroup
+from taskgroups.meetings.policy import part_in
 from taskgroups.meetings.views.record.page import document_of
 from taskgroups.schools.models import School
 
@@ -97,3 +100,15 @@ def test_the_outbox_shows_what_would_have_been_sent(loaded: None, as_) -> None:
 def test_no_letter_holds_a_judgement(loaded: None) -> None:
     grades = ("Expected standard", "Needs attention", "Strong standard", "Not met", "Requires improvement")
     assert [letter.subject for letter in Letter.objects.all() if any(g in letter.text for g in grades)] == []
+
+
+def test_the_chair_can_be_handed_over_to_another_chair_of_the_cast(loaded: None, as_) -> None:
+    today = TaskGroup.objects.get(starts_at__date=timezone.localdate())
+    chair, other = (account(p.name) for p in PLAYERS if p.kind == "chair")
+    seats = {seat.person: seat.part for seat in today.seats.select_related("person")}
+    assert (seats[chair], seats[other]) == (Seat.Part.CHAIR, Seat.Part.MEMBER)
+    run.hand_over(by=chair, group=run.open_room(by=chair, group=today), to=other)
+    browser = as_(None)
+    browser.post("/demonstration/become/second-chair/")
+    assert browser.get(f"/task-groups/{today.public_id}/room/hand-over/").status_code == 200
+    assert part_in(other, today) == Seat.Part.CHAIR
