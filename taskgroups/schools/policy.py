@@ -187,6 +187,16 @@ def school_to_hand_on(person: Person, urn: int) -> School | None:
     return school if is_head(person, school) or administrator(person) else None
 
 
+def opens_consortium(person: Person, place: ConsortiumSchool) -> bool:
+    """Whether a school's page should lead this person on to its consortium; `place` as `memberships_of` gives it."""
+    return place.beside or any(  # type: ignore[attr-defined]
+        role.consortium_id == place.consortium_id
+        or role.school_id == place.school_id
+        or (role.kind == Role.Kind.OFFICER and role.authority_id == place.consortium.authority_id)
+        for role in roles_of(person)
+    )
+
+
 def led_consortium(person: Person, slug: str) -> Consortium | None:
     """The lead of the consortium."""
     found = Consortium.objects.filter(slug=slug).select_related("authority").first()

@@ -122,6 +122,12 @@ def test_a_school_page_costs_the_same_whatever_its_history(cast, as_, django_ass
         browser.get(reverse("school", args=[cast.a.urn]))
 
 
+@pytest.mark.parametrize(("who", "links"), [("head_a", 1), ("head_c", 1), ("lead", 1), ("officer", 1), ("stranger", 0)])
+def test_a_school_page_leads_to_its_consortium_only_who_may_open_it(cast, as_, who, links):
+    page = check_page(as_(getattr(cast, who)).get(reverse("school", args=[cast.a.urn])).content)
+    assert len(page.xpath("//main//a[@href='/consortia/harbour/']")) == links
+
+
 @pytest.mark.parametrize(
     ("website", "address"),
     [

@@ -19,6 +19,7 @@ from taskgroups.schools.policy import (
     is_head,
     is_staff,
     memberships_of,
+    opens_consortium,
     school_to_hand_on,
     shown_school,
     visible_things,
@@ -40,7 +41,9 @@ def page(request: Asked, school: School) -> HttpResponse:
         "visible": visible,
         "lanes": lanes([school.urn, *[one.urn for one in before if one.loaded]]),
         "kind_in_words": kind_in_words,
-        "consortia": [one.consortium for one in memberships_of(request.user, school)],
+        "consortia": [
+            (one.consortium, opens_consortium(request.user, one)) for one in memberships_of(request.user, school)
+        ],
         "head": is_head(request.user, school),
         "names_head": not school.headed and may_name_head(request.user, school),  # type: ignore[attr-defined]
         "staff": is_staff(request.user, school),
