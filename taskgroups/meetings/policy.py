@@ -108,8 +108,7 @@ def ever_chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
     group = seated_task_group(person, group_id)
     if group is None or part_in(person, group) == Part.CHAIR:
         return group
-    handed = group.events.filter(kind="handover").values_list("payload", flat=True)
-    return group if any(payload.get("from") == person.pk for payload in handed) else None
+    return group if group.handed_over_by(person) else None
 
 
 def clerked_task_group(person: Person, group_id: str) -> TaskGroup | None:
@@ -127,6 +126,16 @@ def opened_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The chair and the clerk of the Task Group, once its room was opened."""
     group = run_task_group(person, group_id)
     return group if group and group.opened_at else None
+
+
+def noted_task_group(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair and the clerk of the Task Group, once its room was opened; and who chaired it before a hand-over, for
+    what a device kept from then (`domain.late` asks when)."""
+    group = seated_task_group(person, group_id)
+    if group is None or group.opened_at is None:
+        return None
+    runs = part_in(person, group) in (Part.CHAIR, Part.CLERK)
+    return group if runs or group.handed_over_by(person) else None
 
 
 def corrected_task_group(person: Person, group_id: str) -> TaskGroup | None:

@@ -18,7 +18,7 @@ from taskgroups.frameworks.pack import Area, Pack, Question
 from taskgroups.improvement.domain import actions
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.access.refused import Refused, refuse_longer
-from taskgroups.meetings.domain import log
+from taskgroups.meetings.domain import late, log
 from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.plan.areas import area_of_item
 from taskgroups.people.models import Person
@@ -73,7 +73,7 @@ def focus(stamp: Stamp, *, descriptor: str) -> Event:
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_take(held, stamp.at)
+    _must_take(held, stamp)
     if descriptor and descriptor not in _area(held, stamp.item)[1].by_slug:
         raise Refused("That descriptor is not part of this area. Load the page again.")
     return _append(stamp, held, Kind.FOCUS, descriptor=descriptor)
@@ -85,7 +85,7 @@ def put(stamp: Stamp, *, value: str, why: str = "", descriptor: str = "") -> Eve
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_take(held, stamp.at)
+    _must_take(held, stamp)
     _, area = _area(held, stamp.item)
     _on_the_scale(area, value, descriptor)
     return _append(
@@ -102,7 +102,7 @@ def agree(stamp: Stamp, *, value: str, why: str, descriptor: str = "", before: s
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_take(held, stamp.at)
+    _must_take(held, stamp)
     pack, area = _area(held, stamp.item)
     _on_the_scale(area, value, descriptor)
     words = _words(why, needed=not descriptor, missing="Say why the group agreed this, in a sentence.", field="why")
@@ -131,7 +131,7 @@ def set_action(
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_take(held, stamp.at)
+    _must_take(held, stamp)
     log.must_be_its_own(held, stamp.item)
     at = log.happened(held, stamp.at)
     area = area_of_item(stamp.item) if stamp.item else ""
@@ -154,7 +154,7 @@ def review_action(stamp: Stamp, *, action: Action, note: str) -> Event:
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_take(held, stamp.at)
+    _must_take(held, stamp)
     if action.school_id != held.school_id:
         raise Refused("That action is of another school. Load the page again.")
     payload = {"status": action.status, "impact": action.impact, "due": action.due.isoformat()}
@@ -166,8 +166,13 @@ def _said(stamp: Stamp, kind: str, text: str, payload: dict[str, Any] | None = N
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first
-    log.must_take(held, stamp.at)
+    _must_take(held, stamp)
     return _append(stamp, held, kind, text=_words(text), payload=payload or {}, descriptor=descriptor)
+
+
+def _must_take(held: TaskGroup, stamp: Stamp) -> None:
+    log.must_take(held, stamp.at)
+    late.must_have_chaired(held, stamp.by, stamp.at)
 
 
 def _append(stamp: Stamp, held: TaskGroup, kind: str, **more: Any) -> Event:

@@ -6,11 +6,15 @@ was done from where it stands, and after whatever moved it last.
 
 from datetime import datetime
 
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.words import clock
 from taskgroups.meetings.domain import log
-from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.models import Event, Seat, TaskGroup
 from taskgroups.meetings.projections.room import ELSEWHERE
+from taskgroups.people.models import Person
 
 Kind, State = Event.Kind, TaskGroup.State
+RUNS = (Seat.Part.CHAIR, Seat.Part.CLERK)
 TURNS = {Kind.OPENED: State.OPEN, Kind.RESUMED: State.OPEN, Kind.PAUSED: State.PAUSED}
 EARLIER = "earlier"  # made before the room's last move: it counts in time, and moves nobody
 
@@ -18,6 +22,15 @@ EARLIER = "earlier"  # made before the room's last move: it counts in time, and 
 def is_late(group: TaskGroup, at: datetime | None) -> bool:
     """Whether something was told with the time of a device that was away; a meeting held on paper has no 'late'."""
     return at is not None and not group.entered_later
+
+
+def must_have_chaired(group: TaskGroup, by: Person, at: datetime | None) -> None:
+    """Refuse what somebody wrote after they had handed over the chair; what they kept from before is theirs to send."""
+    handed = group.handed_over_by(by)
+    if handed is None or group.seats.current().filter(person=by, part__in=RUNS).exists():
+        return
+    if at is None or log.happened(group, at) >= handed:
+        raise Refused(f"You handed over the chair at {clock(handed)}. What was said after that is not yours to log.")
 
 
 def overtaken(group: TaskGroup, came_from: int | None, at: datetime | None) -> str:

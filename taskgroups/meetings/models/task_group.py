@@ -1,13 +1,14 @@
 """A Task Group: one chaired meeting about one host school."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from taskgroups.kit.live import numbering
+from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, Role, School
 
 
@@ -84,6 +85,11 @@ class TaskGroup(numbering.Channel):
     def is_before(self) -> bool:
         """Whether it is still to come: what was planned may be changed."""
         return self.state in (self.State.PLANNED, self.State.POSTPONED)
+
+    def handed_over_by(self, person: Person) -> datetime | None:
+        """When this person last gave the chair to somebody else; None where they never did. One query."""
+        handed = self.events.filter(kind="handover").values_list("at", "payload")
+        return max((at for at, payload in handed if payload.get("from") == person.pk), default=None)
 
     @property
     def is_recorded(self) -> bool:

@@ -231,6 +231,18 @@ def test_a_device_delivers_to_a_room_that_is_closed(cast: Cast, as_, group: Task
     assert (answer.status_code, group.events.get(kind="answer").text) == (204, "Most of them")
 
 
+def test_who_handed_over_while_away_still_delivers_what_they_heard_as_chair(cast: Cast, as_, group: TaskGroup) -> None:
+    where = reverse("task-group-room-answer", args=[group.public_id])
+    run.hand_over(by=cast.clerk, group=group, to=cast.head_c, at=ago(20))
+
+    def deliver(who: object, minutes: float) -> int:
+        sent = {"text": "Most of them", "item": item(group, "achievement").pk, "at": ago(minutes).isoformat()}
+        return as_(who).post(where, sent, headers={"X-Away-Delivery": "1"}).status_code
+
+    sent = [(cast.head_b, 30), (cast.head_b, 10), (cast.head_c, 10), (cast.observer, 30)]
+    assert [deliver(*one) for one in sent] == [204, 422, 204, 404]
+
+
 def test_words_from_after_the_end_are_refused_and_so_is_what_comes_once_the_record_is_locked(
     cast: Cast, group: TaskGroup
 ) -> None:

@@ -32,7 +32,7 @@ from taskgroups.people.asking import Asked
 Keep = Callable[[Stamp, Any], Event]
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def bank(request: Asked, group: TaskGroup) -> HttpResponse:
     """Log a question of the bank as asked, by one press.
@@ -58,7 +58,7 @@ def bank(request: Asked, group: TaskGroup) -> HttpResponse:
     return redirect(_room(screen, "question"))
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def question(request: Asked, group: TaskGroup) -> HttpResponse:
     """Log a question, or advice, in the chair's own words."""
@@ -71,7 +71,7 @@ def question(request: Asked, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.QuestionForm, keep)
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def answer(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note an answer: to the question picked, or to the last one asked."""
@@ -84,7 +84,7 @@ def answer(request: Asked, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.AnswerForm, keep)
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def evidence(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note evidence that was shown."""
@@ -102,7 +102,7 @@ def evidence(request: Asked, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.EvidenceForm, keep)
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def judgement(request: Asked, group: TaskGroup) -> HttpResponse:
     """Put a judgement to the group, or record that it is agreed."""
@@ -119,7 +119,7 @@ def judgement(request: Asked, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.JudgementForm, keep)
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
     """Turn everybody's view to a descriptor, or agree whether it is met."""
@@ -143,7 +143,7 @@ def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
     return redirect(_room(screen, ""))
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def action(request: Asked, group: TaskGroup) -> HttpResponse:
     """Set an action of the host school."""
@@ -163,7 +163,7 @@ def action(request: Asked, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.ActionForm, keep)
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def review(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note what was said of an action set earlier."""
@@ -175,7 +175,7 @@ def review(request: Asked, group: TaskGroup) -> HttpResponse:
     return _keep(request, group, room_forms.ReviewForm, keep)
 
 
-@access(policy.opened_task_group)
+@access(policy.noted_task_group)
 @require_POST
 def note(request: Asked, group: TaskGroup) -> HttpResponse:
     """Write a confidential note."""
