@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from taskgroups.kit.design import errors
+from taskgroups.people.models import Person
+from taskgroups.schools.policy import roles_of
 from tests.access.rows import EVERYBODY, Row
 from tests.world import World
 
@@ -56,6 +63,25 @@ class Answer:
         return self.status == 302 and urlsplit(self.location).path == reverse("account_login")
 
 
+def refuse_without_words(patch: pytest.MonkeyPatch) -> None:
+    """Leave out the page that says a refusal in words: thousands are asked for."""
+    patch.setattr(errors, "shown", lambda request, status, *_, **__: HttpResponse(status=status))
+
+
+def read_people_once(patch: pytest.MonkeyPatch) -> None:
+    """Read session, person and their roles once, not for each of thousands of requests that are all undone."""
+    known: dict[int, Person] = {}
+
+    def get_user(backend: ModelBackend, key: int) -> Person:
+        if key not in known:
+            known[key] = Person.objects.get(pk=key)
+            roles_of(known[key])
+        return copy(known[key])
+
+    patch.setattr(ModelBackend, "get_user", get_user)
+    patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
+
+
 class Asker:
     """Holds a session for everybody of the cast, and asks as them."""
 
@@ -70,7 +96,7 @@ class Asker:
             session = client.session
             session["account_authentication_methods"] = [{"method": "password", "at": time()}]  # just now, by password
             session.save()
-            self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            self.sessions[name] = session.session_key
         self.client = Client(raise_request_exception=False)
 
     def ask(self, who: str, method: str, address: str) -> Answer:
@@ -105,8 +131,8 @@ def some(people: frozenset[str], allowed: frozenset[str]) -> set[str]:
     return {"nobody", *sorted(signed_in & allowed)[:2], *sorted(signed_in - allowed)[-2:]}
 
 
-def complaints(name: str, row: Row, asker: Asker, *, few: bool = False) -> list[str]:
-    """Everything wrong with one address, in words, as everybody, or as a `few` of each kind.
+def complaints(name: str, row: Row, asker: Asker, *, few: str = "") -> list[str]:
+    """Everything wrong with one address, in words, as everybody; about the sides named in `few`, as a few of each kind.
 
     An address that names no school is asked for once.
     """
@@ -115,7 +141,7 @@ def complaints(name: str, row: Row, asker: Asker, *, few: bool = False) -> list[
     for side in "ad" if addresses["a"] != addresses["d"] else "a":
         for method in ("GET", "POST"):
             people = ASKING[side] | row.allowed(side, method)
-            for who in sorted(some(people, row.allowed(side, method)) if few else people):
+            for who in sorted(some(people, row.allowed(side, method)) if side in few else people):
                 answer = asker.ask(who, method, addresses[side])
                 wrong = _wrong(answer, who, row.allowed(side, method), method, is_public="nobody" in row.a)
                 found += [f"{method} {addresses[side]} ({side.upper()}) as {who}: {wrong}"] if wrong else []

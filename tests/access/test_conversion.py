@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
+from django.db import connection, transaction
 
-from taskgroups.kit.design import errors
 from taskgroups.schools.domain.hand_on import settle
-from tests.access.asking import Asker, addresses, complaints, parts_of
+from tests.access.asking import Asker, addresses, complaints, parts_of, read_people_once, refuse_without_words
 from tests.access.table import ROWS
 from tests.cast import assemble, school
 from tests.lineage.telling import close, follow
@@ -24,7 +22,8 @@ OF_A_SCHOOL = sorted(name for name in ROWS if {"urn", "group_id"} & set(parts_of
 def asker(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Asker]:
     """The world of the table, in which Alder Primary School has become Alder Academy overnight."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(errors, "shown", lambda request, status, *_, **__: HttpResponse(status=status))
+        refuse_without_words(patch)
+        read_people_once(patch)
         world = build(assemble())
         academy = school(990101, "Alder Academy", world.cast.authority, opened_on=date(2026, 9, 1))
         follow(close(world.cast.a, closed_on=date(2026, 8, 31)), academy)
@@ -35,4 +34,5 @@ def asker(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
 
 @pytest.mark.parametrize("name", OF_A_SCHOOL)
 def test_who_gets_in_is_as_it_was(name: str, asker: Asker) -> None:
-    assert complaints(name, ROWS[name], asker) == []
+    """To school D nothing happened: a few of each kind ask about it. So it is about both on PostgreSQL."""
+    assert complaints(name, ROWS[name], asker, few="ad" if connection.vendor == "postgresql" else "d") == []

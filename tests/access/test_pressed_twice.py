@@ -15,12 +15,12 @@ WHO = ("nobody", "head_a", "leader_a", "head_b", "clerk", "lead", "administrator
 SIGNS_IN = "/demonstration/become/"  # to sign in twice is to sign in, and each time is written down
 
 
-def test_a_button_pressed_twice_does_its_work_once(asker: Asker) -> None:
+def test_a_button_pressed_twice_does_its_work_once(presser: Asker) -> None:
     done: dict[tuple[str, str], bool] = {}
     wrong = []
-    for who, press in buttons(asker, FEW if connection.vendor == "postgresql" else WHO):
+    for who, press in buttons(presser, FEW if connection.vendor == "postgresql" else WHO):
         if not done.get(known := (re.sub(r"\d+", "N", press.action), press.button)):
-            done[known], complaint = tried(asker, who, press)
+            done[known], complaint = tried(presser, who, press)
             wrong += [complaint] if complaint else []
     assert wrong == []
     assert len(done) >= (60 if connection.vendor == "postgresql" else 120)
