@@ -47,7 +47,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _brings_its_own(item: pytest.Item) -> bool:
-    """Whether a test starts processes on a database of its own that is not PostgreSQL's."""
+    """Whether a test starts processes on a database of its own that is not PostgreSQL's, or says that once is enough."""
+    if item.get_closest_marker("once"):
+        return True
     if item.get_closest_marker("on_postgres"):
         return False
     chosen = getattr(item, "callspec", None)
