@@ -1,9 +1,11 @@
 """What arrives late: a device was away, and somebody else went on."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +21,13 @@ from taskgroups.meetings.tests.room.cast import item, under_way
 from tests.cast import Cast
 
 NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def clock_that_stands() -> Iterator[None]:
+    """Minutes are counted to the minute below, however slow the machine is."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def ago(minutes: float) -> datetime:
