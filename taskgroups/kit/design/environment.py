@@ -11,7 +11,7 @@ from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
 from taskgroups.kit.design import words
@@ -48,6 +48,8 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], PrefixLoader({GOVUK: PackageLoader(GOVUK)})])
     if settings.MODE == "test":
         options["undefined"] = Misspelt
+        # Many processes of the tests compile the same templates; kept by their text in the system's temporary folder.
+        options["bytecode_cache"] = FileSystemBytecodeCache(pattern="taskgroups_%s.cache")
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django turns autoescape on
     made.filters.update(words.FILTERS, as_attributes=as_attributes, with_query=with_query)
     made.globals.update(
