@@ -2,20 +2,23 @@
 
 JPEG, HEIC and WEBP: the GPS part of every Exif block is overwritten in place with nothing, and so is what XMP says of
 it; the way up stays. PNG: the parts that hold such data are left out. A library such as Pillow would write every
-picture anew, worse than it was, and reads no HEIC. Out of reach: the film inside a 'live' photograph.
+picture anew, worse than it was, and reads no HEIC. Out of reach: the film inside a 'live' photograph, and what goes
+beyond the bounds below, which no camera does.
 """
 
 import re
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 PICTURES = (".jpg", ".jpeg", ".heic", ".webp", ".png")
 GPS = 0x8825
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 MOST_ENTRIES, NOTHING = 512, 0
+MOST_BLOCKS, LONGEST = 64, 64 * 1024  # Exif in a JPEG is one block of at most 64 KB, a thumbnail's among it
 TIFF = re.compile(rb"II\*\0|MM\0\*")
-SAID = (re.compile(rb'((?:exif|Iptc4xmp\w*|photoshop):(?:GPS\w+)\s*=\s*")([^"]*)'),
-        re.compile(rb"(<(?:exif|Iptc4xmp\w*|photoshop):GPS\w+[^>]*>)([^<]*)"))  # fmt: skip
+SAID = (re.compile(rb'((?:exif|Iptc4xmp\w{0,20}|photoshop):GPS\w{1,40}\s{0,20}=\s{0,20}")([^"<>]{0,500})"'),
+        re.compile(rb"(<(?:exif|Iptc4xmp\w{0,20}|photoshop):GPS\w{1,40}\b[^<>]{0,500}>)([^<]*)"))  # fmt: skip
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 PNG_TELLS = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
 
@@ -27,7 +30,7 @@ def without_place(ending: str, data: bytes) -> bytes:
     if ending == ".png":
         return b"".join(_png(data))
     clean = bytearray(data)
-    for found in TIFF.finditer(data):
+    for found in islice(TIFF.finditer(data), MOST_BLOCKS):
         _empty_gps(clean, found.start(), "<" if found.group().startswith(b"II") else ">")
     for said in SAID:
         for found in said.finditer(data):
@@ -56,11 +59,12 @@ def _empty_gps(data: bytearray, start: int, order: str) -> None:
             count = _number(data, start + place, order, "H")
             if 0 < count <= MOST_ENTRIES:
                 _fill(data, start + place, 2)
+            return
 
 
 def _empty(data: bytearray, start: int, entry: int, order: str) -> None:
     size = SIZES[_number(data, entry + 2, order, "H")] * _number(data, entry + 4, order)
-    if size > 4:
+    if 4 < size <= LONGEST:
         _fill(data, start + _number(data, entry + 8, order), size)
     _fill(data, entry, 12)
 

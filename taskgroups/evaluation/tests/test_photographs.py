@@ -1,6 +1,7 @@
 """A photograph is kept without the place it was taken at, and with everything else."""
 
 import struct
+import time
 import zlib
 
 import pytest
@@ -71,3 +72,34 @@ def test_another_file_is_left_as_it_is() -> None:
 @pytest.mark.parametrize("cut", range(0, 90, 3))
 def test_a_block_cut_short_breaks_nothing(cut: int) -> None:
     assert len(without_place(".jpg", exif()[:cut])) == min(cut, len(exif()))
+
+
+def entry(tag: int, kind: int, count: int, value: int) -> bytes:
+    return struct.pack("<HHII", tag, kind, count, value)
+
+
+HUGE = 8_000_000
+DIRECTORY = struct.pack("<H", 512)
+CRAFTED = {
+    "many headers that share one directory": b"".join(b"II*\0" + struct.pack("<I", at) for at in range(HUGE, 0, -8))
+    + DIRECTORY
+    + entry(2, 1, 1, 0) * 512,
+    "one header, and each entry the whole file": b"II*\0\x08\0\0\0"
+    + b"".join([DIRECTORY, entry(0x8825, 4, 1, 8 + 2 + 512 * 12) * 512, DIRECTORY, entry(2, 7, HUGE, 0) * 512])
+    + b"\0" * HUGE,
+    "attributes that never end": b'exif:GPSLatitude="' * (HUGE // 18),
+    "elements that never end": b"<exif:GPSLatitude " * 40 + b"<exif:GPS" + b"a" * HUGE,
+    "a name that begins again and again": b"Iptc4xmp" * (HUGE // 8),
+}
+
+
+@pytest.mark.parametrize("crafted", CRAFTED.values(), ids=CRAFTED.keys())
+def test_a_crafted_photograph_takes_no_longer_than_another(crafted: bytes) -> None:
+    begun = time.process_time()
+    without_place(".jpg", crafted)
+    assert time.process_time() - begun < 3
+
+
+def test_a_value_too_long_for_a_place_is_left_alone() -> None:
+    long = exif().replace(entry(2, 5, 3, 56), entry(2, 7, 65 * 1024, 56)) + b"picture" * 20_000
+    assert without_place(".jpg", long).endswith(LATITUDE + b"picture" * 20_000)
