@@ -1,8 +1,10 @@
 """A button pressed twice does its work once: each form carries a token, and a token is spent once."""
 
+import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 FIELD = "press"
 SALT = "taskgroups.press"
 NOT_YET = "?"  # where a press led that is still being done
-WAITS, LOOKS = 8.0, 0.05  # seconds a second press waits for the first, and between two looks
+WAITS, LOOKS = 2.0, 0.05  # seconds a second press waits for the first, and between two looks
+WAITING: set[uuid.UUID] = (
+    set()
+)  # tokens that somebody waits for: one request each in this worker, which has few threads
+LOCK = threading.Lock()
 LONGEST = timedelta(minutes=2)  # a press that takes longer was cut off with its server, and did nothing
 
 
@@ -49,7 +55,14 @@ class PressOnceMiddleware:
 
     def _once(self, request: HttpRequest, token: str) -> HttpResponseBase:
         key = uuid.UUID(signing.loads(token, salt=SALT)[0])
-        until = time.monotonic() + WAITS
+        press = _spend(key)
+        if press is not None:
+            return self._first(request, press)
+        with _patience(key) as seconds:
+            return self._again(request, key, until=time.monotonic() + seconds)
+
+    def _again(self, request: HttpRequest, key: uuid.UUID, until: float) -> HttpResponseBase:
+        """Answer a press that was not the first: it is done after all where the first one did nothing."""
         while (press := _spend(key)) is None:
             led_to = _led_to(key)
             if led_to == NOT_YET and time.monotonic() < until:
@@ -69,6 +82,20 @@ class PressOnceMiddleware:
             press.led_to = response.headers.get("Location", "")[:2000]
             press.save(update_fields=["led_to"])
         return response
+
+
+@contextmanager
+def _patience(key: uuid.UUID) -> Iterator[float]:
+    """How many seconds this press may wait for the first: none where another one waits for it already."""
+    with LOCK:
+        alone = key not in WAITING
+        WAITING.add(key)
+    try:
+        yield WAITS if alone else 0.0
+    finally:
+        if alone:
+            with LOCK:
+                WAITING.discard(key)
 
 
 def _spend(key: uuid.UUID) -> "Press | None":

@@ -98,6 +98,34 @@ def test_a_first_press_that_takes_too_long_leads_back_to_its_page(cast: Cast, do
     assert (middleware(again)["Location"], done) == ("/the/page/?of=form", [])
 
 
+def test_a_third_press_does_not_wait_beside_the_second(
+    cast: Cast, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
+    first, slept = under_way(token), []
+
+    def third_comes(seconds: float) -> None:
+        slept.append(seconds)
+        third = middleware(pressed(cast.head_a, token))
+        Press.objects.filter(pk=first.pk).update(led_to=f"/after{third['Location']}")
+
+    monkeypatch.setattr(time, "sleep", third_comes)
+    assert (middleware(pressed(cast.head_a, token))["Location"], len(slept), done) == ("/after/there/", 1, [])
+
+
+def test_a_second_press_waits_two_seconds_and_no_more_after_which_the_next_may_wait(
+    cast: Cast, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
+    under_way(token)
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
+    for longest in (2.1, 4.2):
+        middleware(pressed(cast.head_a, token))
+        assert longest - 0.2 < now[0] < longest
+
+
 def test_a_first_press_cut_off_with_its_server_is_done_by_the_next(cast: Cast, done: list[str], slow: None) -> None:
     middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
     under_way(token, minutes=3)
