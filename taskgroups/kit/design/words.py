@@ -36,6 +36,11 @@ def day_short(value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]}"
 
 
+def month(value: date | None) -> str:
+    """Return 'June 2017', or nothing for None."""
+    return day(value).partition(" ")[2]
+
+
 def weekday(value: date | None) -> str:
     """Return 'Wednesday 14 June 2017', or nothing for None."""
     return f"{_day_of(value):%A} {day(value)}" if value is not None else ""
@@ -98,6 +103,7 @@ def paragraphs(text: str | None) -> list[str]:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "day_short": day_short,
+    "month": month,
     "weekday": weekday,
     "clock": clock,
     "day_clock": day_clock,

@@ -1,5 +1,6 @@
 """Letting a mentor see one's figures: only by one's own act, with a last day, and withdrawn at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,17 @@ def test_a_mentor_is_another_chair_or_lead_of_ones_consortia(cast: Cast, group: 
 def test_the_mentor_sees_figures_and_no_words_nor_school(cast: Cast, as_, group: TaskGroup) -> None:
     said = text_of(check_page(seen(as_, cast.lead, share(by=cast.head_b, mentor=cast.lead, until=ahead())).content))
     assert ("0 questions and 1 advice" in said, SAID in said, cast.a.name in said) == (True, False, False)
+
+
+@pytest.mark.parametrize("coded", [1, 10])
+def test_the_mentor_sees_the_month_and_never_the_day(cast: Cast, as_, group: TaskGroup, coded: int) -> None:
+    for _ in range(coded):
+        tap(by=cast.head_b, group=group, act="question")
+    TaskGroup.objects.filter(pk=group.pk).update(opened_at="2024-03-05T09:00Z")
+    said = text_of(check_page(seen(as_, cast.lead, share(by=cast.head_b, mentor=cast.lead, until=ahead())).content))
+    own = text_of(check_page(as_(cast.head_b).get(reverse("practice")).content))
+    days = re.compile(r"\b5 Mar(?:ch 2024)?\b")
+    assert ("Task Group 1, March 2024" in said, days.findall(said), days.search(own) is None) == (True, [], False)
 
 
 def test_the_mentor_is_written_to_once_with_an_address_that_opens(cast: Cast, group: TaskGroup) -> None:

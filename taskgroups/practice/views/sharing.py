@@ -49,12 +49,13 @@ def take_back(request: Asked, shared: Share) -> HttpResponse:
 
 @access(policy.shared_with)
 def seen(request: Asked, shared: Share) -> HttpResponse:
-    """Show a mentor the figures: no words of a meeting, and no school's name."""
+    """Show a mentor the figures: no words of a meeting, no school's name, and no day to tell it by."""
     groups = chaired_by(shared.owner)
     accounts = accounts_of(shared.owner, groups)
     rows = [(f"Task Group {n}", g.opened_at or g.starts_at, accounts[g.pk].whole) for n, g in enumerate(groups, 1)]
     whole = Account(tuple(one for account in accounts.values() for one in account.heard))
-    return render(request, "practice/shared.jinja", {"shared": shared, "account": whole, "trend": points(rows)})
+    found = {"shared": shared, "account": whole, "trend": points(rows), "months": True}
+    return render(request, "practice/shared.jinja", found)
 
 
 @access(anyone)

@@ -17,6 +17,7 @@ JUNE = date(2017, 6, 14)
     [
         (words.day(JUNE), "14 June 2017"),
         (words.day_short(JUNE), "14 Jun"),
+        (words.month(JUNE), "June 2017"),
         (words.weekday(JUNE), "Wednesday 14 June 2017"),
         (words.clock(time(15, 30)), "3:30pm"),
         (words.clock(time(9)), "9am"),
@@ -43,7 +44,7 @@ def test_a_moment_is_told_by_the_clocks_of_london() -> None:
 
 
 def test_nothing_is_written_for_nothing() -> None:
-    assert [write(None) for write in (words.day, words.day_short, words.clock, words.day_clock)] == [""] * 4
+    assert [write(None) for write in (words.day, words.day_short, words.month, words.clock)] == [""] * 4
 
 
 def test_paragraphs_are_parted_by_empty_lines() -> None:
