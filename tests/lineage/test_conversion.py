@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from taskgroups.evaluation.domain.judge import Change, judge
-from taskgroups.evaluation.models import Evidence, Judgement
+from taskgroups.evaluation.models import Draft, Evidence, Judgement
 from taskgroups.evaluation.queries import standing
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.access.refused import Refused
@@ -14,7 +14,7 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.schools.domain.carry_over import goes_its_own_way, tables
-from taskgroups.schools.domain.hand_on import settle
+from taskgroups.schools.domain.hand_on import become, settle
 from taskgroups.schools.domain.invite import invite, join
 from taskgroups.schools.models import Audience, Authority, ConsortiumSchool, Role, School, Sharing, Thing
 from taskgroups.schools.navigation import named_then
@@ -140,6 +140,55 @@ def test_a_second_load_changes_nothing(world, academy):
     before = (rows(academy), Letter.objects.count())
     assert settle(by=None) == []
     assert (rows(academy), Letter.objects.count()) == before
+
+
+def test_what_was_being_written_meanwhile_goes_after_the_rest(world, academy):
+    before = (rows(world.cast.a), numbers(world.cast.a))
+    shared = dict(Sharing.objects.filter(school=world.cast.a).values_list("thing", "audience"))
+    settle(by=None)
+    for table in (Action, Evidence, TaskGroup):  # written by somebody who had begun before, and was done after
+        last = table.objects.filter(school=academy).order_by("pk").last()
+        table.objects.filter(pk=last.pk).update(school=world.cast.a)
+    Draft.objects.create(school=world.cast.a, person=world.cast.head_a, form="action", saved_at=timezone.now())
+    assert settle(by=None) == []
+    assert (rows(academy), numbers(academy)) == before
+    assert set(rows(world.cast.a).values()) == {0}
+    assert Draft.objects.get(form="action").school == academy
+    assert dict(Sharing.objects.filter(school=academy).values_list("thing", "audience")) == shared
+    assert list(academy.memberships.values_list("consortium__name", "waits")) == [("Harbour", False)]
+
+
+def numbers(one: School) -> list[int]:
+    return sorted(TaskGroup.objects.filter(school=one).values_list("number", flat=True))
+
+
+def test_the_later_of_two_judgements_stands_where_one_was_being_written_meanwhile(world, academy):
+    say(world.cast.a, world.cast.head_a, 0)
+    settle(by=None)
+    late = say(academy, world.cast.head_a, 1)
+    Judgement.objects.filter(pk=late.pk).update(school=world.cast.a)
+    Judgement.objects.filter(school=academy, voice="school", superseded_at=late.made_at).update(superseded_at=None)
+    settle(by=None)
+    assert placed(academy) == AREA.scale[1].slug
+    assert (
+        Judgement.objects.current().filter(school=academy, area=AREA.slug, descriptor="", voice="school").count() == 1
+    )
+
+
+def test_a_conversion_told_late_leaves_who_reads_what_the_new_school_left(world, academy):
+    reader = opened(world.cast, 990103, "Bay Academy", opened_on=DAY + timedelta(days=365))
+    close(academy, closed_on=DAY + timedelta(days=364), passed_to=reader, passed_on=DAY + timedelta(days=365))
+    assert become(old=world.cast.a, by=None) == academy
+    assert again(academy).passed_to == reader
+
+
+def test_a_conversion_told_after_the_next_one_goes_on_to_the_last_school(world, academy):
+    third = opened(world.cast, 990102, "Alder Trust Academy", opened_on=DAY + timedelta(days=365))
+    follow(close(academy, closed_on=DAY + timedelta(days=364)), third)
+    become(old=academy, by=None)
+    before = rows(world.cast.a)
+    settle(by=None)
+    assert (rows(third), again(world.cast.a).passed_to, again(academy).passed_to) == (before, third, third)
 
 
 def test_the_head_is_told_once(world, academy):

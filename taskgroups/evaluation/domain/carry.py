@@ -11,7 +11,13 @@ def _place(one: Judgement) -> tuple[str, ...]:
 
 
 def carry_judgements(old: School, new: School) -> None:
-    """Let the old school's judgements be the new one's. Where the new one has judged already, its own word stands."""
+    """Let the old school's judgements be the new one's. Where the new one has judged already, its own word stands.
+
+    Of those that come late the last one made stands, wherever it was made.
+    """
+    if old.passed_whole:
+        _join(old, new)
+        return
     began: dict[tuple[str, ...], datetime] = {}
     for one in Judgement.objects.filter(school=new).order_by("-made_at", "-id"):
         began[_place(one)] = one.made_at
@@ -19,6 +25,16 @@ def carry_judgements(old: School, new: School) -> None:
     for one in ended:
         one.superseded_at = max(one.made_at, began[_place(one)])
     Judgement.objects.bulk_update(ended, ["superseded_at"], batch_size=500)
+    Judgement.objects.filter(school=old).update(school=new)
+
+
+def _join(old: School, new: School) -> None:
+    standing = {_place(one): one for one in Judgement.objects.current().filter(school=new)}
+    for one in Judgement.objects.current().filter(school=old):
+        if other := standing.get(_place(one)):
+            first, last = sorted((one, other), key=lambda each: (each.made_at, each.pk))
+            first.superseded_at = last.made_at
+            first.save(update_fields=["superseded_at"])
     Judgement.objects.filter(school=old).update(school=new)
 
 

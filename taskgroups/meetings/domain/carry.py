@@ -10,7 +10,16 @@ State = TaskGroup.State
 
 
 def carry_task_groups(old: School, new: School) -> None:
-    """Let the old school's Task Groups be the new one's, first in number. A locked record keeps the number it names."""
+    """Let the old school's Task Groups be the new one's, first in number. A locked record keeps the number it names.
+
+    Those that come late are the last: what went over before keeps its numbers.
+    """
+    if old.passed_whole:
+        first = (TaskGroup.objects.filter(school=new).aggregate(last=Max("number"))["last"] or 0) + 1
+        for number, late in enumerate(TaskGroup.objects.filter(school=old).order_by("number", "id"), start=first):
+            late.school, late.number = new, number
+            late.save(update_fields=["school", "number"])
+        return
     highest = TaskGroup.objects.filter(school=old).aggregate(last=Max("number"))["last"] or 0
     begun = TaskGroup.objects.filter(school=new).exclude(record__state__in=Record.LOCKED)
     begun.update(number=F("number") + highest)

@@ -1,6 +1,6 @@
 """Carrying a school's rows over to the school it became: one rule for every table, and the few that need more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 
 from django.db.models import Model, Q
@@ -36,12 +36,26 @@ def carry_over(old: School, new: School) -> None:
     """Let everything that names the old school name the new one.
 
     Sharing goes first: it asks who was there before. Roles go before invitations, some of which they end.
+    Where `old.passed_whole` says that this was done before, what came late joins what went over.
     """
     for model, column in sorted(tables(), key=lambda table: FIRST.get(table[0], len(FIRST))):
         if model in _own_way:
             _own_way[model](old, new)
         else:
             model._base_manager.filter(**{column: old}).update(**{column: new})
+
+
+def left_behind(gone: Collection[School]) -> set[int]:
+    """Which of these schools, whose whole work went over, something names still: it was being written meanwhile.
+
+    Keys of schools. One query for each table.
+    """
+    found: set[int] = set()
+    for model, column in tables():
+        if _own_way.get(model) is not _stays:
+            rows = model._base_manager.filter(**{f"{column}__in": gone})
+            found |= set(rows.order_by().values_list(column, flat=True).distinct())
+    return found
 
 
 def let_go_of(school: School) -> None:
@@ -86,18 +100,27 @@ def _heads(school: School) -> set[int]:
 
 def _memberships(old: School, new: School) -> None:
     """Consortia are kept. One that only the new school was in did not see the old one's work: the head is asked."""
-    theirs = ConsortiumSchool.objects.filter(school=new)
-    theirs.filter(consortium__in=ConsortiumSchool.objects.filter(school=old).values("consortium")).delete()
+    mine, theirs = (ConsortiumSchool.objects.filter(school=one) for one in (old, new))
+    if old.passed_whole:
+        mine.filter(consortium__in=theirs.values("consortium")).delete()
+        mine.update(school=new, waits=True)
+        return
+    theirs.filter(consortium__in=mine.values("consortium")).delete()
     theirs.update(waits=True)
-    ConsortiumSchool.objects.filter(school=old).update(school=new)
+    mine.update(school=new)
 
 
 def _sharing(old: School, new: School) -> None:
     """Choices are kept. Where the new school has people or choices of its own, the narrower of the two stands.
 
-    Another authority than before was never chosen, so it is not let in.
+    Another authority than before was never chosen, so it is not let in. What comes late only narrows.
     """
     was, chosen = (dict(Sharing.objects.filter(school=one).values_list("thing", "audience")) for one in (old, new))
+    if old.passed_whole:
+        for thing, audience in was.items():
+            Sharing.objects.filter(school=new, thing=thing, audience__gt=audience).update(audience=audience)
+        Sharing.objects.filter(school=old).delete()
+        return
     begun = bool(chosen) or new.roles.exists()
     Sharing.objects.filter(school__in=[old, new]).delete()
     for thing, audience in was.items():

@@ -12,7 +12,7 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.carry_over import carry_over, let_go_of
+from taskgroups.schools.domain.carry_over import carry_over, left_behind, let_go_of
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import today
 from taskgroups.schools.queries.lineage import closed_with_work, successors, what_it_became
@@ -29,12 +29,31 @@ def refuse_while(rule: Unfinished) -> None:
 def settle(*, by: Person | None) -> list[tuple[School, School]]:
     """Let the work of every closed school that plainly became another go over to it; return each with what it became.
 
-    Of the other closed schools nothing moves: somebody names the school that may read (`name_reader`).
+    What was being written while an earlier one went over goes after it. Of the other closed schools nothing moves:
+    somebody names the school that may read (`name_reader`).
     """
     done: list[tuple[School, School]] = []
     while moved := [pair for school in closed_with_work() if (pair := _settle(school, by))]:
         done += moved
+    _gather()
     return done
+
+
+def _gather() -> None:
+    """Let what was written under a URN while its school's work went over go after it: no page reaches it there."""
+    gone = list(School.objects.filter(passed_whole=True).exclude(passed_to=None))
+    late = left_behind(gone) if gone else set()
+    for old in filter(lambda one: one.pk in late, gone):
+        _follow(old)
+
+
+@transaction.atomic
+def _follow(old: School) -> None:
+    held = School.objects.select_for_update(no_key=True).in_bulk([old.pk, old.passed_to_id])
+    old, new = held[old.pk], held[old.passed_to_id]
+    carry_over(old, new)
+    about = f"{new}, URN {new.urn}"
+    audit.note(by=None, verb="let what was written late go over", school_urn=old.urn, about=about)
 
 
 def _settle(school: School, by: Person | None) -> tuple[School, School] | None:
@@ -68,12 +87,15 @@ def become(*, old: School, by: Person | None) -> School:
     new, since = School.objects.select_for_update(no_key=True).get(pk=found[0].pk), found[1]
     new.urn_since = _first_day(old, new, since)
     _carry_facts(old, new)
-    _mark(new, None, None, whole=False)
+    if new.passed_to_id == old.pk:
+        _mark(new, None, None, whole=False)
     carry_over(old, new)
     _mark(old, new, new.urn_since, whole=True)
     for one, about in ((old, f"{new}, URN {new.urn}"), (new, f"{old}, URN {old.urn}")):
         audit.note(by=by, verb="took the school on under a new URN", school_urn=one.urn, about=about)
     _tell(old, new)
+    if new.passed_whole:
+        _follow(new)
     return new
 
 
