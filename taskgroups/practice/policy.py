@@ -28,10 +28,16 @@ def own_room(person: Person, group_id: str) -> TaskGroup | None:
 
 
 def is_chair_of(person: Person) -> Q:
-    """The Task Groups a person chairs or chaired: their seat, or a hand-over from them."""
-    seats = Seat.objects.current().filter(person=person, part=Seat.Part.CHAIR).values("task_group")
-    handed = Event.objects.filter(kind=Event.Kind.HANDOVER, payload__from=person.pk).values("task_group")
-    return Q(pk__in=seats) | Q(pk__in=handed)
+    """The Task Groups a person chairs or chaired: their seat, or a hand-over from them.
+
+    Whoever chaired has a seat, if one that was taken away: hand-overs are read in those Task Groups alone.
+    """
+    seats = Seat.objects.filter(person=person)
+    chairs = seats.current().filter(part=Seat.Part.CHAIR).values("task_group")
+    handed = Event.objects.filter(
+        task_group__in=seats.values("task_group"), kind=Event.Kind.HANDOVER, payload__from=person.pk
+    )
+    return Q(pk__in=chairs) | Q(pk__in=handed.values("task_group"))
 
 
 def own_share(person: Person, share_id: int) -> Share | None:

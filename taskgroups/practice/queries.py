@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 
 from taskgroups.kit.talk.practice import exchanges
 from taskgroups.meetings.models import Event, TaskGroup
@@ -19,13 +20,22 @@ from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
 
 Kind = Event.Kind
+AT_ONCE = 12  # Task Groups on a page: as many as one drawing shows well, and what a busy chair has in two years
 READ = (Kind.QUESTION, Kind.ADVICE, Kind.HANDOVER)
 
 
-def chaired_by(person: Person) -> list[TaskGroup]:
-    """Return the Task Groups a person chaired, at least for a time, the oldest first; one query."""
+def chaired_by(person: Person) -> QuerySet[TaskGroup]:
+    """Return the Task Groups a person chaired, at least for a time, the newest first."""
     found = TaskGroup.objects.filter(is_chair_of(person), state__in=MET).select_related("school")
-    return list(found.order_by("opened_at", "pk"))
+    return found.order_by("-opened_at", "-pk")
+
+
+def pages_of(person: Person, page: str | None = None) -> Page[TaskGroup]:
+    """Return one page of the Task Groups a person chaired; the first has the newest. Two queries.
+
+    Every clause of a page's Task Groups is read and weighed: a page keeps that the same over the years.
+    """
+    return Paginator(chaired_by(person), AT_ONCE).get_page(page)
 
 
 def account_of(person: Person, group: TaskGroup) -> Account:

@@ -14,7 +14,7 @@ from taskgroups.practice.account import Account
 from taskgroups.practice.domain.recode import forget_code, recode
 from taskgroups.practice.forms import CodeForm
 from taskgroups.practice.models import Share, Transcript
-from taskgroups.practice.queries import account_of, accounts_of, chaired_by
+from taskgroups.practice.queries import account_of, accounts_of, pages_of
 from taskgroups.practice.rewording import instead_of
 from taskgroups.practice.trend import points
 from taskgroups.practice.views.room import by_item
@@ -56,13 +56,15 @@ def clause(request: Asked, group: TaskGroup, mark: str) -> HttpResponse:
 
 @access(anyone)
 def overall(request: Asked, person: Person) -> HttpResponse:
-    """Show everything of the person's own: the share from one Task Group to the next, and each of them."""
-    groups = chaired_by(person)
+    """Show what is the person's own, a page of Task Groups at a time: the share from one to the next, and each."""
+    of_them = pages_of(person, request.GET.get("page"))
+    groups = list(of_them)[::-1]
     accounts = accounts_of(person, groups)
     rows = [(g.school.name, g.opened_at or g.starts_at, accounts[g.pk].whole) for g in groups]
     found = {
         "account": Account(tuple(one for account in accounts.values() for one in account.heard)),
         "trend": points(rows),
+        "page": of_them,
         "groups": [(g, accounts[g.pk]) for g in groups],
         "seen": Share.objects.open_on(today()).filter(mentor=person).select_related("owner"),
         "shares": Share.objects.open_on(today()).filter(owner=person).select_related("mentor"),

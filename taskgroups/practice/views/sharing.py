@@ -16,7 +16,7 @@ from taskgroups.practice.domain.forget import forget
 from taskgroups.practice.domain.share import share, withdraw
 from taskgroups.practice.forms import ShareForm
 from taskgroups.practice.models import Share
-from taskgroups.practice.queries import accounts_of, chaired_by, mentors_for
+from taskgroups.practice.queries import accounts_of, mentors_for, pages_of
 from taskgroups.practice.trend import points
 from taskgroups.schools.policy import anyone, today
 
@@ -50,11 +50,13 @@ def take_back(request: Asked, shared: Share) -> HttpResponse:
 @access(policy.shared_with)
 def seen(request: Asked, shared: Share) -> HttpResponse:
     """Show a mentor the figures: no words of a meeting, no school's name, and no day to tell it by."""
-    groups = chaired_by(shared.owner)
+    of_them = pages_of(shared.owner, request.GET.get("page"))
+    groups = list(of_them)[::-1]
+    first = of_them.paginator.count - of_them.end_index() + 1
     accounts = accounts_of(shared.owner, groups)
-    rows = [(f"Task Group {n}", g.opened_at or g.starts_at, accounts[g.pk].whole) for n, g in enumerate(groups, 1)]
+    rows = [(f"Task Group {n}", g.opened_at or g.starts_at, accounts[g.pk].whole) for n, g in enumerate(groups, first)]
     whole = Account(tuple(one for account in accounts.values() for one in account.heard))
-    found = {"shared": shared, "account": whole, "trend": points(rows), "months": True}
+    found = {"shared": shared, "account": whole, "trend": points(rows), "page": of_them, "months": True}
     return render(request, "practice/shared.jinja", found)
 
 
