@@ -47,6 +47,12 @@ class Meeting:
         """Stop the server: nothing answers any more, to pages and workers alike."""
         self.server.__exit__(None, None, None)
 
+    def unseat(self, name: str) -> None:
+        """Take somebody's seat away, as if it had been done on another device."""
+        with sqlite3.connect(self.database, timeout=20) as database:
+            gone = "DELETE FROM meetings_seat WHERE person_id = (SELECT id FROM people_person WHERE name = ?)"
+            assert database.execute(gone, [name]).rowcount > 0
+
     def log(self, *kinds: str) -> list[dict[str, Any]]:
         """What was written besides opening the room, in the order of numbers."""
         asked = """SELECT e.number, e.kind, e.text, e.payload, e.at, e.written_at, i.title AS item, p.name AS "by"

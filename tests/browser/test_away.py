@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.tablet import Meeting, Tablet
+from tests.cast import NAMES
 from tests.serving import Server, copy_of
 from tools.find_chromium import chromium as find_chromium
 
@@ -212,6 +213,30 @@ def test_what_is_refused_keeps_its_words_until_its_writer_lets_them_go(take: Tak
         "This Task Group is closed. Its log takes corrections only, and it cannot be opened again."
     )
     expect(shown).to_contain_text("Attendance is up.")
+    clerk.page.on("dialog", lambda dialog: dialog.accept())
+    shown.get_by_role("button", name="Discard").click()
+    expect(shown).to_contain_text("Nothing waits on this device.")
+    assert (meeting.log("answer"), clerk.shelf()[0]) == ([], 0)
+
+
+def test_what_somebody_removed_wrote_while_connected_stays_with_her_on_every_page(
+    take: TakeTablet, meeting: Meeting
+) -> None:
+    clerk = take("clerk").enter()
+    panel = clerk.panel("answer")
+    meeting.unseat(NAMES["clerk"])
+    panel.locator("textarea").fill("Attendance is up.")
+    panel.locator("form[data-capture] button").first.click()
+    expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.")
+    for address in (meeting.room, "/"):  # the room is not hers any more
+        clerk.page.goto(address)
+        expect(clerk.page.get_by_role("button", name="See 1 entry")).to_be_visible()
+        expect(clerk.page.locator("[data-away-bar='mine']")).to_contain_text("1 entry could not be written.")
+    clerk.page.get_by_role("button", name="See 1 entry").click()
+    shown = clerk.page.locator(".tg-away")
+    expect(shown).to_contain_text("You may no longer write in this Task Group, so this was not written.")
+    expect(shown.locator(".tg-away__words")).to_have_text("Attendance is up.")
+    expect(shown.get_by_role("button", name="Copy the words")).to_be_visible()
     clerk.page.on("dialog", lambda dialog: dialog.accept())
     shown.get_by_role("button", name="Discard").click()
     expect(shown).to_contain_text("Nothing waits on this device.")

@@ -78,16 +78,19 @@ async function send(entry, who) {
   else if (answer.status === 401) return "sign-in";
   else if (answer.status === 409) return "other";
   else if (answer.status === 422) await putAside(entry, (await answer.json()).problem);
-  else if (answer.status === 404) await putAside(entry, LOST);
+  else if (answer.status === 404) await putAside(entry, reasonOf(404));
   else if (answer.status === 500 && (entry.tries ?? 0) + 1 < TRIES) {
     await shelf.changeEntry(entry, { tries: (entry.tries ?? 0) + 1 });
     return "trouble";
   } else if (answer.status === 500 || (answer.status >= 400 && answer.status < 500 && ![403, 408, 429].includes(answer.status))) {
-    await putAside(entry, UNREAD);
+    await putAside(entry, reasonOf(answer.status));
   } else return "trouble";
   changed();
   return "";
 }
+
+/** Why the server refused an entry for good, by the status of its answer, where the answer itself does not say it. */
+export const reasonOf = (status) => (status === 404 ? LOST : UNREAD);
 
 const putAside = (entry, reason) => shelf.changeEntry(entry, { state: "refused", reason });
 

@@ -116,12 +116,21 @@ async function later(event, form, applied, phase) {
   done(form, waiting, applied);
 }
 
-// Answered for good, written or refused in the form: nothing of it need lie here.
+// Answered for good. What was written, or comes back in its form (422), need not lie here. Of any other refusal htmx shows
+// nothing, so its words stay on the shelf, with the reason, until their writer lets them go.
 async function settle(event) {
   const found = under.get(event.detail.xhr);
   const { status } = event.detail.xhr;
   if (!found || !status) return;
   under.delete(event.detail.xhr);
   const id = await found.kept;
-  if (id !== undefined) await dropEntry(id);
+  if (status >= 400 && status !== 422) await refuse(found.entry, id, status);
+  else if (id !== undefined) await dropEntry(id);
+}
+
+async function refuse(entry, id, status) {
+  const refused = { ...entry, state: "refused", reason: sender.reasonOf(status) };
+  if (id === undefined) await keepEntry(refused).catch(() => {}); // no room: the form has the words still
+  else await changeEntry({ ...refused, id }, {});
+  sender.changed();
 }
