@@ -22,7 +22,7 @@ def own_account(person: Person, group_id: str) -> TaskGroup | None:
 
 
 def own_room(person: Person, group_id: str) -> TaskGroup | None:
-    """The chair, while the room is open: what is written there is not kept."""
+    """The chair, once the room was opened: what is written there is not kept."""
     group = meetings.chaired_task_group(person, group_id)
     return group if group and group.opened_at else None
 

@@ -8,12 +8,10 @@ from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.talk import ACTS
-from taskgroups.meetings.domain import log
+from taskgroups.meetings.domain import late, log
 from taskgroups.meetings.models import AgendaItem, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Tap
-
-State = TaskGroup.State
 
 
 @transaction.atomic
@@ -28,13 +26,14 @@ def tap(
 ) -> Tap:
     """Count one question, advice or other of the chair's own and return it; the same key gives the first one again.
 
-    `at` is when it was tapped, where a device that was away delivers later. Raises Refused outside the meeting.
+    `at` is when it was tapped, where a device that was away delivers later: it is taken as words are, until the record
+    is locked, and also from who has handed over since. Raises Refused for what was tapped outside of that.
     """
     first = Tap.objects.filter(person=by, key=key).first() if key else None
     if first is not None:
         return first
-    if not (group.closed_at and at and at <= group.closed_at):  # tapped in time, delivered late
-        log.must_be(group, State.OPEN, State.PAUSED)
+    log.must_take(group, at)
+    late.must_have_chaired(group, by, at)
     log.must_be_its_own(group, item)
     if act not in ACTS:
         raise Refused("That is neither question, advice nor other. Press one of the three.")

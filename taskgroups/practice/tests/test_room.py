@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.meetings.domain import capture, run
@@ -92,6 +93,26 @@ def test_a_tap_kept_on_a_device_counts_after_the_meeting_at_its_own_time(cast: C
     assert (answer.status_code, account_of(cast.head_b, group).whole.questions) == (204, 1)
 
 
+def deliver(client, who, group: TaskGroup, when):
+    given = {"act": "question", "key": str(uuid.uuid4()), "at": when.isoformat(), "item": ""}
+    away = {"X-Away-Person": str(who.pk), "X-Away-Delivery": "1"}
+    return client.post(at(group, "task-group-room-tap"), given, headers=away).status_code
+
+
+def test_a_tap_kept_from_before_a_hand_over_counts_and_a_later_one_does_not(cast: Cast, as_, group: TaskGroup) -> None:
+    run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
+    said = [deliver(as_(cast.head_b), cast.head_b, group, when) for when in (group.opened_at, timezone.now())]
+    assert (said, account_of(cast.head_b, group).whole.questions) == ([204, 422], 1)
+
+
+def test_once_the_record_is_locked_a_kept_tap_is_refused_as_kept_words_are(
+    cast: Cast, as_, group: TaskGroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.close(by=cast.head_b, group=group)
+    monkeypatch.setattr(TaskGroup, "is_recorded", True)
+    assert (deliver(as_(cast.head_b), cast.head_b, group, group.opened_at), Tap.objects.count()) == (422, 0)
+
+
 def test_after_the_meeting_no_more_is_tapped(cast: Cast, as_, group: TaskGroup) -> None:
     run.close(by=cast.head_b, group=group)
     tap(as_(cast.head_b), group, "question")
@@ -113,4 +134,5 @@ def test_each_chair_counts_their_own_taps(cast: Cast, as_, group: TaskGroup) -> 
     run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
     tap(as_(cast.head_c), group, "advice")
     assert [account_of(who, group).whole.coded for who in (cast.head_b, cast.head_c)] == [1, 1]
-    assert tap(as_(cast.head_b), group, "question").status_code == 404
+    tap(as_(cast.head_b), group, "question")
+    assert (Tap.objects.count(), tap(as_(cast.clerk), group, "question").status_code) == (2, 404)

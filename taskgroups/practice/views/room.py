@@ -60,7 +60,7 @@ def _just_logged(request: Asked, group: TaskGroup) -> Heard | None:
     return logged[-1] if logged and logged[-1].at and timezone.now() - logged[-1].at < A_MOMENT else None
 
 
-@access(policy.own_room)
+@access(policy.own_account)
 @require_POST
 def count(request: Asked, group: TaskGroup) -> HttpResponse:
     """Count one tap of the chair's."""
@@ -79,7 +79,7 @@ def count(request: Asked, group: TaskGroup) -> HttpResponse:
     return _counter(request, group, item)
 
 
-@access(policy.own_room)
+@access(policy.own_account)
 @require_POST
 def take_back(request: Asked, group: TaskGroup) -> HttpResponse:
     """Take back the tap the button stood for."""
