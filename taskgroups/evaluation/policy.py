@@ -71,10 +71,11 @@ def own_evidence(person: Person, urn: int, item: str) -> Evidence | None:
 
 
 def seen_item(person: Person, urn: int, item: str) -> tuple[Seen, Evidence] | None:
-    """The school's own people, and those it shares its evidence with; withdrawn items are the school's alone."""
+    """The school's own people, and those it shares its evidence with; withdrawn items are for its own, and for those
+    who read all of what a closed school left."""
     seen = seen_evidence(person, urn)
     found = _item(seen.school, item) if seen else None
-    if seen is None or found is None or (found.withdrawn_at and not seen.edit):
+    if seen is None or found is None or (found.withdrawn_at and not seen.own):
         return None
     return seen, found
 

@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from taskgroups.evaluation.models import Judgement
+from taskgroups.evaluation.domain.evidence import withdraw as withdraw_evidence
+from taskgroups.evaluation.models import Evidence, Judgement
 from taskgroups.home.waiting import what_needs
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.hand_on import become, name_reader, settle
 from taskgroups.schools.domain.invite import invite, join
-from taskgroups.schools.models import Role, School, Sharing, Thing
+from taskgroups.schools.models import Audience, Role, School, Sharing, Thing
 from tests.cast import PASSWORD, give, person
 from tests.lineage.telling import DAY, again, close, follow, links, opened
 from tests.world import build
@@ -129,6 +130,19 @@ def test_a_reader_that_is_named_reads_everything_and_changes_nothing(world, merg
         200,
         404,
     ]
+
+
+def test_a_reader_reads_also_what_was_withdrawn_and_whoever_it_was_shared_with_does_not(world, merged, as_):
+    item = Evidence.objects.filter(school=world.cast.a, withdrawn_at=None).first()
+    withdraw_evidence(evidence=item, by=world.cast.head_a)
+    over(world.cast.a)
+    page = f"evidence/{item.public_id}/"
+    Sharing.objects.update_or_create(
+        school=world.cast.a, thing=Thing.EVIDENCE, defaults={"audience": Audience.CONSORTIUM}
+    )
+    assert answers(as_(merged.head), world.cast.a, [page]) == {404}
+    name_reader(old=world.cast.a, new=merged, by=world.cast.administrator)
+    assert [answers(as_(who), world.cast.a, [page]) for who in (merged.head, world.cast.lead)] == [{200}, {404}]
 
 
 def test_of_two_that_merged_each_is_named_by_itself(world, merged, as_):
