@@ -107,17 +107,25 @@ def reads_what_it_left(person: Person, school: School) -> bool:
 
     A school that became another left nothing: what it had is at the other.
     """
-    if school.passed_whole:
-        return False
-    own = {role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS}
-    seen: set[int | None] = set()
-    at: School | None = school
-    while at and at.passed_to_id not in (None, *seen):
-        if at.passed_to_id in own:
-            return True
-        seen.add(at.passed_to_id)
-        at = at.passed_to
-    return False
+    return school.passed_to_id is not None and school.pk in left_to(person)
+
+
+def left_to(person: Person) -> set[int]:
+    """The keys of the closed schools whose leavings the person may read, by the rule of `reads_what_it_left`.
+
+    Read once per request: a query for each time the school changed, and one more.
+    """
+    if not hasattr(person, "_left_to"):
+        later = {role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS and role.school_id}
+        known, left = set(later), set()
+        while later:
+            before = School.objects.filter(passed_to__in=later).exclude(pk__in=known)
+            whole = dict(before.values_list("pk", "passed_whole"))
+            left |= {key for key, became in whole.items() if not became}
+            known |= (later := set(whole))
+        person._left_to = left  # type: ignore[attr-defined]
+    found: set[int] = person._left_to  # type: ignore[attr-defined]
+    return found
 
 
 def own_school(person: Person, urn: int) -> School | None:

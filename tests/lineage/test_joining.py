@@ -10,6 +10,7 @@ from taskgroups.evaluation.models import Evidence, Judgement
 from taskgroups.home.waiting import what_needs
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.policy import task_groups_for
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.hand_on import become, name_reader, settle
 from taskgroups.schools.domain.invite import invite, join
@@ -204,6 +205,10 @@ def test_a_readers_successor_reads_too(world, merged, as_):
     follow(close(merged, closed_on=DAY + timedelta(days=364)), academy)
     assert settle(by=None) == [(merged, academy)]
     assert answers(as_(merged.head), world.cast.a, PAGES) == {200}
+    agreed = world.a.agreed
+    assert as_(merged.head).get(f"/task-groups/{agreed.public_id}/").status_code == 200
+    now_at_the_academy = Person.objects.get(pk=merged.head.pk)
+    assert agreed in task_groups_for(now_at_the_academy)
 
 
 def test_what_is_planned_is_cancelled_first(world, merged):
