@@ -94,7 +94,7 @@ def main() -> None:
             said.append("/".join(f"{f1(truth, acts, act):.1f}" for act in (ACTS if is_own else ACTS[:1])))
         print(f"here, lean, marked, firm {weighed}: ours {said[0]} bare {said[1]}, AMI {said[2]} bare {said[3]}")
     for one in found if options.errors else []:
-        act = one.act(0.4, 0.8, 1.5, 0.7)
+        act = one.act(0.4, 0.4, 1.5, 0.7)
         if one.line.group in names and act != one.truth:
             print(f"  {min(one.line.kinds):13} said {act:9} {one.text[-110:]}")
 

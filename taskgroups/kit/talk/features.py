@@ -1,6 +1,7 @@
 """What the trained layers look at: the words of a clause in order, its frame, and how it ended."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from taskgroups.kit.talk.frames import Frame
@@ -55,7 +56,7 @@ def whole(text: str, said: Sequence[Word]) -> list[str]:
         f"t^{' '.join(plain[:2])}",
     ]
     found += (f"t^{' '.join(plain[:3])}", f"t$:{marks}:{plain[-1]}", f"t^:{marks}:{plain[0]}")
-    bones = [word if word in KEPT else _kind_of(word) for word in plain]
+    bones = list(map(_bone, plain))
     found += ("t:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
     return found
 
@@ -83,13 +84,17 @@ def _in_order(plain: list[str]) -> Iterator[str]:
     yield "$" + " ".join(plain[-2:])
     yield from ("u:" + word for word in set(plain))
     yield from ("b:" + one + " " + two for one, two in pairwise(plain))
-    bones = ["<", *(word if word in KEPT else _kind_of(word) for word in plain), ">"]
+    bones = ["<", *map(_bone, plain), ">"]
     yield from ("s:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
     yield from ("s:" + " ".join(bones[at : at + 4]) for at in range(min(len(bones) - 3, 10)))
     yield "s^" + " ".join(bones[:6])
 
 
-def _kind_of(word: str) -> str:
+@lru_cache(maxsize=4096)
+def _bone(word: str) -> str:
+    """A common word as it is; of any other only its ending."""
+    if word in KEPT:
+        return word
     if word[-3:] == "ing":
         return "-ing"
     if word[-2:] == "ed":

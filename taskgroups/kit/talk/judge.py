@@ -11,7 +11,8 @@ from taskgroups.kit.talk.words import Word, words
 
 LONGEST = 60  # words of a clause that are weighed
 # How the two layers are weighed, chosen on batches left out of training (training/talk/choose.py).
-HERE, LEAN, MARKED, HERE_FIRM = 0.4, 0.8, 1.5, 0.7
+HERE, LEAN, MARKED, HERE_FIRM = 0.4, 0.4, 1.5, 0.7
+KINDS_OF = {act: [kind for kind in KINDS if ACT_OF[kind] == act] for act in ACTS}
 CLOSING = ".?!…\"')”’"
 
 
@@ -60,14 +61,14 @@ def _judged(text: str, said: list[Word], span: Span, around: str, around_said: l
     """A clause told apart. Whether it asks, two layers say together; what it is else, the layer of kinds alone."""
     seen, frame, because = _described(text, said, span)
     likely = dict(zip(KINDS, model.likelihoods(seen), strict=True))
-    by_act = {act: max(1e-9, sum(likely[kind] for kind in KINDS if ACT_OF[kind] == act)) for act in ACTS}
+    by_act = {act: max(1e-9, sum(map(likely.__getitem__, KINDS_OF[act]))) for act in ACTS}
     here = log(by_act["question"] / max(1e-9, 1 - by_act["question"]))
     anywhere = model.asks([*seen, *whole(around, around_said)])
     asked = 1 / (1 + exp(-_odds(here, anywhere, frame, around)))
     rest = by_act["advice"] / (by_act["advice"] + by_act["other"]) * (1 - asked)
     scores = {"question": asked, "advice": rest, "other": 1 - asked - rest}
     act = "question" if asked > 0.5 else max(("advice", "other"), key=scores.__getitem__)
-    kind = max((kind for kind in KINDS if ACT_OF[kind] == act), key=likely.__getitem__)
+    kind = max(KINDS_OF[act], key=likely.__getitem__)
     if frame is None or ACT_OF[frame.kind] != act:
         because = model.strongest(seen, kind)
     return Clause(_shown(text, said, span), act, kind, round(scores[act], 3), because)
