@@ -95,5 +95,7 @@ class Server:
 
 
 def copy_of(database: Path, folder: Path) -> Path:
-    """A copy of a database that a test may change."""
+    """A copy of a database, and of the files kept beside it, that a test may change."""
+    if (database.parent / "var").exists():
+        shutil.copytree(database.parent / "var", folder / "var", dirs_exist_ok=True)
     return Path(shutil.copy(database, folder / "copy.sqlite3"))

@@ -20,7 +20,7 @@ def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
     led = [r.consortium_id for r in roles if r.kind == Role.Kind.LEAD]
     seated = Seat.objects.open_on(schools.today()).filter(person=person).values("task_group")
     known = TaskGroup.objects.filter(
-        Q(pk__in=seated) | Q(school__in=[*own, *schools.left_to(person)]) | Q(consortium__in=led)
+        Q(pk__in=seated) | Q(school__in=own) | Q(school__in=schools.left_to(person)) | Q(consortium__in=led)
     )
     return known.select_related("school", "consortium")
 

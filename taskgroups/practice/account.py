@@ -37,6 +37,7 @@ class Heard:
     at: datetime | None = None
     starts: float | None = None  # seconds into a recording
     own: Code | None = None
+    key: str = ""  # of a tap: names the press that counted it
 
     @property
     def code(self) -> Code:

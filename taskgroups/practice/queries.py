@@ -74,7 +74,9 @@ def _entries(keys: list[int]) -> dict[int, list[Entry]]:
 def _taps(person: Person, keys: list[int]) -> dict[int, list[Heard]]:
     found: dict[int, list[Heard]] = defaultdict(list)
     for one in Tap.objects.standing().filter(person=person, task_group__in=keys):
-        found[one.task_group_id].append(Heard(f"tap-{one.pk}", "", Code(one.act), TAPPED, "tap", one.item_id, one.at))
+        found[one.task_group_id].append(
+            Heard(f"tap-{one.pk}", "", Code(one.act), TAPPED, "tap", one.item_id, one.at, key=str(one.key))
+        )
     return found
 
 
@@ -95,11 +97,6 @@ def _recoded(person: Person, keys: list[int]) -> dict[int, dict[tuple[int, int],
     for one in Recoding.objects.filter(person=person, task_group__in=keys):
         found[one.task_group_id][one.number, one.place] = (one.words, Code(one.act, one.kind))
     return found
-
-
-def last_tap(person: Person, group: TaskGroup) -> Tap | None:
-    """Return the newest tap that stands: the one that is taken back first."""
-    return Tap.objects.standing().filter(person=person, task_group=group).order_by("-at", "-pk").first()
 
 
 def mentors_for(person: Person) -> list[Person]:

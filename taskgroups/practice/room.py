@@ -6,18 +6,18 @@ from taskgroups.meetings.models import AgendaItem, Event
 from taskgroups.meetings.projections.balance import Balance
 from taskgroups.meetings.room.beside import Addition
 from taskgroups.meetings.room.screen import Screen
-from taskgroups.practice.account import Account
-from taskgroups.practice.queries import account_of, last_tap
+from taskgroups.practice.account import Account, Heard
+from taskgroups.practice.queries import account_of
 
 
 def gather(screen: Screen) -> dict[str, Any]:
-    """Return what stands beside the chair's words; six queries."""
+    """Return what stands beside the chair's words; five queries."""
     account = account_of(screen.person, screen.group)
     return {
         "between": left_behind(screen),
         "account": account,
         "taps": taps_of(account, screen.item),
-        "last": last_tap(screen.person, screen.group),
+        "last": last_tap(account),
         "none": Balance(),
     }
 
@@ -36,6 +36,11 @@ def taps_of(account: Account, item: AgendaItem | None) -> dict[str, int]:
     key = item.pk if item else None
     tapped = [one.act for one in account.heard if one.source == "tap" and one.item == key]
     return {act: tapped.count(act) for act in ("question", "advice", "other")}
+
+
+def last_tap(account: Account) -> Heard | None:
+    """Return the newest tap that stands: the one that is taken back first."""
+    return next((one for one in reversed(account.heard) if one.source == "tap"), None)
 
 
 ADDITION = Addition(

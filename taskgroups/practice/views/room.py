@@ -21,7 +21,7 @@ from taskgroups.people.asking import Asked
 from taskgroups.practice import policy, room
 from taskgroups.practice.account import ADVICE, CODED, Account, Heard
 from taskgroups.practice.domain.tap import tap, untap
-from taskgroups.practice.queries import account_of, last_tap
+from taskgroups.practice.queries import account_of
 from taskgroups.practice.rewording import instead_of
 
 LONGEST = 2000
@@ -113,8 +113,6 @@ def _counter(request: Asked, group: TaskGroup, item: AgendaItem | None) -> HttpR
         return delivery.done()
     if not request.headers.get("HX-Request"):
         return redirect("task-group-room", group.public_id)
-    own = {
-        "taps": room.taps_of(account_of(request.user, group), item),
-        "last": last_tap(request.user, group),
-    }
+    account = account_of(request.user, group)
+    own = {"taps": room.taps_of(account, item), "last": room.last_tap(account)}
     return render(request, "practice/_counter.jinja", {"group": group, "own": own, "item": item})
