@@ -34,9 +34,9 @@ lint: setup
 test: setup
 	@$(PY) tools/run_parts.py lint unit sqlite postgres browser
 
-# What needs no database, no browser and no process of its own: one process, seconds.
+# What needs no database, no browser and no process of its own: seconds.
 unit: setup
-	.venv/bin/pytest -n 0 -m "unit and not alone"
+	.venv/bin/pytest -n 2 -m "unit and not alone"
 
 # What needs a database or starts processes; then what measures time, with nothing beside it.
 sqlite: setup
