@@ -23,6 +23,20 @@ SignIn = Callable[[object], Client]
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """As ever; at its end, what threads left open on PostgreSQL is ended: the server drops no database in use."""
+    yield
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data, or a skip that says what is absent."""
     if not SHARED.is_dir():
