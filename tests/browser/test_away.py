@@ -203,6 +203,7 @@ def test_another_person_on_the_same_tablet_sees_and_sends_nothing_of_the_first(
     assert (meeting.log(), tablet.shelf()) == ([], [1, 0])
     tablet.sign_in("head_b")
     tablet.page.goto("/")
+    wait_for(lambda: meeting.log() != [])
     expect(tablet.page.locator("[data-away-bar='mine']")).to_be_hidden(timeout=20_000)
     assert [(row["text"], row["by"]) for row in meeting.log()] == [("What has changed since spring?", "Ben Birch")]
 
