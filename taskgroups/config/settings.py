@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "taskgroups.evaluation",
     "taskgroups.improvement",
     "taskgroups.meetings",
+    "taskgroups.assurance",
     "taskgroups.practice",
     "taskgroups.demonstration",
     "taskgroups.home",

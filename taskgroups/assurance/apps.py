@@ -1,0 +1,9 @@
+"""The app assurance."""
+
+from django.apps import AppConfig
+
+
+class AssuranceConfig(AppConfig):
+    name = "taskgroups.assurance"
+    label = "assurance"
+    verbose_name = "Assurance"
