@@ -6,6 +6,8 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import QueryDict
 
 from taskgroups.evaluation.models import Evidence, EvidenceUse
+from taskgroups.evaluation.strength import AGES, LEVELS, Age
+from taskgroups.evaluation.weighing import weighed_items
 from taskgroups.frameworks.pack import Pack
 from taskgroups.frameworks.shelf import packs
 from taskgroups.schools.models import School
@@ -17,35 +19,52 @@ SORTS = {
     "title": ("By title", ("title", "id")),
 }
 UNLINKED = "-"
-LONGEST_SEARCH = 120
+SOMEBODY, NOBODY = "+", "-"
+LONGEST_SEARCH, MOST_CONFIRMERS = 120, 50
+STRENGTHS = {words.name.lower(): level for level, words in LEVELS.items() if level}
+CURRENCIES = {"current": Age.CURRENT, "fading": Age.FADING, "past": Age.PAST}
+Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: words, an area of a framework ('-' for linked to nothing), a kind, an order."""
+    """What somebody looks for: words, an area of a framework ('-' for linked to nothing), a kind, an order.
+
+    `level` and `age` are what an item is worth today; `confirmed` is who says the same: '+' anybody, '-' nobody yet.
+    """
 
     words: str = ""
     area: str = ""
     kind: str = ""
+    strength: str = ""
+    age: str = ""
+    confirmed: str = ""
     sort: str = "newest"
     withdrawn: bool = False
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the order was asked for."""
-        return bool(self.words or self.area or self.kind)
+        return bool(self.words or self.area or self.kind or self.strength or self.age or self.confirmed)
 
 
 def wanted(query: QueryDict, pack: Pack, *, edit: bool) -> Wanted:
     """Return what an address asks for; what is not on a list counts as not asked. Withdrawn items are the school's."""
-    area, kind, sort = (query.get(name, "") for name in ("area", "kind", "sort"))
+    area, kind, sort, strength, age = (query.get(name, "") for name in ("area", "kind", "sort", "strength", "age"))
     return Wanted(
-        words=query.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH],
+        words=_plain(query.get("q", ""))[:LONGEST_SEARCH],
         area=area if area == UNLINKED or pack.area(area) else "",
         kind=kind if kind in Evidence.Kind.values else "",
+        strength=strength if strength in STRENGTHS else "",
+        age=age if age in CURRENCIES else "",
+        confirmed=_plain(query.get("confirmed", ""))[:200],
         sort=sort if sort in SORTS else "newest",
         withdrawn=edit and query.get("show") == "withdrawn",
     )
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "").strip()
 
 
 def evidence_of(school: School, pack: Pack, want: Wanted) -> QuerySet[Evidence]:
@@ -61,6 +80,7 @@ def evidence_of(school: School, pack: Pack, want: Wanted) -> QuerySet[Evidence]:
         )
     if want.kind:
         found = found.filter(kind=want.kind)
+    found = _of_worth(_confirmed(found, want.confirmed), want)
     uses = EvidenceUse.objects.filter(evidence=OuterRef("pk"), unlinked_at=None)
     if want.area == UNLINKED:
         found = found.filter(~Exists(uses))
@@ -68,6 +88,45 @@ def evidence_of(school: School, pack: Pack, want: Wanted) -> QuerySet[Evidence]:
         found = found.filter(Exists(uses.filter(pack=pack.slug, area=want.area)))
     now = EvidenceUse.objects.filter(unlinked_at=None).order_by(F("pack").desc(), "area", "descriptor")
     return found.order_by(*SORTS[want.sort][1]).prefetch_related(Prefetch("uses", now, to_attr="uses_now"))  # type: ignore[no-redef]
+
+
+def _confirmed(found: QuerySet[Evidence], by: str) -> QuerySet[Evidence]:
+    if by in (SOMEBODY, NOBODY):
+        return found.filter(confirmed_by="") if by == NOBODY else found.exclude(confirmed_by="")
+    return found.filter(confirmed_by=by) if by else found
+
+
+def _of_worth(found: QuerySet[Evidence], want: Wanted) -> QuerySet[Evidence]:
+    """Those as strong and as current as asked: weighed by the one rule there is, not by a second one in SQL."""
+    if not (want.strength or want.age):
+        return found
+    fits = [
+        one.item.key
+        for one in weighed_items(found)
+        if (not want.strength or one.level == STRENGTHS[want.strength])
+        and (not want.age or one.age == CURRENCIES[want.age])
+    ]
+    return found.filter(pk__in=fits)
+
+
+def confirmers(school: School, want: Wanted) -> Choices:
+    """Return who is named as confirming anything of the school's, as choices, each as it was written; one query."""
+    there = Evidence.objects.filter(school=school, withdrawn_at__isnull=not want.withdrawn).exclude(confirmed_by="")
+    named = there.order_by("confirmed_by").values_list("confirmed_by", flat=True).distinct()[:MOST_CONFIRMERS]
+    listed = [(name, name) for name in named]
+    if want.confirmed not in ("", SOMEBODY, NOBODY, *(name for name, _ in listed)):
+        listed.append((want.confirmed, want.confirmed))
+    return [("", "Anybody or nobody"), (SOMEBODY, "Somebody else"), (NOBODY, "Nobody yet"), *listed]
+
+
+def strengths() -> Choices:
+    """Return how strong an item may be, as choices, the strongest first."""
+    return [("", "Any strength"), *((key, LEVELS[level].name) for key, level in STRENGTHS.items())]
+
+
+def currencies() -> Choices:
+    """Return how current an item may be, as choices."""
+    return [("", "Any age"), *((key, AGES[age].name) for key, age in CURRENCIES.items())]
 
 
 def used_for(uses: list[EvidenceUse]) -> list[tuple[str, str, str]]:

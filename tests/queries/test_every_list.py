@@ -128,6 +128,7 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("head_a", "/schools/990001/self-evaluation/", evidence),
     ("head_a", f"/schools/990001/self-evaluation/{AREA.slug}/", evidence),
     ("head_a", "/schools/990001/evidence/", evidence),
+    ("head_a", "/schools/990001/evidence/?strength=thin&age=past&confirmed=-", evidence),
     ("head_a", "/schools/990001/evidence/coverage/", evidence),
     ("head_a", "/schools/990001/evidence/{item}/", versions),
     ("head_a", "/schools/990001/improvement/", actions),

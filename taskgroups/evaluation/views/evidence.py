@@ -5,7 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from taskgroups.evaluation.evidence_history import changes
-from taskgroups.evaluation.listing import SORTS, UNLINKED, evidence_of, used_for, wanted
+from taskgroups.evaluation.listing import (
+    SORTS,
+    UNLINKED,
+    confirmers,
+    currencies,
+    evidence_of,
+    strengths,
+    used_for,
+    wanted,
+)
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.evaluation.picture import areas_of
 from taskgroups.evaluation.policy import Seen, seen_evidence, seen_item
@@ -34,6 +43,7 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
         "page": page,
         "rows": [(item, used_for(item.uses_now), weighed(item)) for item in page],
         "levels": LEVELS,
+        "ages": AGES,
         "tones": TONES,
         "areas": [
             ("", "Any area"),
@@ -41,6 +51,9 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
             (UNLINKED, "Linked to nothing"),
         ],
         "kinds": [("", "Any kind"), *Evidence.Kind.choices],
+        "strengths": strengths(),
+        "currencies": currencies(),
+        "confirmers": confirmers(seen.school, want),
         "sorts": [(key, words) for key, (words, _) in SORTS.items()],
         "withdrawn": gone.first() if seen.edit and "withdrawn" in request.GET else None,
     }
