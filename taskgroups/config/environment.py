@@ -3,8 +3,10 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_SECRET = "for-the-demonstration-only-and-refused-in-production"  # noqa: S105
@@ -32,6 +34,7 @@ class Environment:
     mail_url: str
     mail_from: str
     scanner: str
+    files: str
 
     @property
     def production(self) -> bool:
@@ -59,6 +62,7 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         mail_url=source.get("TASKGROUPS_MAIL", ""),
         mail_from=source.get("TASKGROUPS_MAIL_FROM", "Task Groups <task-groups@localhost>"),
         scanner=source.get("TASKGROUPS_SCANNER", ""),
+        files=source.get("TASKGROUPS_FILES", ""),
     )
     _refuse_unsafe(found)
     return found
@@ -69,6 +73,7 @@ def _refuse_unsafe(found: Environment) -> None:
         raise Refused(f"TASKGROUPS_MODE is '{found.mode}'. Set it to one of: {', '.join(MODES)}.")
     if found.wake and urlsplit(found.wake).scheme not in WAKES:
         raise Refused("TASKGROUPS_WAKE is not the address of a Redis. Set it to one such as redis://127.0.0.1:6379.")
+    _refuse_unreadable_files(found.files)
     if not found.production:
         return
     if found.secret == DEFAULT_SECRET or len(found.secret) < 50:
@@ -79,3 +84,25 @@ def _refuse_unsafe(found: Environment) -> None:
         raise Refused(
             "TASKGROUPS_ADDRESS must be the https:// address people open, for example https://task-groups.example."
         )
+
+
+def _refuse_unreadable_files(files: str) -> None:
+    if files and (urlsplit(files).scheme != "s3" or not urlsplit(files).hostname):
+        raise Refused("TASKGROUPS_FILES is not the address of a bucket. Set it to one such as s3://bucket/folder.")
+    if files and find_spec("botocore") is None:
+        raise Refused(
+            "TASKGROUPS_FILES needs a library that is not installed. Install requirements/s3.txt, or unset it."
+        )
+
+
+def file_store(files: str) -> dict[str, Any]:
+    """Return Django's setting for the place of files: a folder of this machine, or a bucket and a folder in it.
+
+    `s3://bucket/folder?endpoint=https://store.example&region=eu-west-2`; without an endpoint it is Amazon's own.
+    """
+    if not files:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {}}
+    where = urlsplit(files)
+    more = {name: values[0] for name, values in parse_qs(where.query).items() if name in ("endpoint", "region")}
+    options = {"bucket": where.hostname, "prefix": where.path.strip("/"), **more}
+    return {"BACKEND": "taskgroups.config.objects.ObjectStorage", "OPTIONS": options}

@@ -1,5 +1,6 @@
 """Reads what a browser sends before anything waits for it: to disk, and never more than a few files' worth."""
 
+import io
 import tempfile
 from collections.abc import Mapping
 from typing import IO, Any
@@ -20,7 +21,9 @@ class Incoming:
         self._receive = receive
 
     async def __call__(self) -> Mapping[str, Any]:
-        return await self._receive()
+        while (message := await self._receive())["type"] == "http.request":
+            pass  # what was not read because too much was stated
+        return message
 
 
 async def read(scope: Scope, receive: Receive) -> Incoming:
@@ -29,8 +32,12 @@ async def read(scope: Scope, receive: Receive) -> Incoming:
     Three times the size of one file is kept, so that a form can refuse the file and keep the words beside it. Of
     anything larger nothing is kept, and `scope["too_large"]` says so; it is read to its end all the same, since a
     browser listens only once it has sent everything. Raises RequestAborted where the browser has gone, or sends a
-    gigabyte. A body of no stated length gets the length it turned out to have.
+    gigabyte. Where it states more than that, it is answered at once and nothing is read. A body of no stated length
+    gets the length it turned out to have.
     """
+    if _stated_length(scope) > GIVE_UP:
+        scope["too_large"] = True
+        return Incoming(io.BytesIO(), receive)
     body: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE)  # noqa: SIM115
     length, most = 0, 3 * settings.FILE_UPLOAD_MAX_BYTES
     while True:
@@ -49,6 +56,11 @@ async def read(scope: Scope, receive: Receive) -> Incoming:
     _state_length(scope, length)
     body.seek(0)
     return Incoming(body, receive)
+
+
+def _stated_length(scope: Scope) -> int:
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+    return int(said) if said.isdigit() else 0
 
 
 def _state_length(scope: Scope, length: int) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from taskgroups.config.environment import ROOT, read
+from taskgroups.config.environment import ROOT, file_store, read
 
 ENVIRONMENT = read()
 MODE = ENVIRONMENT.mode
@@ -125,7 +125,7 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_store(ENVIRONMENT.files),
     "staticfiles": {
         "BACKEND": "taskgroups.config.storage.StaticStorage"
         if ENVIRONMENT.production

@@ -44,6 +44,18 @@ def test_two_hundred_megabytes_are_refused_in_words_and_not_kept_in_memory(
     assert server.most_memory - before < 20 * len(MEGABYTE)
 
 
+def test_five_gigabytes_are_refused_in_words_by_the_length_they_state(
+    server: Server, world: tuple[Path, dict[str, Any]]
+) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    line.putrequest("POST", f"/schools/{world[1]['a']['urn']}/evidence/add/")
+    for name, value in (("Content-Type", FORM), ("Content-Length", str(5 * 1024**3))):
+        line.putheader(name, value)
+    line.endheaders(HEAD)
+    answer = line.getresponse()
+    assert (answer.status, b"20 MB at most" in answer.read()) == (413, True)
+
+
 def test_a_file_somewhat_too_large_comes_as_far_as_its_form(server: Server, world: tuple[Path, dict[str, Any]]) -> None:
     address = f"/schools/{world[1]['a']['urn']}/evidence/add/"
     cookies, proof = sign_in(server, address)

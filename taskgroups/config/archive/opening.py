@@ -2,42 +2,42 @@
 
 import gzip
 import json
-import shutil
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from django.core.files.storage import Storage
 from django.db import DatabaseError, connection, transaction
 
 from taskgroups.config.archive import tables
+from taskgroups.config.archive.kept import Put, place_of
 from taskgroups.config.archive.packing import FORMAT, Packed, Progress
 from taskgroups.config.archive.tables import Refused
 
 BROKEN = "The backup is cut off or damaged. Nothing was put back. Fetch the file again, or use an earlier one."
 
 
-def restore(source: Path, files: Path, progress: Progress = lambda done, of, what: None) -> Packed:
-    """Put everything in the archive `source` into the empty database, and its files into the folder `files`.
+def restore(source: Path, files: Path | Storage, progress: Progress = lambda done, of, what: None) -> Packed:
+    """Put everything in the archive `source` into the empty database, and its files into `files`: a folder or bucket.
 
-    Returns what was put back. Raises Refused, with nothing changed, where the database or the folder holds something
-    already, where the archive is cut off or no backup, and where another version of the tables made it.
+    Returns what was put back. Raises Refused, with nothing changed, where the database or the place of files holds
+    something already, where the archive is cut off or no backup, and where another version of the tables made it.
     """
     if holding := tables.holding_rows():
         raise Refused(f"The database is not empty: {holding} holds rows. Point DATABASE_URL at an empty database.")
-    if files.is_dir() and any(files.iterdir()):
-        raise Refused(f"The folder of files, {files}, is not empty. Point TASKGROUPS_VAR at an empty folder.")
-    with transaction.atomic(), _folder_taken_at_the_end(files) as waiting, _open(source) as archive:
-        done = _unpack(archive, waiting, progress)
+    there: set[str] = set()
+    with transaction.atomic(), place_of(files).taking() as put, _open(source) as archive:
+        done = _unpack(archive, lambda member: there.add(_put_file(archive, member, put)), progress)
         connection.check_constraints()
         tables.count_on_from_here()
-        done.missing = sorted(name for name in tables.files_named() if not (waiting / name).is_file())
+        done.missing = sorted(tables.files_named() - there)
     return done
 
 
-def _unpack(archive: tarfile.TarFile, waiting: Path, progress: Progress) -> Packed:
+def _unpack(archive: tarfile.TarFile, keep: Callable[[tarfile.TarInfo], None], progress: Progress) -> Packed:
     done, known, ended = Packed(), {m._meta.label_lower: m for m in tables.kept()}, False
     for number, member in enumerate(archive):
         if number == 0:
@@ -45,7 +45,7 @@ def _unpack(archive: tarfile.TarFile, waiting: Path, progress: Progress) -> Pack
         elif member.name == "count.json":
             ended = _json(archive, member) == {"rows": done.rows, "files": done.files}
         elif member.name.startswith("files/"):
-            _put_file(archive, member, waiting)
+            keep(member)
             done.files += 1
         else:
             name = member.name.removeprefix("tables/").removesuffix(".jsonl")
@@ -71,16 +71,14 @@ def _check_manifest(about: dict[str, Any]) -> None:
         )
 
 
-def _put_file(archive: tarfile.TarFile, member: tarfile.TarInfo, waiting: Path) -> None:
-    """Write one file below the folder. A name that would lead out of it is refused (CWE-22)."""
+def _put_file(archive: tarfile.TarFile, member: tarfile.TarInfo, put: Put) -> str:
+    """Put one file back and return its name. A name that would lead elsewhere is refused (CWE-22)."""
     parts = PurePosixPath(member.name).parts[1:]
     if not member.isreg() or not parts or ".." in parts or member.name.startswith("/"):
         raise Refused(BROKEN)
-    path = waiting.joinpath(*parts)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
-        path.chmod(0o600)
-        shutil.copyfileobj(_content(archive, member), out)
+    name = "/".join(parts)
+    put(name, _content(archive, member))
+    return name
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
@@ -112,22 +110,3 @@ def _open(source: Path) -> Iterator[tarfile.TarFile]:
         raise Refused(f"The database refused the backup ({why}). Nothing was put back.") from problem
     except OSError as problem:
         raise Refused(f"{source} cannot be read ({(problem.strerror or str(problem)).lower()}).") from problem
-
-
-@contextmanager
-def _folder_taken_at_the_end(files: Path) -> Iterator[Path]:
-    """A folder beside `files` that takes its place once all went well, and is gone where it did not."""
-    waiting = files.with_name(f"{files.name}.being-restored")
-    shutil.rmtree(waiting, ignore_errors=True)
-    try:
-        waiting.mkdir(parents=True, mode=0o700)
-        yield waiting
-        if files.is_dir():
-            files.rmdir()
-        waiting.replace(files)
-    except OSError as problem:
-        raise Refused(f"The folder {files} cannot be written. Make TASKGROUPS_VAR a folder you may write to.") from (
-            problem
-        )
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)

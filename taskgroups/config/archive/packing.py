@@ -20,7 +20,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from django.core.files.storage import Storage
+
 from taskgroups.config.archive import tables
+from taskgroups.config.archive.kept import Kept, place_of
 from taskgroups.config.archive.snapshot import one_moment
 from taskgroups.config.archive.tables import Refused
 
@@ -37,8 +40,8 @@ class Packed:
     missing: list[str] = field(default_factory=list)
 
 
-def back_up(to: Path, files: Path, at: datetime, progress: Progress = lambda done, of, what: None) -> Packed:
-    """Write the database as it is at this moment, and the folder `files`, into the new file `to`.
+def back_up(to: Path, files: Path | Storage, at: datetime, progress: Progress = lambda done, of, what: None) -> Packed:
+    """Write the database as it is at this moment, and all of `files` (a folder or a bucket), into the new file `to`.
 
     Only its owner may read the file: it holds everything, codes for signing in too. Raises Refused where it exists
     already or cannot be written; then nothing is left behind.
@@ -50,10 +53,10 @@ def back_up(to: Path, files: Path, at: datetime, progress: Progress = lambda don
         gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as zipped,
         tarfile.open(fileobj=zipped, mode="w|", format=tarfile.PAX_FORMAT) as archive,
     ):
-        return _pack(archive, files, at, progress)
+        return _pack(archive, place_of(files), at, progress)
 
 
-def _pack(archive: tarfile.TarFile, files: Path, at: datetime, progress: Progress) -> Packed:
+def _pack(archive: tarfile.TarFile, files: Kept, at: datetime, progress: Progress) -> Packed:
     done = Packed()
     about = {"format": FORMAT, "version": version("taskgroups"), "made_at": at.isoformat(), "tables": tables.shape()}
     _add(archive, "manifest.json", about)
@@ -63,8 +66,10 @@ def _pack(archive: tarfile.TarFile, files: Path, at: datetime, progress: Progres
             done.rows[model._meta.label_lower] = _add_table(archive, model)
             progress(number, len(models), "Tables")
         named = tables.files_named()
-    done.files = _add_files(archive, files)
-    done.missing = sorted(name for name in named if not (files / name).is_file())
+    there = files.names()
+    for name in there:
+        _add_file(archive, files, name)
+    done.files, done.missing = len(there), sorted(named.difference(there))
     _add(archive, "count.json", {"rows": done.rows, "files": done.files})
     return done
 
@@ -81,18 +86,12 @@ def _add_table(archive: tarfile.TarFile, model: tables.Model) -> int:
     return rows
 
 
-def _add_files(archive: tarfile.TarFile, files: Path) -> int:
-    found = sorted(p for p in files.rglob("*") if p.is_file() and not p.is_symlink()) if files.is_dir() else []
-    for path in found:
-        archive.add(path, f"files/{path.relative_to(files).as_posix()}", recursive=False, filter=_nameless)
-    return len(found)
-
-
-def _nameless(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    """The accounts of this machine mean nothing on another."""
-    member.uid = member.gid = 0
-    member.uname = member.gname = ""
-    return member
+def _add_file(archive: tarfile.TarFile, files: Kept, name: str) -> None:
+    """The accounts of this machine mean nothing on another: a member has none."""
+    with files.opened(name) as (content, size):
+        member = tarfile.TarInfo(f"files/{name}")
+        member.size = size
+        archive.addfile(member, content)
 
 
 def _add(archive: tarfile.TarFile, name: str, found: dict[str, Any]) -> None:

@@ -223,7 +223,7 @@ def test_the_command_says_what_it_did(full: Cast, tmp_path: Path, capsys: pytest
     call_command("backup", tmp_path / "one.tar.gz")
     said = capsys.readouterr().out
     assert said.startswith("Backed up ")
-    assert said.endswith("one.tar.gz.\n1 file named in the database could not be found on disk.\n")
+    assert said.endswith("one.tar.gz.\n1 file named in the database could not be found.\n")
 
 
 @pytest.mark.process

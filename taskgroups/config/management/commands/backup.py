@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from taskgroups.config.archive import Refused, back_up
@@ -20,10 +20,10 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            done = back_up(file, settings.MEDIA_ROOT, timezone.now(), show_progress)
+            done = back_up(file, default_storage, timezone.now(), show_progress)
         except Refused as problem:
             raise CommandError(str(problem)) from problem
         rows = plural(sum(done.rows.values()), "row")
         self.stdout.write(f"Backed up {rows} and {plural(done.files, 'file')} to {file}.")
         if done.missing:
-            self.stdout.write(f"{plural(len(done.missing), 'file')} named in the database could not be found on disk.")
+            self.stdout.write(f"{plural(len(done.missing), 'file')} named in the database could not be found.")

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 
 from taskgroups.config.archive import Refused, restore
 from taskgroups.kit.access.command import CommandError, PlainCommand, show_progress
@@ -12,14 +12,14 @@ from taskgroups.kit.design.words import plural
 
 
 class Command(PlainCommand):
-    help = "Puts a backup back, all of it or nothing, into an empty database and an empty folder of files."
+    help = "Puts a backup back, all of it or nothing, into an empty database and an empty place of files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="an archive that `taskgroups backup` wrote")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            done = restore(file, settings.MEDIA_ROOT, show_progress)
+            done = restore(file, default_storage, show_progress)
         except Refused as problem:
             raise CommandError(str(problem)) from problem
         rows = plural(sum(done.rows.values()), "row")
