@@ -69,7 +69,7 @@ def _plain(text: str) -> str:
 
 def evidence_of(school: School, pack: Pack, want: Wanted) -> QuerySet[Evidence]:
     """Return the school's items that fit, in order, each with its uses loaded."""
-    found = Evidence.objects.filter(school=school, withdrawn_at__isnull=not want.withdrawn)
+    found: QuerySet[Evidence] = Evidence.objects.filter(school=school, withdrawn_at__isnull=not want.withdrawn)
     for word in want.words.split():
         found = found.filter(
             Q(title__icontains=word)
