@@ -150,6 +150,17 @@ def sees_confidential(person: Person, group: TaskGroup) -> bool:
     return part_in(person, group) in (Part.CHAIR, Part.CLERK) or schools.is_head(person, group.school)
 
 
+def opened_to_take_out(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair, the clerk and the head of the host school, once its room was opened; a locked record too."""
+    group = known_task_group(person, group_id)
+    return group if group and may_take_out(person, group) else None
+
+
+def may_take_out(person: Person, group: TaskGroup) -> bool:
+    """The rule of `opened_to_take_out` for one they know of: who reads every word of it."""
+    return group.opened_at is not None and sees_confidential(person, group)
+
+
 def headed_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The head of the host school."""
     group = known_task_group(person, group_id)

@@ -14,11 +14,15 @@ class PracticeConfig(AppConfig):
 
         from taskgroups.kit.away.shell import register_shell
         from taskgroups.meetings.room import beside
+        from taskgroups.meetings.taken_out.places import Place, add_place
         from taskgroups.practice import trend, words
+        from taskgroups.practice.models import Recoding, Said
         from taskgroups.practice.room import ADDITION
 
         beside.add(ADDITION)
         register_shell(ADDITION.style, ADDITION.script)
+        add_place(Place(Recoding, ("words",), lambda group: Recoding.objects.filter(task_group=group)))
+        add_place(Place(Said, ("text", "reason"), lambda group: Said.objects.filter(transcript__task_group=group)))
         engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
             kind_name=words.KINDS.get,
             called=words.called,

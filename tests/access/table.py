@@ -225,6 +225,12 @@ RECORD = {
     "task-group-record-confidential@agreed": Row(CONFIDENTIAL, STRANGER, stage="agreed"),
 }
 
+TAKEN_OUT = {
+    "task-group-take-out": Row(CONFIDENTIAL, STRANGER, stage="open"),
+    "task-group-take-out@planned": Row(NOBODY, NOBODY),
+    "task-group-take-out@agreed": Row(CONFIDENTIAL, STRANGER, stage="agreed"),
+}
+
 # What a chair asked and advised is theirs alone: not the lead's, the officer's, the host head's, another chair's.
 OWN = names("head_b")
 
@@ -249,6 +255,8 @@ PRACTICE = {
 }
 
 # A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
-ROWS: dict[str, Row] = ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | PRACTICE
+ROWS: dict[str, Row] = (
+    ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE
+)
 
 __all__ = ["CAST", "ROWS"]

@@ -25,6 +25,17 @@ ON_THE_SHELF = """() => new Promise((resolve) => {
     };
 })"""
 
+KEPT_WITH = """(word) => new Promise((resolve) => {
+    const asked = indexedDB.open("taskgroups-away");
+    asked.onsuccess = () => {
+        const found = asked.result.transaction(["pages"]).objectStore("pages").getAll();
+        found.onsuccess = () => {
+            asked.result.close();
+            resolve(found.result.filter((page) => page.text.includes(word)).length);
+        };
+    };
+})"""
+
 
 @dataclass
 class Meeting:
@@ -112,6 +123,11 @@ class Tablet:
     def shelf(self) -> list[int]:
         """How many entries and pages lie on the device."""
         found: list[int] = self.page.evaluate(ON_THE_SHELF)
+        return found
+
+    def kept_with(self, word: str) -> int:
+        """How many of the pages kept on the device hold a word."""
+        found: int = self.page.evaluate(KEPT_WITH, word)
         return found
 
     def next(self) -> None:

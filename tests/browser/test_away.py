@@ -274,3 +274,24 @@ def test_without_scripts_the_forms_of_the_room_still_write(take: TakeTablet, mee
     page.locator("[data-next]").click()
     expect(page.locator("#room-item .rm-title")).to_have_text("Actions from last time")
     plain.close()
+
+
+def test_words_taken_out_while_a_device_was_away_leave_it_too(take: TakeTablet, meeting: Meeting) -> None:
+    chair, clerk = take("head_b").enter(), take("clerk")
+    chair.write("answer", {"text": "We heard Zebedee read."})
+    chair.next()
+    chair.page.reload()
+    chair.enter()
+    wait_for(lambda: chair.kept_with("Zebedee") > 0)
+    assert chair.kept_with("Zebedee") > 0
+    with chair.away():
+        expect(chair.foot).to_contain_text("Not connected")
+        clerk.page.goto(f"/task-groups/{meeting.group}/take-words-out/")
+        clerk.page.get_by_label("Words to take out").fill("Zebedee")
+        clerk.page.get_by_label("Why").fill("A pupil was named")
+        clerk.page.get_by_role("button", name="Show where they stand").click()
+        expect(clerk.page.locator("mark")).to_have_text("Zebedee")
+        clerk.page.get_by_role("button", name="Take them out for good").click()
+        expect(clerk.page.get_by_text("The words are taken out for good.")).to_be_visible()
+    wait_for(lambda: chair.kept_with("Zebedee") == 0)
+    assert (chair.kept_with("Zebedee"), chair.page.locator("body").inner_text().count("Zebedee")) == (0, 0)

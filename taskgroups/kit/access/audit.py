@@ -1,4 +1,4 @@
-"""Adding to the audit trail. Nothing changes or removes a line of it."""
+"""Adding to the audit trail. Nothing removes a line; words taken out for good (ADR 0015) are all that changes one."""
 
 from typing import Any
 

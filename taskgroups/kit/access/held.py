@@ -1,11 +1,13 @@
 """What somebody was sending when their sign-in had run out: kept, and offered again to the same person."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from taskgroups.kit.access.press import FIELD, writer_of
 
@@ -51,6 +53,23 @@ def take(request: HttpRequest) -> dict[str, Any] | None:
         del request.session[KEY]
         return None
     return found
+
+
+def reword(words: Callable[[str], str]) -> int:
+    """Put what `words` makes of it in place of every text that is held for anybody; return for how many it did."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+
+    changed = 0
+    for row in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        data = row.get_decoded()
+        fields = data.get(KEY, {}).get("fields", [])
+        now = [[name, words(value)] for name, value in fields]
+        if now != fields:
+            data[KEY]["fields"] = now
+            Session.objects.filter(pk=row.pk).update(session_data=SessionStore().encode(data))
+            changed += 1
+    return changed
 
 
 def forget(request: HttpRequest) -> None:

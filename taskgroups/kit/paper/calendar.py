@@ -1,7 +1,7 @@
 """Calendar entries that mail programs act on: RFC 5545 (iCalendar), RFC 5546 (requests and cancellations)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -95,6 +95,16 @@ def to_ics(entry: Entry) -> bytes:
     calendar.add("method", entry.method)
     calendar.add_component(Timezone.from_ical(_ZONE))
     calendar.add_component(_event(entry))
+    return bytes(calendar.to_ical())
+
+
+def reworded(ics: bytes, words: Callable[[str], str]) -> bytes:
+    """Return a calendar object whose summary, description and place are what `words` makes of them."""
+    calendar = Calendar.from_ical(ics)
+    for event in calendar.walk("VEVENT"):
+        for name in ("summary", "description", "location"):
+            if name in event:
+                event[name] = vText(words(str(event[name])))
     return bytes(calendar.to_ical())
 
 

@@ -1,4 +1,6 @@
-"""The meeting is its log: numbered events, never changed; a correction is an event too."""
+"""The meeting is its log: numbered events, never changed; a correction is an event too.
+
+One thing is: words taken out for good (`domain/take_out.py`), and an event says so."""
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +34,7 @@ class Event(numbering.NumberedEvent):
         HANDOVER = "handover", "Chair handed over"
         CORRECTION = "correction", "Correction"
         CONFIDENTIAL = "confidential", "Confidential note"
+        TAKEN_OUT = "taken_out", "Words taken out for good"
 
     CLOCK = (Kind.OPENED, Kind.PAUSED, Kind.RESUMED, Kind.CLOSED, Kind.ITEM)
     CORRECTABLE = (

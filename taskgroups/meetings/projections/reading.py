@@ -8,7 +8,7 @@ from taskgroups.meetings.models import AgendaItem, Event, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, from_event
 
 Kind = Event.Kind
-FRAME = (*Event.CLOCK, Kind.ATTENDANCE, Kind.JUDGEMENT, Kind.ACTION, Kind.HANDOVER)
+FRAME = (*Event.CLOCK, Kind.ATTENDANCE, Kind.JUDGEMENT, Kind.ACTION, Kind.HANDOVER, Kind.TAKEN_OUT)
 
 
 def entries_of(
@@ -47,7 +47,7 @@ def events_of(
 
 
 def frame_of(entries: Collection[Entry]) -> list[Entry]:
-    """Of entries read: the clock, who came, what was agreed, what was set, and the corrections of those."""
+    """Of entries read: the clock, who came, what was agreed and set with its corrections, what was taken out."""
     return [one for one in entries if (one.payload.get("of") if one.kind == Kind.CORRECTION else one.kind) in FRAME]
 
 

@@ -98,6 +98,7 @@ class Facts:
     next_date: date | None = None
     circulation: tuple[str, ...] = ()
     confidential: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()
 
     def area(self, slug: str) -> AreaFacts | None:
         """The area of that slug, or None."""

@@ -21,6 +21,7 @@ from taskgroups.meetings.record import queries as read
 from taskgroups.meetings.record.facts import ActionFact, Agreed, AreaFacts, Asked, Facts, Said, Seen, Worded
 from taskgroups.meetings.record.people import Present, who_was_there
 from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.taken_out.looking import says
 from taskgroups.schools.models import Audience
 from taskgroups.schools.queries.lineage import then
 
@@ -93,6 +94,7 @@ class _Gathering:
             next_date=timezone.localdate(later.starts_at) if later else None,
             circulation=self.circulation(people),
             confidential=tuple(line.text for line in standing(self.entries, "confidential")),
+            taken_out=tuple(says(self.entries)),
         )
 
     def earlier(self) -> tuple[ActionFact, ...]:

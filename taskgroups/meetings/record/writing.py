@@ -51,6 +51,11 @@ def end(draft: Document, ending: Ending) -> Document:
     return replace(draft, blocks=(*body, *_differs(ending)), draft=False)
 
 
+def marked(document: Document, taken_out: Sequence[str]) -> Document:
+    """Return a record that says first what was taken out of it; the same where nothing was."""
+    return replace(document, blocks=(*(Paragraph(one, "hint") for one in taken_out), *document.blocks))
+
+
 def write_confidential(facts: Facts, more: str) -> Document:
     """Return the confidential part: a paper of its own, for the chair, the clerk and the host head."""
     blocks: list[Block] = [Paragraph("For the chair, the clerk and the head of the host school only.", "hint")]

@@ -120,6 +120,11 @@ class Screen:
         return standing(self.frame, Kind.ACTION)
 
     @property
+    def takes_out(self) -> bool:
+        """Whether this person may take words out for good."""
+        return not self.wall and policy.may_take_out(self.person, self.group)
+
+    @property
     def agreed(self) -> list[Agreed]:
         """What was agreed so far, in the order of the agenda; the last word of each area."""
         known = sorted(standing(self.frame, Kind.JUDGEMENT), key=lambda line: in_time(line.entry))
@@ -131,6 +136,17 @@ class Screen:
     def overtaken(self) -> list[Overtaken]:
         """What arrived in the last minutes from a device that was away and changed nothing."""
         return overtaken(self.frame, self.now - TOLD_FOR) if self.runs else []
+
+    @property
+    def last_taken_out(self) -> int:
+        """The number of the last entry that says words were taken out; 0 where none were. What a device keeps is stale
+        when it rises."""
+        return max((e.number for e in self.frame if e.kind == Kind.TAKEN_OUT), default=0)
+
+    def taken_out_of(self, number: int) -> Entry | None:
+        """What says that words were taken out of an entry, the latest, or None."""
+        told = [e for e in self.frame if e.kind == Kind.TAKEN_OUT and number in e.payload.get("entries", ())]
+        return told[-1] if told else None
 
     def title_of(self, item: int | None) -> str:
         """The title of an item of the agenda, '' for none."""

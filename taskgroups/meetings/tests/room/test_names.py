@@ -13,7 +13,7 @@ from taskgroups.meetings.tests.room.cast import item, under_way
 from tests.cast import Cast
 
 NAMES = "Jamie Sparrow in Year 4 reads now."
-NOTICE = "This looks as if it names a pupil. Correct it so that it does not."
+NOTICE = "This looks as if it names a pupil. Take the name out for good."
 
 
 @pytest.fixture
@@ -30,6 +30,10 @@ def at(group: TaskGroup, name: str, *more: object) -> str:
     return reverse(f"task-group-room-{name}", args=[group.public_id, *more])
 
 
+def out(group: TaskGroup, entry: Event) -> str:
+    return f"{reverse('task-group-take-out', args=[group.public_id])}?entry={entry.number}"
+
+
 def words(cast: Cast, field: str) -> dict[str, object]:
     """What each form needs besides the words that name."""
     more = {"what": {"proof": "The log"}, "proof": {"what": "Check reading"}, "why": {"value": "expected"}}
@@ -44,15 +48,15 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("form", "field"), FORMS)
-def test_the_entry_is_written_and_the_next_page_leads_to_its_correction(cast, group, client, form, field) -> None:
+def test_the_entry_is_written_and_the_next_page_leads_to_taking_it_out(cast, group, client, form, field) -> None:
     sent = words(cast, field) | {"item": group.current_item_id}
     answer = client.post(at(group, form), sent, follow=True)
     entry = Event.objects.latest("number")
     page = check_page(answer.content, form)
     [said] = [one for one in page.find_class("tg-said") if "names a pupil" in text_of(one)]
     assert NOTICE in text_of(said)
-    assert (said.get("role"), said.xpath(".//a/@href")) == ("status", [at(group, "correct", entry.number)])
-    assert client.get(at(group, "correct", entry.number)).status_code == 200
+    assert (said.get("role"), said.xpath(".//a/@href")) == ("status", [out(group, entry)])
+    assert client.get(out(group, entry)).status_code == 200
 
 
 @pytest.mark.parametrize(("form", "field"), FORMS)
@@ -62,14 +66,15 @@ def test_where_the_form_comes_back_by_itself_it_carries_the_notice(cast, group, 
     entry = Event.objects.latest("number")
     [said] = parse(answer.content).xpath("//*[@data-named]")
     assert (answer.status_code, answer["X-Done"], text_of(said)) == (200, "1", NOTICE)
-    assert said.xpath("./a/@href") == [at(group, "correct", entry.number)]
+    assert said.xpath("./a/@href") == [out(group, entry)]
 
 
-def test_what_is_only_put_to_the_group_is_put_again(cast, group, client) -> None:
+def test_a_name_in_what_is_only_put_to_the_group_can_go_too(cast, group, client) -> None:
     sent = words(cast, "why") | {"do": "put", "item": group.current_item_id}
     answer = client.post(at(group, "judgement"), sent, headers={"HX-Request": "true"})
-    assert "This looks as if it names a pupil. Enter it again so that it does not." in answer.text
-    assert Event.objects.latest("number").kind == "proposed"
+    entry = Event.objects.latest("number")
+    [said] = parse(answer.content).xpath("//*[@data-named]")
+    assert (entry.kind, said.xpath("./a/@href")) == ("proposed", [out(group, entry)])
 
 
 def test_ordinary_words_carry_no_notice(group, client) -> None:

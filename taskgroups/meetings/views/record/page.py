@@ -11,14 +11,16 @@ from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain.record import is_late, why_not_lock
-from taskgroups.meetings.models import Record, TaskGroup
+from taskgroups.meetings.models import Event, Record, TaskGroup
+from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.meetings.record import policy as record_policy
 from taskgroups.meetings.record.facts import Facts
 from taskgroups.meetings.record.forms import AccurateForm
 from taskgroups.meetings.record.freezing import thaw
 from taskgroups.meetings.record.gathering import facts_of, worded_by
 from taskgroups.meetings.record.sections import sections
-from taskgroups.meetings.record.writing import write, write_confidential
+from taskgroups.meetings.record.writing import marked, write, write_confidential
+from taskgroups.meetings.taken_out.looking import says
 from taskgroups.people.asking import Asked
 
 
@@ -60,8 +62,9 @@ def page_context(request: Asked, group: TaskGroup, record: Record | None, form: 
 def document_of(record: Record, facts: Facts | None = None) -> Document:
     """Return the record as it is now: as last sent or locked, or as it would be sent while the clerk has it."""
     if _is_frozen(record):
-        return thaw(record.document or {})
-    return write(facts or facts_of(record.task_group), worded_by(record))
+        return marked(thaw(record.document or {}), says(entries_of(record.task_group, kinds=[Event.Kind.TAKEN_OUT])))
+    facts = facts or facts_of(record.task_group)
+    return marked(write(facts, worded_by(record)), facts.taken_out)
 
 
 def _is_frozen(record: Record) -> bool:

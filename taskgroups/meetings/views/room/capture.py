@@ -269,13 +269,11 @@ def _kept(request: Asked, screen: Screen, sent: CaptureForm, event: Event) -> Ht
 
 
 def named_in(event: Event, name: str) -> str:
-    """Return what is said of an entry that looks as if it names a pupil, with the way to correct it, or ''."""
+    """Return what is said of an entry that looks as if it names a pupil, with the way to take that out, or ''."""
     if not name:
         return ""
-    if event.kind not in Event.CORRECTABLE:
-        return "This looks as if it names a pupil. Enter it again so that it does not."
-    place = reverse("task-group-room-correct", args=[event.task_group.public_id, event.number])
-    return format_html('This looks as if it names a pupil. <a href="{}">Correct it</a> so that it does not.', place)
+    place = f"{reverse('task-group-take-out', args=[event.task_group.public_id])}?entry={event.number}"
+    return format_html('This looks as if it names a pupil. <a href="{}">Take the name out</a> for good.', place)
 
 
 def _panel(

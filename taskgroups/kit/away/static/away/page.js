@@ -10,6 +10,7 @@ const room = document.querySelector("[data-away-room]"); // it shows for itself 
 
 async function start() {
   await shelf.forgetPages(me);
+  await shelf.forgetOld();
   if (await shelf.holdsOthers(me)) show("others", me ? OTHERS : SOMEBODYS);
   if (!me || room) return;
   document.addEventListener("away:changed", showMine);

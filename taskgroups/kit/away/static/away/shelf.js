@@ -5,6 +5,7 @@ export const MOST_ENTRIES = 500;
 export const MOST_CHARACTERS = 20_000; // of one entry
 const MOST_PAGES = 40;
 const MOST_PAGE = 1_000_000; // characters of one page
+const KEPT_FOR = 12 * 60 * 60 * 1000; // ms in which a kept page may be shown (worker.js)
 const NAME = "taskgroups-away";
 const MARK = "taskgroups-away"; // in localStorage, once there is something to look for
 
@@ -153,6 +154,12 @@ export async function forgetPages(person, beginning = "") {
   for (const page of all) {
     if (beginning ? page.url.startsWith(beginning) : page.person !== person) await dropPage(page.url);
   }
+}
+
+/** Forget the pages that are too old to be shown. */
+export async function forgetOld() {
+  const all = await within("pages", "readonly", (store) => store.getAll());
+  for (const page of all) if (Date.now() - page.at >= KEPT_FOR) await dropPage(page.url);
 }
 
 /** Forget all that is kept of a person. */

@@ -72,6 +72,16 @@ function tellOvertaken() {
   document.querySelector("[data-room-says]").textContent = fresh.map((notice) => notice.textContent.trim()).join(" ");
 }
 
+// Words were taken out for good: what this device kept to go on with still has them, whichever item it is of.
+const takenOut = () => Number(document.getElementById("room-seen").dataset.takenOut);
+let keptUpTo = takenOut();
+
+async function keepWithoutThem() {
+  if (takenOut() <= keptUpTo) return;
+  keptUpTo = takenOut();
+  await items.keepAll();
+}
+
 // The stream is gone for a while: is it the stream, or the network?
 function followStream() {
   let unsure;
@@ -86,7 +96,7 @@ function followStream() {
 async function start() {
   keepPresses(apply);
   document.addEventListener("away:changed", render);
-  document.addEventListener("htmx:oobAfterSwap", () => { renderItem(); tellOvertaken(); });
+  document.addEventListener("htmx:oobAfterSwap", () => { renderItem(); tellOvertaken(); keepWithoutThem(); });
   addEventListener("online", sender.now);
   addEventListener("offline", () => sender.lost());
   document.addEventListener("visibilitychange", () => document.hidden || !sender.standing.phase || sender.now());

@@ -1,0 +1,139 @@
+"""Taking words out for good: a pupil's name, typed by mistake. The rule is ADR 0015.
+
+What is left says that words were taken out, when, by whom and why; what they were is kept nowhere.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from taskgroups.improvement.models import Action, ActionUpdate
+from taskgroups.kit import post
+from taskgroups.kit.access import audit, held
+from taskgroups.kit.access.refused import Refused, refuse_longer
+from taskgroups.kit.design.words import day
+from taskgroups.kit.paper.calendar import reworded
+from taskgroups.kit.post.models import Enclosure
+from taskgroups.meetings.domain import log, versions
+from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, SeatItem, TaskGroup
+from taskgroups.meetings.record.letters import heads_of
+from taskgroups.meetings.taken_out.matching import Wanted
+from taskgroups.meetings.taken_out.places import Found, standing_in
+from taskgroups.people.models import Person
+
+Kind = Event.Kind
+VERB = "took words out for good"
+PLAN = (TaskGroup, AgendaItem, Seat, SeatItem)
+NOT_THERE = "Those words do not stand in this Task Group. Enter them as they stand there."
+
+
+@transaction.atomic
+def take_out(*, by: Person, group: TaskGroup, wanted: Wanted, reason: str, own: bool = False) -> Event:
+    """Take words out of everything this Task Group wrote, and return the event that says so.
+
+    `own`: out of the school's own self-evaluation, evidence and issues too, where its head asks. Raises Refused where
+    there is no reason, or it repeats the words, and where they stand nowhere.
+    """
+    now, _ = log.hold(group, None)
+    reason = checked(wanted, reason)
+    found = list(standing_in(now, wanted, own=own))
+    letters = _calendar_entries(now, wanted)
+    if held.reword(wanted.out_of) + letters + len(found) == 0:
+        raise Refused(NOT_THERE, "words")
+    for one in found:
+        _blank(one, wanted)
+    _tell_other_windows(found, by)
+    payload = {"reason": reason, "entries": _numbers(found), "apart": _is_apart(found)}
+    event = log.append(group=now, by=by, kind=Kind.TAKEN_OUT, payload=payload)
+    _note(by, now, found, reason)
+    _write_to_others(by, now)
+    return event
+
+
+def checked(wanted: Wanted, reason: str) -> str:
+    """Return the reason, trimmed. Raises Refused where there is none, it repeats the words, or they are too few."""
+    reason = reason.strip()
+    if not wanted.enough:
+        raise Refused("That is too little to look for. Enter at least two letters.", "words")
+    if not reason:
+        raise Refused("Say why the words are taken out, without repeating them.", "reason")
+    if wanted.stand_in(reason):
+        raise Refused("The reason repeats the words. Say why without them: the reason is kept.", "reason")
+    refuse_longer(reason, 300, "reason")
+    return reason
+
+
+def _blank(found: Found, wanted: Wanted) -> None:
+    said = {name: _fitting(found.row, name, wanted.out_of(getattr(found.row, name))) for name in found.columns}
+    type(found.row)._base_manager.filter(pk=found.row.pk).update(**said)
+
+
+def _fitting(row: models.Model, name: str, said: Any) -> Any:
+    longest = getattr(row._meta.get_field(name), "max_length", None)
+    return said[:longest] if longest and isinstance(said, str) else said
+
+
+def _calendar_entries(group: TaskGroup, wanted: Wanted) -> int:
+    """Take them out of the calendar entries that went with letters, and say of how many."""
+    changed = 0
+    enclosed = Enclosure.objects.filter(
+        letter__about=f"task-group:{group.public_id}", content_type__startswith="text/calendar"
+    )
+    for one in enclosed:
+        now = reworded(bytes(one.content), wanted.out_of)
+        if wanted.stand_in(reworded(bytes(one.content), str).decode().replace("\r\n ", "")):
+            Enclosure.objects.filter(pk=one.pk).update(content=now)
+            changed += 1
+    return changed
+
+
+def _tell_other_windows(found: Iterable[Found], by: Person) -> None:
+    """Raise the version of each action: a form opened before must not bring the words back."""
+    for action in {one.row for one in found if isinstance(one.row, Action)}:
+        Action.objects.filter(pk=action.pk).update(version=F("version") + 1)
+        note = "Words were taken out for good."
+        ActionUpdate.objects.create(action=action, by=by, at=timezone.now(), changes={}, note=note)
+
+
+def _numbers(found: Iterable[Found]) -> list[int]:
+    """The entries of the log they stood in; of a correction, the entry it puts right."""
+    events = [one.row for one in found if isinstance(one.row, Event)]
+    return sorted({event.corrects or event.number for event in events})
+
+
+def _is_apart(found: Iterable[Found]) -> bool:
+    """Whether all that was read by others is untouched: they stood in the confidential part alone."""
+    return all(_is_confidential(one) for one in found if one.place.name)
+
+
+def _is_confidential(found: Found) -> bool:
+    if isinstance(found.row, Event):
+        return Kind.CONFIDENTIAL in (found.row.kind, found.row.payload.get("of"))
+    return isinstance(found.row, Record) and found.columns == ("confidential",)
+
+
+def _note(by: Person, group: TaskGroup, found: Iterable[Found], reason: str) -> None:
+    """The audit line; where the plan has changed, as one of its versions: a form opened before must not undo it."""
+    if any(isinstance(one.row, PLAN) for one in found):
+        changed = TaskGroup.objects.select_related("school").get(pk=group.pk)
+        versions.note_change(changed, by, VERB, {"Words": ["", f"taken out: {reason}"]})
+    else:
+        audit.note(by=by, verb=VERB, school_urn=group.school.urn, about=group.public_id, reason=reason)
+
+
+def _write_to_others(by: Person, group: TaskGroup) -> None:
+    """Tell the others who may do it, so that nobody takes out what should have stayed and is not seen."""
+    seats = group.seats.current().filter(part__in=[Seat.Part.CHAIR, Seat.Part.CLERK]).select_related("person")
+    people = {person.pk: person for person in [*(seat.person for seat in seats), *heads_of(group)]}
+    link = settings.ADDRESS + reverse("task-group-take-out", args=[group.public_id])
+    for person in people.values():
+        if person.pk != by.pk:
+            text = f"{by.name} took words out of the Task Group of {day(group.starts_at)}, for good. When and why:"
+            subject = f"Words taken out: {group.school.name}"[:200]
+            body = f"Dear {person.name}\n\n{text}\n\n{link}\n"
+            post.send(to=person.email, subject=subject, text=body, about=f"task-group:{group.public_id}")

@@ -1,0 +1,1 @@
+"""Words taken out for good: what is looked for, where it may stand, and what is put in its place."""

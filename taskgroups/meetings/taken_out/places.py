@@ -1,0 +1,97 @@
+"""Where words of a Task Group may stand: every table, its columns of words, and its rows for one Task Group.
+
+A floor above adds its own with `add_place`. `tests/architecture/test_words.py` fails where a column is forgotten.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion, Judgement
+from taskgroups.improvement.models import Action, ActionUpdate, ImprovementIssue
+from taskgroups.kit.access.models import Entry
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import AgendaItem, Event, Record, Remark, Seat, SeatItem, TaskGroup
+from taskgroups.meetings.taken_out.matching import Wanted
+from taskgroups.schools.queries.lineage import urns_of
+
+Rows = Callable[[TaskGroup], QuerySet[Any]]
+SAID_OF_EVIDENCE = ("title", "note", "where", "file_name", "confirmed_by")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One table. It has a `name` where chair, clerk and host head may read it: they are shown what stands there.
+
+    `own`: the school's own, which only its head changes.
+    """
+
+    model: type[Any]
+    columns: tuple[str, ...]
+    rows: Rows
+    name: str = ""
+    own: bool = False
+
+
+PLACES: list[Place] = [
+    Place(TaskGroup, ("place", "video_link", "state_reason", "left_out"),
+          lambda group: TaskGroup.objects.filter(pk=group.pk), "The plan"),
+    Place(AgendaItem, ("title", "reason", "because", "because_school"),
+          lambda group: AgendaItem.objects.filter(task_group=group), "The agenda"),
+    Place(Seat, ("reason",), lambda group: Seat.objects.filter(task_group=group), "Who comes, and why"),
+    Place(SeatItem, ("reason",), lambda group: SeatItem.objects.filter(seat__task_group=group), "Who comes, and why"),
+    Place(Event, ("text", "payload"), lambda group: Event.objects.filter(task_group=group), "Noted in the room"),
+    Place(Record, ("wording", "confidential"), lambda group: Record.objects.filter(task_group=group),
+          "The wording of the record, and its confidential part"),
+    Place(Record, ("document",), lambda group: Record.objects.filter(task_group=group), "The record as it was sent"),
+    Place(Remark, ("text", "answer"), lambda group: Remark.objects.filter(record__task_group=group),
+          "What the head said of the record, and the answers"),
+    Place(Record, ("wording", "document"),  # an action of this one is read again in the records after it
+          lambda group: Record.objects.filter(task_group__school=group.school).exclude(task_group=group)),
+    Place(Action, ("what", "proof", "impact_note"), lambda group: Action.objects.filter(school=group.school),
+          "Actions of the school"),
+    Place(ActionUpdate, ("changes", "note"), lambda group: ActionUpdate.objects.filter(action__school=group.school),
+          "What was said of actions"),
+    Place(Judgement, ("why",), lambda group: Judgement.objects.filter(agreed_in=group.public_id),
+          "What the group agreed"),
+    Place(Judgement, ("why",), lambda group: Judgement.objects.filter(school=group.school, voice="school"),
+          "The school's self-evaluation", own=True),
+    Place(Evidence, SAID_OF_EVIDENCE, lambda group: Evidence.objects.filter(school=group.school),
+          "The school's evidence", own=True),
+    Place(EvidenceVersion, SAID_OF_EVIDENCE,
+          lambda group: EvidenceVersion.objects.filter(evidence__school=group.school),
+          "What the school's evidence said before", own=True),
+    Place(ImprovementIssue, ("title",), lambda group: ImprovementIssue.objects.filter(school=group.school),
+          "The school's improvement issues", own=True),
+    Place(Draft, ("text",), lambda group: Draft.objects.filter(school=group.school)),
+    Place(Letter, ("subject", "text"), lambda group: Letter.objects.filter(about=f"task-group:{group.public_id}")),
+    Place(Entry, ("details",), lambda group: Entry.objects.filter(school_urn__in=urns_of(group.school))),
+]  # fmt: skip
+
+
+def add_place(place: Place) -> None:
+    """Let a floor above say where else such words may stand."""
+    if place not in PLACES:
+        PLACES.append(place)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One row in which the words stand, and the columns they stand in."""
+
+    place: Place
+    row: Any
+    columns: tuple[str, ...]
+
+
+def standing_in(group: TaskGroup, wanted: Wanted, *, own: bool, told: bool = False) -> Iterator[Found]:
+    """Return every row in which the words stand; of the school's `own` where its head asks; `told`: to show."""
+    for place in PLACES:
+        if (place.own and not own) or (told and not place.name):
+            continue
+        for row in place.rows(group).order_by("pk"):
+            columns = tuple(one for one in place.columns if wanted.stand_in(getattr(row, one)))
+            if columns:
+                yield Found(place, row, columns)

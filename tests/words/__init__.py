@@ -1,0 +1,1 @@
+"""Words taken out for good, over all floors."""
