@@ -12,6 +12,8 @@ from taskgroups.practice.queries import account_of
 
 def gather(screen: Screen) -> dict[str, Any]:
     """Return what stands beside the chair's words; five queries."""
+    if screen.person is None:
+        raise ValueError("a screen for many has nothing of one chair's own")
     account = account_of(screen.person, screen.group)
     return {
         "between": left_behind(screen),

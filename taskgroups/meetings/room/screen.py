@@ -20,6 +20,7 @@ from taskgroups.people.models import Person
 
 Part, Kind = Seat.Part, Event.Kind
 RUNS = (Part.CHAIR, Part.CLERK)
+UNDER_WAY = (TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
 TOLD_FOR = timedelta(minutes=10)
 ANSWERS = {"met": "Met", "partly": "Partly met", "not_yet": "Not yet met"}
 
@@ -34,13 +35,32 @@ class Agreed:
     before: Grade | None
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What somebody may see of a room: with the item they look at, all that a screen that writes nothing depends on."""
+
+    part: str
+    confidential: bool
+    preparation: bool
+    takes_out: bool
+    wall: bool
+
+    @property
+    def runs(self) -> bool:
+        """Whether they run the room: the chair, or the clerk."""
+        return self.part in RUNS and not self.wall
+
+
 @dataclass
 class Screen:
-    """What one person sees of the room. `item` is the one they look at, `room.current` the one the room is at."""
+    """What is seen of the room: by one person, or (`person` is None) by all with the same sight.
+
+    `item` is the one they look at, `room.current` the one the room is at.
+    """
 
     group: TaskGroup
-    person: Person
-    part: str
+    person: Person | None
+    sight: Sight
     number: int
     room: RoomState
     agenda: list[AgendaItem]
@@ -50,15 +70,21 @@ class Screen:
     frame: list[Entry]
     seats: list[Seat]
     now: datetime
-    wall: bool = False
     answers: int | None = None
     supposed: bool = False
     fitted: list[Fitted] = field(default_factory=list)
 
     @property
+    def part(self) -> str:
+        return self.sight.part
+
+    @property
+    def wall(self) -> bool:
+        return self.sight.wall
+
+    @property
     def runs(self) -> bool:
-        """Whether this person runs the room: the chair, or the clerk."""
-        return self.part in RUNS and not self.wall
+        return self.sight.runs
 
     @property
     def chairs(self) -> bool:
@@ -67,7 +93,19 @@ class Screen:
     @property
     def has_chaired(self) -> bool:
         """Whether this person chaired and handed over: what they asked and advised stays theirs to see."""
-        return any(e.kind == Kind.HANDOVER and e.payload.get("from") == self.person.pk for e in self.frame)
+        return self.person is not None and self.person.pk in self.handed_over
+
+    @property
+    def handed_over(self) -> frozenset[int]:
+        """The keys of those who chaired and handed over."""
+        return frozenset(e.payload["from"] for e in self.frame if e.kind == Kind.HANDOVER and "from" in e.payload)
+
+    @property
+    def absent(self) -> frozenset[int]:
+        """The keys of those who may still say that they are here."""
+        if self.writes or self.group.entered_later or self.group.state not in UNDER_WAY:
+            return frozenset()
+        return frozenset(seat.person_id for seat in self.seats) - frozenset(self.room.present)
 
     @property
     def has_clerk(self) -> bool:
@@ -81,7 +119,7 @@ class Screen:
     @property
     def writes(self) -> bool:
         """Whether something can be written now by this person."""
-        return self.runs and self.group.state in (TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
+        return self.runs and self.group.state in UNDER_WAY
 
     @property
     def corrects(self) -> bool:
@@ -111,8 +149,7 @@ class Screen:
         its own view of itself too. Nothing of the school's own is on the wall."""
         if self.item is None:
             return []
-        own = not self.wall and policy.may_read_preparation(self.person, self.group)
-        return [*self.item.because, *(self.item.because_school if own else [])]
+        return [*self.item.because, *(self.item.because_school if self.sight.preparation else [])]
 
     @property
     def actions(self) -> list[Line]:
@@ -122,7 +159,7 @@ class Screen:
     @property
     def takes_out(self) -> bool:
         """Whether this person may take words out for good."""
-        return not self.wall and policy.may_take_out(self.person, self.group)
+        return self.sight.takes_out
 
     @property
     def agreed(self) -> list[Agreed]:
@@ -175,30 +212,48 @@ class Screen:
         return self._grade(item, str(line.entry.payload.get("before", "")))
 
 
+def sight_of(person: Person, group: TaskGroup, *, wall: bool = False) -> Sight:
+    """Return what this person may see of a room; on the wall nothing confidential, and nothing of the school's own."""
+    return Sight(
+        part=policy.part_in(person, group),
+        confidential=policy.sees_confidential(person, group) and not wall,
+        preparation=policy.may_read_preparation(person, group) and not wall,
+        takes_out=policy.may_take_out(person, group) and not wall,
+        wall=wall,
+    )
+
+
 def screen_for(
     person: Person, group: TaskGroup, *, item_id: int | None = None, wall: bool = False, supposed: bool = False
 ) -> Screen:
     """Return the screen of a person, at the room's current item or at another of its agenda.
 
     `supposed`: as it will be once the room is at that item, for a device to go on with while it is away.
+    """
+    sight = sight_of(person, group, wall=wall)
+    return screen_with(sight, group, item_id=item_id, person=person, supposed=supposed)
+
+
+def screen_with(
+    sight: Sight, group: TaskGroup, *, item_id: int | None, person: Person | None = None, supposed: bool = False
+) -> Screen:
+    """Return the screen of all with this sight, or of one person with it.
 
     Seven queries, whatever the length of the log: the item's own entries are read, and of the others only the clock,
     who came, what was agreed and what was set.
     """
     number, now, agenda = group.last_number, timezone.now(), agenda_of(group)
-    part = policy.part_in(person, group)
     item = _shown(agenda, item_id, group.current_item_id)
-    private = policy.sees_confidential(person, group) and not wall
-    entries = entries_of(group, item=item, kinds=FRAME, confidential=private)
+    entries = entries_of(group, item=item, kinds=FRAME, confidential=sight.confidential)
     frame = frame_of(entries)
     moved = [Entry(number + 1, Kind.ITEM, now, item=item.pk)] if supposed and item else []
     room = room_state([*frame, *moved], planned_of(agenda), _until(group, now))
     sent = sent_area(group, item) if item else None
-    fitted = questions_for(group, item, sent) if item and part in RUNS and not wall else []
+    fitted = questions_for(group, item, sent) if item and sight.runs else []
     return Screen(
         group=group,
         person=person,
-        part=part,
+        sight=sight,
         number=number,
         room=room,
         agenda=agenda,
@@ -208,7 +263,6 @@ def screen_for(
         frame=frame,
         seats=seats_of(group),
         now=now,
-        wall=wall,
         fitted=fitted,
         supposed=supposed,
     )

@@ -47,7 +47,7 @@ def bank(request: Asked, group: TaskGroup) -> HttpResponse:
         if question is None:
             raise Refused("That question is not in the bank for this item. Load the page again.")
         own = uuid.uuid5(key, slug) if key else uuid.uuid4()
-        stamp = Stamp(by=screen.person, group=group, item=screen.item, key=own, at=away.told_at(request))
+        stamp = Stamp(by=request.user, group=group, item=screen.item, key=own, at=away.told_at(request))
         capture.ask(stamp, text="", question=question)
     except Refused as refused:
         return refused_at(request, group, refused)
@@ -126,7 +126,7 @@ def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
     screen = screen_of(request, group)
     slug, value = request.POST.get("descriptor", ""), request.POST.get("value", "")
     key, at = key_of(request) or uuid.uuid4(), away.told_at(request)
-    stamp = Stamp(by=screen.person, group=group, item=screen.item, key=key, at=at)
+    stamp = Stamp(by=request.user, group=group, item=screen.item, key=key, at=at)
     try:
         if value:
             states = screen.sent.area.descriptors if screen.sent else ()
@@ -237,7 +237,7 @@ def _keep(request: Asked, group: TaskGroup, kind: type[CaptureForm], keep: Keep)
     if form.is_valid():
         given = form.cleaned_data
         try:
-            stamp = Stamp(screen.person, group, screen.item, given["key"] or uuid.uuid4(), form.happened())
+            stamp = Stamp(request.user, group, screen.item, given["key"] or uuid.uuid4(), form.happened())
             return _kept(request, screen, form, keep(stamp, form))
         except Refused as refused:
             form.refuse(refused)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from taskgroups.kit import live
@@ -13,8 +14,9 @@ from taskgroups.kit.design.lists import whole
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.room.forms import CaptureForm, panels
-from taskgroups.meetings.room.queries import agenda_of, earlier_actions, seats_of
-from taskgroups.meetings.room.screen import Screen, screen_for
+from taskgroups.meetings.room.many import earlier_of, look_for_many, side_key, side_of
+from taskgroups.meetings.room.queries import agenda_of, seats_of
+from taskgroups.meetings.room.screen import Screen, screen_for, sight_of
 from taskgroups.people.asking import Asked
 
 State = TaskGroup.State
@@ -54,7 +56,15 @@ def look(request: Asked, group: TaskGroup) -> HttpResponse:
         return HttpResponse(status=204)
     if "waiting" in request.GET:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    screen = screen_of(request, group, wall="wall" in request.GET)
+    wall = "wall" in request.GET
+    sight = sight_of(request.user, group, wall=wall)
+    if not sight.runs and request.GET.get("had", "").endswith(side_of(sight, writes=False)):
+        shared = look_for_many(sight, group, number(request, "item"))
+        if shared.is_for(request.user):
+            own = {"group": group, "absent": request.user.pk in shared.absent}
+            mine = "" if wall else render_to_string("meetings/room/mine.jinja", own, request)
+            return HttpResponse(shared.text + mine)
+    screen = screen_of(request, group, wall=wall)
     new_side = request.GET.get("had") != side_key(screen)
     found = context(request, screen, with_forms=new_side) | {"new_side": new_side}
     return render(request, "meetings/room/look.jinja", found)
@@ -96,14 +106,10 @@ def context(
         "opens": bound.name if bound else "",
         "token": live.make_token(screen.group.channel, request.user.pk),
         "new_side": True,
+        "absent": request.user.pk in screen.absent,
         "kept": DELIVERED_TO in request.headers,
-        "earlier": earlier_actions(screen.group) if screen.item and screen.item.kind == "actions" else [],
+        "earlier": earlier_of(screen),
     }
-
-
-def side_key(screen: Screen) -> str:
-    """Name what the forms at the side depend on: while it stays the same they are left alone."""
-    return f"{screen.item.pk if screen.item else 0}-{screen.part}-{screen.writes:d}"
 
 
 def waiting(request: Asked, group: TaskGroup, problem: str = "", status: int = 200) -> HttpResponse:
