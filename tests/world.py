@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files import File
 from django.utils import timezone
 
+from taskgroups.assurance.models import Archive
 from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence, change_evidence
 from taskgroups.evaluation.files import Checked
@@ -157,6 +158,15 @@ def _action(school: School, head: Person) -> Action:
     )  # fmt: skip
 
 
+def _archive(school: School, head: Person) -> Archive:
+    """What the school owns, taken out."""
+    now = timezone.now()
+    zipped = File(BytesIO(b"PK\5\6" + bytes(18)), name="archive.zip")
+    return Archive.objects.create(
+        school=school, asked_by=head, asked_at=now, heard_at=now, state="ready", size=22, file=zipped
+    )
+
+
 def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup) -> dict[str, Any]:
     """The parts of addresses that belong to this side."""
     action = _action(school, head)
@@ -171,6 +181,7 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
     clerking = Invitation.objects.create(kind="clerk", consortium=consortium, **offered)
     letter = Letter.objects.create(to=f"head{school.urn}@cast.example", subject="Come", text="Please come.")
     return {
+        "archive": _archive(school, head).public_id,
         "urn": school.urn,
         "slug": consortium.slug,
         "code": school.authority.code if school.authority else "",

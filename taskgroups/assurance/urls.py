@@ -1,5 +1,11 @@
 """Addresses of what a school shows the world, and of what it owns."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from taskgroups.assurance.views import owning
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("schools/<int:urn>/owning/", owning.page, name="school-owning"),
+    path("schools/<int:urn>/owning/archive/", owning.ask, name="school-archive-ask"),
+    path("schools/<int:urn>/owning/archive/<str:archive>/", owning.download, name="school-archive"),
+]

@@ -255,8 +255,14 @@ PRACTICE = {
 }
 
 # A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
+OWNING = {
+    "school-owning": Row(HEAD, STRANGER),
+    "school-archive-ask": Row(HEAD, STRANGER),
+    "school-archive": Row(HEAD, STRANGER),
+}
+
 ROWS: dict[str, Row] = (
     ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE
-)
+) | OWNING
 
 __all__ = ["CAST", "ROWS"]

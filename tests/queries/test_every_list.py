@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from taskgroups.assurance.models import Archive
 from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, change_evidence
 from taskgroups.evaluation.models import Evidence, EvidenceUse
@@ -75,6 +76,11 @@ def versions(cast: Cast, number: int) -> None:
     change_evidence(evidence=item, facts=Facts(f"Log {number}", "data", LONG_AGO), base=item.changed_at, by=by)
 
 
+def archives(cast: Cast, number: int) -> None:
+    now = timezone.now()
+    Archive.objects.create(school=cast.a, asked_by=cast.head_a, asked_at=now, heard_at=now, size=number)
+
+
 def letters(cast: Cast, number: int) -> None:
     Letter.objects.create(to=f"a{number}@cast.example", subject=f"Letter {number}", text="Come.")
 
@@ -125,6 +131,7 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("head_a", "/schools/990001/history/", doings),
     ("head_a", "/schools/990001/people/", accounts),
     ("head_a", "/schools/990001/sharing/", schools),
+    ("head_a", "/schools/990001/owning/", archives),
     ("head_a", "/schools/990001/self-evaluation/", evidence),
     ("head_a", f"/schools/990001/self-evaluation/{AREA.slug}/", evidence),
     ("head_a", "/schools/990001/evidence/", evidence),

@@ -1,0 +1,100 @@
+"""Making a school's archive, beside everything else, and taking it away after a week."""
+
+import logging
+import tempfile
+import threading
+from datetime import timedelta
+
+from django.core.files.base import File
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+
+from taskgroups.assurance.models import Archive
+from taskgroups.assurance.models.owning import KEPT_FOR, SILENT_FOR
+from taskgroups.assurance.owning.contents import write
+from taskgroups.kit.access import audit
+from taskgroups.kit.access.refused import Refused
+from taskgroups.people.models import Person
+from taskgroups.schools.models import School
+from taskgroups.schools.policy import is_head
+
+log = logging.getLogger(__name__)
+TELL_EVERY = timedelta(seconds=2)
+
+
+@transaction.atomic
+def ask_for_archive(*, school: School, by: Person) -> Archive:
+    """Begin an archive of all the school owns and return it; one that is being made already is returned instead.
+
+    Raises Refused for anybody but the school's head.
+    """
+    if not is_head(by, school):
+        raise Refused("Only the head of the school takes out what it owns.")
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)
+    now = timezone.now()
+    making = Archive.objects.filter(school=school, state=Archive.State.MAKING, heard_at__gt=now - SILENT_FOR)
+    if there := making.first():
+        return there
+    made = Archive.objects.create(school=school, asked_by=by, asked_at=now, heard_at=now)
+    audit.note(by=by, verb="asked for an archive of the school", school_urn=school.urn, about=school.name)
+    transaction.on_commit(lambda: begin(made.pk))
+    return made
+
+
+def begin(pk: int) -> None:
+    """Make an archive in a thread of its own, so that nobody waits for it."""
+    threading.Thread(target=_in_a_thread, args=(pk,), name=f"archive-{pk}", daemon=True).start()
+
+
+def _in_a_thread(pk: int) -> None:
+    try:
+        make(pk)
+    finally:
+        close_old_connections()
+
+
+def make(pk: int) -> Archive:
+    """Make an archive, saying how far it is, and return it; what goes wrong is said on it and logged."""
+    archive = Archive.objects.select_related("school", "asked_by").get(pk=pk)
+    try:
+        with tempfile.TemporaryFile() as whole:
+            made = write(archive.school, archive.asked_by, whole, lambda done, of: _tell(archive, done, of))
+            archive.size = whole.tell()
+            archive.file.save("archive.zip", File(whole, name="archive.zip"), save=False)
+    except Exception:
+        log.exception("The archive %s could not be made", pk)
+        archive.state = Archive.State.FAILED
+    else:
+        archive.state, archive.missing = Archive.State.READY, made.missing
+    archive.heard_at = timezone.now()
+    archive.save(update_fields=["state", "size", "file", "missing", "done", "parts", "heard_at"])
+    return archive
+
+
+def _tell(archive: Archive, done: int, parts: int) -> None:
+    now = timezone.now()
+    archive.done, archive.parts = done, parts
+    if now - archive.heard_at >= TELL_EVERY or done == parts:
+        archive.heard_at = now
+        archive.save(update_fields=["done", "parts", "heard_at"])
+
+
+def take_archive(*, archive: Archive, by: Person) -> Archive:
+    """Note that the archive was taken, and return it."""
+    audit.note(
+        by=by, verb="took out an archive of the school", school_urn=archive.school.urn, about=archive.school.name
+    )
+    return archive
+
+
+def forget_archives() -> int:
+    """Delete archives older than a week with their files; return how many. Those cut off are said to have failed."""
+    Archive.objects.filter(state=Archive.State.MAKING, heard_at__lt=timezone.now() - SILENT_FOR).update(
+        state=Archive.State.FAILED
+    )
+    gone = list(Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR))
+    for one in gone:
+        if one.file:
+            one.file.delete(save=False)
+        one.delete()
+    return len(gone)

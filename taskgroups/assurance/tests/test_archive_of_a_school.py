@@ -1,0 +1,181 @@
+"""A school takes out all it owns: everything of its own is there, nothing of anybody else's, and the head alone has it."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from urllib.parse import unquote
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from taskgroups.assurance.domain import archive as making
+from taskgroups.assurance.domain.archive import ask_for_archive, forget_archives, make
+from taskgroups.assurance.models import Archive
+from taskgroups.assurance.owning import contents
+from taskgroups.assurance.owning.tables import LEFT_OUT, SECRET, columns, left_out, tables
+from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
+from taskgroups.evaluation.files import Checked
+from taskgroups.evaluation.models import Draft, Evidence
+from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.schools.models import Invitation
+from tests.world import build
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\nwords"
+WHERE = "/schools/990001/owning/"
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def evidence_of(cast, school, by, title: str) -> Evidence:
+    file = Upload(Checked("Größe 1.pdf", "application/pdf", len(PDF)), SimpleUploadedFile("x.pdf", PDF))
+    facts = Facts(title, "data", timezone.localdate(), note="=1+1")
+    return add_evidence(school=school, facts=facts, by=by, upload=file)
+
+
+def taken(archive: Archive) -> zipfile.ZipFile:
+    made = make(archive.pk)
+    assert made.state == "ready", made
+    return zipfile.ZipFile(io.BytesIO(made.file.read()))
+
+
+def whole(packed: zipfile.ZipFile) -> str:
+    return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def test_everything_of_the_school_is_in_it_to_read_and_as_tables_with_its_files(cast) -> None:
+    item = evidence_of(cast, cast.a, cast.head_a, "Phonics check")
+    packed = taken(ask_for_archive(school=cast.a, by=cast.head_a))
+    [row] = csv.DictReader(io.StringIO(packed.read("data/evidence.csv").decode("utf-8-sig")))
+    assert (row["title"], row["note"], row["added_by"]) == ("Phonics check", "'=1+1", "Asha Alder")
+    assert json.loads(packed.read("data/evidence.json"))[0]["note"] == "=1+1"
+    assert packed.read(f"files/{item.public_id}/Größe 1.pdf") == PDF
+    assert packed.testzip() is None
+
+
+def test_the_page_in_it_leads_to_every_part_and_to_nothing_that_is_not_there(cast) -> None:
+    evidence_of(cast, cast.a, cast.head_a, "Phonics check")
+    packed = taken(ask_for_archive(school=cast.a, by=cast.head_a))
+    led_to = {unquote(one) for one in re.findall(r'href="([^"]+)"', packed.read("index.html").decode())}
+    assert led_to == set(packed.namelist()) - {"index.html"}
+
+
+def test_nothing_of_another_school_and_nothing_that_opens_a_door_is_in_it(cast) -> None:
+    world = build(cast)
+    evidence_of(cast, cast.b, cast.head_b, "Of the neighbours")
+    Draft.objects.create(person=cast.leader_a, school=cast.a, form="x", text="Not kept yet", saved_at=timezone.now())
+    Invitation.objects.create(email="new@cast.example", kind="leader", school=cast.a, by=cast.head_a)
+    said = whole(taken(ask_for_archive(school=cast.a, by=cast.head_a)))
+    secrets = [*Invitation.objects.values_list("token", flat=True)]
+    for group in TaskGroup.objects.filter(school=cast.a):
+        secrets += group.seats.values_list("reply_token", flat=True)
+    assert world is not None
+    assert [one for one in ("Of the neighbours", "Not kept yet", *secrets) if one in said] == []
+
+
+def test_records_the_head_may_read_are_papers_in_it(cast) -> None:
+    build(cast)
+    names = taken(ask_for_archive(school=cast.a, by=cast.head_a)).namelist()
+    assert [one for one in names if one.startswith("papers/record") and one.endswith(".pdf")] != []
+
+
+def test_every_table_that_leads_to_a_school_is_taken_out_or_left_out_with_a_reason() -> None:
+    known = {one.label for one in tables()}
+    missed = [
+        model._meta.label
+        for model in apps.get_models()
+        if any(f.is_relation and f.many_to_one and f.related_model._meta.label in known | {"schools.School"}
+               for f in model._meta.concrete_fields)
+        and model._meta.label not in known and not left_out(model)
+    ]  # fmt: skip
+    assert missed == []
+    assert {one.label for one in tables() if one.model._meta.app_label == "practice"} == set()
+    assert [one for one in LEFT_OUT if "." in one and not apps.get_model(one)] == []
+
+
+def test_no_column_that_opens_a_door_is_taken_out() -> None:
+    names = {field.name for one in tables() for field in columns(one.model)}
+    assert [name for name in names if any(word in name for word in SECRET)] == []
+
+
+@pytest.mark.parametrize("who", ["leader_a", "governor_a", "head_b", "lead", "administrator"])
+def test_the_head_alone_takes_it_out(cast, as_, who) -> None:
+    archive = ask_for_archive(school=cast.a, by=cast.head_a)
+    make(archive.pk)
+    with pytest.raises(Refused, match="Only the head"):
+        ask_for_archive(school=cast.a, by=getattr(cast, who))
+    assert as_(getattr(cast, who)).get(f"{WHERE}archive/{archive.public_id}/").status_code == 404
+
+
+def test_asking_and_taking_are_noted_and_asking_twice_makes_one(cast, as_) -> None:
+    browser = as_(cast.head_a)
+    browser.post(f"{WHERE}archive/")
+    browser.post(f"{WHERE}archive/")
+    archive = Archive.objects.get()
+    make(archive.pk)
+    page = check_page(browser.get(WHERE).content)
+    [address] = [one for one in page.xpath("//main//a/@href") if "/archive/" in one]
+    answer = browser.get(address)
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="alder-primary-school-990001-')
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Content-Security-Policy"]) == (
+        "nosniff", "sandbox; default-src 'none'",
+    )  # fmt: skip
+    assert list(Entry.objects.order_by("pk").values_list("verb", flat=True)) == [
+        "asked for an archive of the school", "took out an archive of the school",
+    ]  # fmt: skip
+
+
+def test_how_far_it_is_is_said_on_the_page(cast, as_) -> None:
+    archive = ask_for_archive(school=cast.a, by=cast.head_a)
+    Archive.objects.filter(pk=archive.pk).update(done=3, parts=12)
+    assert "Being made 3 of 12 parts" in text_of(check_page(as_(cast.head_a).get(WHERE).content))
+
+
+def test_what_goes_wrong_is_said_and_it_can_be_asked_for_again(cast, as_, monkeypatch) -> None:
+    archive = ask_for_archive(school=cast.a, by=cast.head_a)
+    monkeypatch.setattr(making, "write", lambda *a: 1 / 0)
+    assert make(archive.pk).state == "failed"
+    assert "Could not be made Ask for it again." in text_of(check_page(as_(cast.head_a).get(WHERE).content))
+    assert ask_for_archive(school=cast.a, by=cast.head_a).pk != archive.pk
+
+
+def test_a_file_the_store_has_lost_is_said_and_the_rest_comes(cast) -> None:
+    item = evidence_of(cast, cast.a, cast.head_a, "Phonics check")
+    item.file.storage.delete(item.file.name)
+    packed = taken(ask_for_archive(school=cast.a, by=cast.head_a))
+    assert "Not found" in packed.read("index.html").decode()
+    assert Archive.objects.get().missing == [f"files/{item.public_id}/Größe 1.pdf"]
+
+
+def test_an_archive_is_gone_after_a_week_with_its_file(cast) -> None:
+    archive = make(ask_for_archive(school=cast.a, by=cast.head_a).pk)
+    Archive.objects.update(asked_at=timezone.now() - making.KEPT_FOR)
+    assert (forget_archives(), archive.file.storage.exists(archive.file.name), Archive.objects.count()) == (1, False, 0)
+
+
+def test_an_archive_whose_maker_is_gone_is_said_to_have_failed(cast) -> None:
+    ask_for_archive(school=cast.a, by=cast.head_a)
+    Archive.objects.update(heard_at=timezone.now() - making.SILENT_FOR * 2)
+    forget_archives()
+    assert Archive.objects.get().state == "failed"
+
+
+def test_memory_is_not_the_size_of_the_files(cast, monkeypatch) -> None:
+    """Files are copied piece by piece: none is read whole."""
+    evidence_of(cast, cast.a, cast.head_a, "Phonics check")
+    pieces: list[int] = []
+    copy = contents.shutil.copyfileobj
+    monkeypatch.setattr(contents.shutil, "copyfileobj", lambda a, b, n: (pieces.append(n), copy(a, b, n)))
+    taken(ask_for_archive(school=cast.a, by=cast.head_a))
+    assert pieces == [64 * 1024]

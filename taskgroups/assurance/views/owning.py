@@ -1,0 +1,53 @@
+"""What a school owns here: what that is, and all of it to take away."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from taskgroups.assurance.domain.archive import ask_for_archive, take_archive
+from taskgroups.assurance.models import Archive
+from taskgroups.assurance.owning.tables import LEFT_OUT
+from taskgroups.assurance.policy import own_archive
+from taskgroups.kit.access import access
+from taskgroups.kit.design.lists import page_of
+from taskgroups.people.asking import Asked
+from taskgroups.schools.models import School
+from taskgroups.schools.policy import headed_school
+
+
+@access(headed_school)
+def page(request: Asked, school: School) -> HttpResponse:
+    """Show what the school owns here, its archives and how far one being made is."""
+    archives = page_of(request, Archive.objects.filter(school=school).select_related("asked_by"))
+    context = {"school": school, "page": archives, "left_out": LEFT_OUT, "state": Archive.State}
+    return render(request, "assurance/owning.jinja", context)
+
+
+@require_POST
+@access(headed_school)
+def ask(request: Asked, school: School) -> HttpResponse:
+    """Begin an archive of all the school owns."""
+    ask_for_archive(school=school, by=request.user)
+    messages.success(request, "The archive is being made. This page shows how far it is; you may go on elsewhere.")
+    return redirect("school-owning", school.urn)
+
+
+@access(own_archive)
+def download(request: Asked, archive: Archive) -> HttpResponseBase:
+    """Send the archive. Who took it is noted."""
+    if archive.state != Archive.State.READY:
+        raise Http404
+    try:
+        content = archive.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    take_archive(archive=archive, by=request.user)
+    name = f"{slugify(archive.school.name)[:60]}-{archive.school.urn}-{archive.asked_at:%Y-%m-%d}.zip"
+    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
