@@ -20,6 +20,7 @@ AMI = {
     "el.inf": QUESTIONS, "el.ass": QUESTIONS, "el.sug": QUESTIONS, "el.und": QUESTIONS,
     "sug": ADVICE | {"procedure"}, "off": {"solving", "procedure", "information"},
 }  # fmt: skip
+CHAIR = 2.0  # what a line of AMI's chairs counts beside one of the others
 
 
 class Line(NamedTuple):
@@ -59,7 +60,8 @@ def ami(file: Path) -> Iterator[Line]:
             if line["role"] != "PM" and line["act"] == "other" and len(seen) % 2:
                 continue
             kinds = frozenset(AMI.get(line["label"], OTHER))
-            yield Line(line["text"], kinds, line["meeting"], 1.0, line["role"] == "PM")
+            chair = line["role"] == "PM"
+            yield Line(line["text"], kinds, line["meeting"], CHAIR if chair else 1.0, chair)
 
 
 def bare(text: str) -> str:
