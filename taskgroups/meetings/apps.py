@@ -46,5 +46,9 @@ class MeetingsConfig(AppConfig):
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)
         engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
-            group_parts=navigation.group_parts, own_additions=additions, new_key=uuid.uuid4, day_of=date.fromisoformat
+            group_parts=navigation.group_parts,
+            transcript_page=navigation.transcript_page,
+            own_additions=additions,
+            new_key=uuid.uuid4,
+            day_of=date.fromisoformat,
         )

@@ -24,6 +24,12 @@ def group_parts(person: Person, group: TaskGroup, here: str = "") -> list[tuple[
     return [(text, address, current) for text, address, current in found if address]
 
 
+def transcript_page(person: Person, group: TaskGroup) -> str:
+    """Return where a person says whether a transcript of the meeting may be used, or '' for who is not in the room."""
+    held = group.state != State.CANCELLED and bool(policy.part_in(person, group))
+    return _address("task-group-transcript-consent", group) if held else ""
+
+
 def _address(name: str, group: TaskGroup) -> str:
     try:
         return reverse(name, args=[group.public_id])
