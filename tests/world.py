@@ -27,7 +27,7 @@ from taskgroups.meetings.domain.prepare import send_preparation
 from taskgroups.meetings.domain.seats import seat as add_seat
 from taskgroups.meetings.models import Remark, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.practice.models import Share
+from taskgroups.practice.models import Kept, Share, Transcript
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
 from taskgroups.schools.policy import staff_of
 from tests.cast import Cast, give, person
@@ -99,6 +99,7 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     groups[3].save(update_fields=["starts_at"])
     under_way = run.open_room(by=chair, group=groups[3])
     asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
+    _kept(closed, chair)
     words = _words(school, consortium, head, groups[4]) | {
         "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
@@ -108,6 +109,13 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
 
 def _shared(chair: Person, mentor: Person) -> Share:
     return Share.objects.create(owner=chair, mentor=mentor, until=timezone.localdate() + timedelta(days=30))
+
+
+def _kept(group: TaskGroup, chair: Person) -> None:
+    """The chair keeps the transcript of a Task Group on purpose."""
+    coded = Transcript.objects.create(person=chair, task_group=group, words=1, all_words=2)
+    until = timezone.localdate() + timedelta(days=30)
+    Kept.objects.create(transcript=coded, reason="To read it again", until=until, turns=[["Ben", 0, "Why?"]])
 
 
 def _disputed(group: TaskGroup, clerk: Person, head: Person) -> Remark:

@@ -6,7 +6,7 @@ from taskgroups.kit.talk.practice import Exchange, exchanges
 from taskgroups.meetings import policy as meetings
 from taskgroups.meetings.models import Event, Seat, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.practice.models import Share
+from taskgroups.practice.models import Kept, Share
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, today
 
@@ -19,6 +19,13 @@ def own_account(person: Person, group_id: str) -> TaskGroup | None:
     """Whoever chairs or chaired the Task Group, about themselves, once its room was opened."""
     group = meetings.ever_chaired_task_group(person, group_id)
     return group if group and group.state in MET else None
+
+
+def own_kept(person: Person, group_id: str) -> Kept | None:
+    """The chair who kept a transcript on purpose, until its last day."""
+    group = own_account(person, group_id)
+    kept = Kept.objects.standing_on(today()).filter(transcript__person=person, transcript__task_group=group)
+    return kept.select_related("transcript__task_group__school").first() if group else None
 
 
 def own_room(person: Person, group_id: str) -> TaskGroup | None:

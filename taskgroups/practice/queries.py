@@ -14,7 +14,7 @@ from taskgroups.meetings.projections.entries import Entry, from_event
 from taskgroups.meetings.projections.lines import standing
 from taskgroups.people.models import Person
 from taskgroups.practice.account import TAPPED, Account, Code, Heard, Recoded, heard_in
-from taskgroups.practice.models import Attempt, Recoding, Said, Tap, Transcript
+from taskgroups.practice.models import Attempt, Consent, Recoding, Said, Tap, Transcript
 from taskgroups.practice.policy import MENTORS, MET, is_chair_of
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
@@ -108,6 +108,19 @@ def mentors_for(person: Person) -> list[Person]:
     return list(
         Person.objects.filter(pk__in=near.values("person"), is_active=True).exclude(pk=person.pk).order_by("name")
     )
+
+
+def agreed_to_keeping(group: TaskGroup, chair: Person) -> tuple[int, int]:
+    """Return how many of the others who were there agreed to a transcript's being kept, and how many they are.
+
+    Who was there is who was noted as having come; where nobody was, everybody with a seat.
+    """
+    came = group.events.filter(kind=Kind.ATTENDANCE).values_list("payload", flat=True)
+    there = {one["person"] for one in came if one["came"]} or set(
+        group.seats.current().values_list("person", flat=True)
+    )
+    there.discard(chair.pk)
+    return Consent.objects.filter(task_group=group, keeping=True, person__in=there).count(), len(there)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{GROUP}practice/", account.page, name="task-group-practice"),
     path(f"{GROUP}practice/transcript/", transcript.upload, name="task-group-practice-transcript"),
     path(f"{GROUP}practice/transcript/delete/", transcript.drop, name="task-group-practice-transcript-delete"),
+    path(f"{GROUP}practice/transcript/kept/", transcript.kept, name="task-group-practice-kept"),
     path(f"{GROUP}transcript/", transcript.consent, name="task-group-transcript-consent"),
     path(f"{GROUP}practice/clauses/<str:mark>/", account.clause, name="task-group-practice-clause"),
 ]

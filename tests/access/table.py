@@ -250,6 +250,7 @@ PRACTICE = {
     "task-group-practice-clause": Row(OWN, NOBODY, stage="open", at={"mark": "clause"}),
     "task-group-practice-transcript": Row(OWN, NOBODY, stage="open"),
     "task-group-practice-transcript-delete": Row(OWN, NOBODY, stage="open"),
+    "task-group-practice-kept": Row(OWN, NOBODY, stage="closed"),
     "task-group-transcript-consent": Row(SEATED, STRANGER),
     "task-group-practice@closed": Row(OWN, NOBODY, stage="closed"),
 }

@@ -16,6 +16,7 @@ ELSEWHERE = {
     "practice.Attempt": "what somebody practised, in no Task Group",
     "practice.Share": "no words",
     "practice.Tap": "no words",
+    "practice.Leaving": "no words",
     "practice.Consent": "no words",
     "practice.Transcript": "figures",
     "post.Enclosure": "calendar entries, reworded by domain/take_out.py",

@@ -24,11 +24,12 @@ from tests.words.typed import SAYS, WORD, tables_with
 EVERYWHERE = [
     "access_entry", "django_session", "evaluation_draft", "evaluation_judgement", "improvement_action",
     "improvement_actionupdate", "meetings_agendaitem", "meetings_event", "meetings_record", "meetings_remark",
-    "meetings_seat", "meetings_taskgroup", "post_enclosure", "post_letter", "practice_recoding", "practice_said",
+    "meetings_seat", "meetings_taskgroup", "post_enclosure", "post_letter", "practice_kept", "practice_recoding",
+    "practice_said",
 ]  # fmt: skip
 OWN = ["evaluation_evidence", "evaluation_evidenceversion", "evaluation_judgement", "improvement_improvementissue"]
 PAGES = ["task-group", "task-group-people", "task-group-room", "task-group-room-wall", "task-group-record",
-         "task-group-record-confidential", "task-group-practice", "task-group-take-out"]  # fmt: skip
+         "task-group-record-confidential", "task-group-practice", "task-group-practice-kept", "task-group-take-out"]  # fmt: skip
 PAPERS = ["task-group-record-pdf", "task-group-record-word", "task-group-record-confidential-pdf",
           "task-group-record-confidential-word"]  # fmt: skip
 OF_SCHOOL = ["school-improvement", "school-actions", "school-actions-csv", "school-actions-excel", "school-history",

@@ -30,7 +30,7 @@ from taskgroups.meetings.record.sections import sections
 from taskgroups.meetings.tests.plan.planned import in_days
 from taskgroups.meetings.tests.record.cast import earlier_action
 from taskgroups.meetings.tests.room.cast import item
-from taskgroups.practice.models import Recoding
+from taskgroups.practice.models import Kept, Recoding, Transcript
 from tests.cast import Cast
 
 WORD = "Zebedee"
@@ -76,11 +76,13 @@ def in_the_account(cast: Cast, chair: Client, group: TaskGroup) -> None:
 
 
 def in_a_transcript(cast: Cast, chair: Client, group: TaskGroup) -> None:
-    """The chair uses a transcript, everybody agreeing."""
+    """The chair uses a transcript, everybody agreeing, and keeps it."""
     spoken = f"WEBVTT\n\n00:00:00.000 --> 00:00:10.000\n<v Ben Birch>What did {WORD.lower()} read?</v>\n"
     file = SimpleUploadedFile("t.vtt", spoken.encode())
     given = {"file": file, "speaker": "Ben Birch", "names": "show", "agreed": "on"}
     chair.post(reverse("task-group-practice-transcript", args=[group.public_id]), given)
+    coded, until = Transcript.objects.get(task_group=group), timezone.localdate() + timedelta(days=30)
+    Kept.objects.create(transcript=coded, reason=SAYS, until=until, turns=[["Ben Birch", 0, f"What did {WORD} read?"]])
 
 
 def in_the_plan(cast: Cast, group: TaskGroup) -> None:

@@ -1,4 +1,4 @@
-"""From a transcript to the chair's own clauses. The file is read and let go; other people's words are never kept."""
+"""From a transcript to the chair's own clauses. The file is read and let go, unless it is kept on purpose."""
 
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from taskgroups.kit.talk.transcript import Turn, read
 from taskgroups.kit.talk.unreadable import Unreadable
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.people.models import Person
+from taskgroups.practice.domain.keep import Keeping, keep, may_be_kept, sentences
 from taskgroups.practice.models import Consent, Said, Transcript
 
 LEAVE_OUT, NO_PUPIL, SHOW = "leave", "none", "show"
@@ -36,26 +37,40 @@ def transcribe(
     agreed: bool,
     names: str,
     began: datetime | None = None,
+    keeping: Keeping | None = None,
 ) -> Transcript:
     """Keep the clauses of `speaker` and their part of the talk, in place of an earlier transcript; return that.
 
     `agreed` is the chair's word that everybody present agreed; `names` what to do with clauses that may name a pupil;
-    `began` when the recording did, which places clauses under agenda items. Raises Refused, with nothing kept, where
-    somebody said no, for a file that is no transcript, for a speaker who is not in it, and NamesFound.
+    `began` when the recording did, which places clauses under agenda items; with `keeping` the transcript itself is
+    kept too. Raises Refused, with nothing kept, where somebody said no, for a file that is no transcript, for a
+    speaker who is not in it, where it may not be kept, and NamesFound.
     """
     TaskGroup.objects.select_for_update().get(pk=group.pk)
     may_be_used(group, agreed=agreed)
+    if keeping:
+        may_be_kept(group, keeping, by=by)
     turns = _turns(content)
     own = _own(turns, speaker)
     heard = [(turn, one) for turn in own for one in clauses(turn.text)]
-    named = [one.text for _, one in heard if looks_like_pupil_name(one.text)] if names != NO_PUPIL else []
-    if named and names != LEAVE_OUT:
-        raise NamesFound(named)
-    kept = [(turn, one) for turn, one in heard if one.text not in set(named)]
+    looked_at = sentences(turns) if keeping else [one.text for _, one in heard]
+    named = _naming(looked_at, names)
+    placed = [(turn, one) for turn, one in heard if one.text not in named]
     Transcript.objects.filter(person=by, task_group=group).delete()
-    made = Transcript.objects.create(person=by, task_group=group, left_out=len(heard) - len(kept), **_talk(turns, own))
-    _keep(made, kept, began)
+    left_out = len(heard) - len(placed)
+    made = Transcript.objects.create(person=by, task_group=group, left_out=left_out, **_talk(turns, own))
+    _place(made, placed, began)
+    if keeping:
+        keep(made, turns, keeping, by=by, named=named)
     return made
+
+
+def _naming(texts: list[str], names: str) -> dict[str, None]:
+    """Return the texts that may name a pupil, in order. Raises NamesFound unless it is said what to do with them."""
+    named = dict.fromkeys(one for one in texts if looks_like_pupil_name(one)) if names != NO_PUPIL else {}
+    if named and names != LEAVE_OUT:
+        raise NamesFound(list(named))
+    return named
 
 
 def may_be_used(group: TaskGroup, *, agreed: bool) -> None:
@@ -98,7 +113,7 @@ def _lengths(turns: list[Turn]) -> list[float]:
     return [max(0.0, turn.end - turn.start) for turn in turns if turn.start is not None and turn.end is not None]
 
 
-def _keep(made: Transcript, heard: Heard, began: datetime | None) -> None:
+def _place(made: Transcript, heard: Heard, began: datetime | None) -> None:
     moves = list(
         Event.objects.filter(task_group=made.task_group, kind=Event.Kind.ITEM).order_by("at", "number")
     ) if began else []  # fmt: skip

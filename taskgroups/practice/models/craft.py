@@ -40,6 +40,17 @@ class Share(models.Model):
         return f"{self.owner} to {self.mentor}"
 
 
+class Leaving(models.Model):
+    """A person whose account is closed: their practice is deleted a month later, unless it is opened again."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="leaving")
+    since = models.DateTimeField()
+    forgotten = models.BooleanField(default=False, help_text="whether the month is over and all of it deleted")
+
+    def __str__(self) -> str:
+        return f"{self.person}, since {self.since:%Y-%m-%d}"
+
+
 class Attempt(models.Model):
     """What a person would say in one exchange of the trainer's set, and what it was."""
 

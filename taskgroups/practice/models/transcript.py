@@ -1,4 +1,6 @@
-"""The chair's own clauses from a transcript, and who in the room agrees to that. The file itself is never kept."""
+"""The chair's own clauses from a transcript, who in the room agrees to that, and one that is kept on purpose."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +10,12 @@ from taskgroups.practice.models.coding import ACT_CHOICES, KIND_CHOICES
 
 
 class Consent(models.Model):
-    """What somebody in the room says to the use of a transcript. One 'no' forbids it."""
+    """What somebody in the room says to the use of a transcript, and to its being kept. One 'no' forbids it."""
 
     task_group = models.ForeignKey(TaskGroup, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     agrees = models.BooleanField()
+    keeping = models.BooleanField(default=False, help_text="whether the transcript itself may be kept as well")
     at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -67,3 +70,29 @@ class Said(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class KeptQuerySet(models.QuerySet["Kept"]):
+    """Sets of kept transcripts."""
+
+    def standing_on(self, day: date) -> "KeptQuerySet":
+        """Those that may still be read on that day."""
+        return self.filter(until__gte=day)
+
+
+class Kept(models.Model):
+    """A transcript kept on purpose: everybody's words, for the chair alone, with a reason and until a day."""
+
+    transcript = models.OneToOneField(Transcript, on_delete=models.CASCADE, related_name="kept")
+    reason = models.CharField(max_length=200, help_text="everybody who was there reads it")
+    until = models.DateField(help_text="the last day on which it is there")
+    kept_at = models.DateTimeField(auto_now_add=True)
+    turns = models.JSONField(help_text="of each turn the speaker, the second it began or null, and the words")
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-kept_at"]
+
+    def __str__(self) -> str:
+        return f"{self.transcript.task_group}, until {self.until}"

@@ -29,7 +29,8 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     placed = [(one, items.get(one.item or 0)) for one in account.advice]
     advice = [(one, item, instead_of(one.text, group, item)) for one, item in placed]
     transcript = Transcript.objects.filter(person=request.user, task_group=group).first()
-    found = {"group": group, "advice": advice, "transcript": transcript, **by_item(account, agenda)}
+    kept = policy.own_kept(request.user, group.public_id)
+    found = {"group": group, "advice": advice, "transcript": transcript, "kept": kept, **by_item(account, agenda)}
     return render(request, "practice/task_group.jinja", found)
 
 

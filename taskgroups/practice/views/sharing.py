@@ -65,6 +65,6 @@ def delete(request: Asked, person: Person) -> HttpResponse:
     """Delete everything that is kept of one's practice, after asking once."""
     if request.method == "POST":
         forget(by=person)
-        messages.success(request, "Deleted: your taps, what you recoded, what you practised and whom you shared with.")
+        messages.success(request, "Deleted: everything that was kept of your practice.")
         return redirect("practice")
     return render(request, "practice/delete.jinja")

@@ -1,5 +1,7 @@
 """Closing and opening accounts, and helping somebody who has lost the phone with their one-time codes."""
 
+from collections.abc import Callable
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
@@ -7,6 +9,16 @@ from taskgroups.kit import live, post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
+
+Told = Callable[[Person], None]
+_when_closed: list[Told] = []
+_when_opened: list[Told] = []
+
+
+def when_account(*, closes: Told, opens: Told) -> None:
+    """A floor above says here what becomes of a person's own things when their account closes, and opens again."""
+    _when_closed.append(closes)
+    _when_opened.append(opens)
 
 
 @transaction.atomic
@@ -18,6 +30,8 @@ def close_account(*, person: Person, by: Person) -> Person:
         person.is_active = False
         person.save(update_fields=["is_active"])
         audit.note(by=by, verb="closed an account", about=person.name)
+        for tell in _when_closed:
+            tell(person)
         live.close(None, str(person.pk))
     return person
 
@@ -29,6 +43,8 @@ def open_account(*, person: Person, by: Person) -> Person:
         person.is_active = True
         person.save(update_fields=["is_active"])
         audit.note(by=by, verb="opened an account", about=person.name)
+        for tell in _when_opened:
+            tell(person)
     return person
 
 
