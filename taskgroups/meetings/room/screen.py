@@ -72,6 +72,7 @@ class Screen:
     now: datetime
     answers: int | None = None
     supposed: bool = False
+    asked: bool = False
     fitted: list[Fitted] = field(default_factory=list)
 
     @property
@@ -135,8 +136,11 @@ class Screen:
 
     @property
     def looks_back(self) -> bool:
-        """Whether this person looks at another item than the one the room is at."""
-        return bool(self.item and self.room.current and not self.is_current)
+        """Whether this person asked to look at another item than the one the room is at.
+
+        Nobody asked where the room moved between two reads of one page: that page follows the room with its next look.
+        """
+        return self.asked and bool(self.item and self.room.current and not self.is_current)
 
     @property
     def said(self) -> list[Line]:
@@ -265,6 +269,7 @@ def screen_with(
         now=now,
         fitted=fitted,
         supposed=supposed,
+        asked=bool(item_id),
     )
 
 

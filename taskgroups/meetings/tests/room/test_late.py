@@ -279,3 +279,15 @@ def test_what_was_sent_late_says_so(cast: Cast, group: TaskGroup) -> None:
     capture.ask(Stamp(cast.head_b, group, where, at=ago(13)), text="What changed?")
     capture.ask(Stamp(cast.head_b, group, where), text="And now?")
     assert [line.entry.sent_late for line in item_state(entries_of(group, item=where)).said] == [True, False]
+
+
+def test_a_page_read_while_the_room_moves_follows_it_and_one_that_looks_back_stays(cast: Cast) -> None:
+    group = under_way(cast)
+    read_before = TaskGroup.objects.get(pk=group.pk)
+    run.move(by=cast.head_b, group=group, item=item(group, "achievement"))
+    opening = item(group, "opening")
+    group.refresh_from_db()
+    follows = screen_for(cast.clerk, read_before)
+    stays = screen_for(cast.clerk, read_before, item_id=opening.pk)
+    assert (follows.item, follows.number < group.last_number, follows.looks_back) == (opening, True, False)
+    assert (stays.item, stays.looks_back) == (opening, True)
