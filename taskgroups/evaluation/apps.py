@@ -14,14 +14,13 @@ class EvaluationConfig(AppConfig):
         Say too whether a school holds any work.
         """
         from taskgroups.evaluation.domain.carry import carry_drafts, carry_judgements
-        from taskgroups.evaluation.models import Draft, Judgement
+        from taskgroups.evaluation.models import Draft, Evidence, Judgement
         from taskgroups.evaluation.on_a_page import summary
-        from taskgroups.evaluation.queries import holds_work
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.headship import tell_content
         from taskgroups.schools.on_a_page import add_part
 
-        tell_content(holds_work)
+        tell_content(Judgement, Evidence)
         add_part(place=1, template="evaluation/_on_a_page.jinja", gather=summary)
         carry_by(Judgement, carry_judgements)
         carry_by(Draft, carry_drafts)

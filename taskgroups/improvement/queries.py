@@ -80,11 +80,6 @@ def improvement_of(school: School, *, all_closed: bool = False) -> Improvement:
     )
 
 
-def holds_work(school: School) -> bool:
-    """Whether the school has an action or an improvement issue."""
-    return any(found.filter(school=school).exists() for found in (Action.objects, ImprovementIssue.objects))
-
-
 def evidence_for(action: Action) -> QuerySet[Evidence]:
     """Return what may show that an action is done: of its descriptor first, then of its area, then the rest.
 

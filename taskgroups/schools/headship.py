@@ -14,27 +14,55 @@ administrators are told by letter, by whom and for which address; the school's o
 invitation can be used. Nobody becomes head without all of them knowing.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
-from taskgroups.schools.policy import heads_of, roles_of, today, working_school
+from taskgroups.schools.policy import memberships_of, roles_of, today, with_places, working_school
 
 CHAIRS = ("chair of governors", "chair of the governors", "chair of the governing body", "chair of trustees")
-Holds = Callable[[School], bool]
-_holds: list[Holds] = []
+_content: list[type[Any]] = []
 
 
-def tell_content(rule: Holds) -> None:
-    """Floors above say here whether a school holds work of theirs: judgements, evidence, issues, actions."""
-    if rule not in _holds:
-        _holds.append(rule)
+def tell_content(*tables: type[Any]) -> None:
+    """Floors above say here in what tables a school's work lies: judgements, evidence, issues, actions."""
+    _content.extend(table for table in tables if table not in _content)
 
 
-def holds_work(school: School) -> bool:
-    """Whether the school has written anything down here."""
-    return any(rule(school) for rule in _holds)
+@dataclass(frozen=True)
+class Headship:
+    """Whether a school has a head today, the last day of the one before, and whether it has written anything here."""
+
+    headed: bool
+    until: date | None
+    holds: bool
+
+
+def with_headship(schools: QuerySet[School]) -> QuerySet[School]:
+    """Return the schools with what `headship_of` tells of each."""
+    heads = Role.objects.filter(school=OuterRef("pk"), kind=Role.Kind.HEAD)
+    ended = heads.filter(ends__lt=today()).order_by("-ends").values("ends")[:1]
+    written = [Q(Exists(table._base_manager.filter(school=OuterRef("pk")))) for table in _content]
+    holds = ExpressionWrapper(reduce(or_, written, Q(pk__in=[])), output_field=BooleanField())
+    return schools.annotate(headed=Exists(heads.on(today())), headed_until=Subquery(ended), holds_work=holds)
+
+
+def headship_of(school: School) -> Headship:
+    """Return how a school stands; no query where it was read by `with_headship`."""
+    read = school if "headed_until" in school.__dict__ else with_headship(School.objects.filter(pk=school.pk)).get()
+    found = read.__dict__
+    return Headship(found["headed"], found["headed_until"], found["holds_work"])
+
+
+def shown_school(person: Person, urn: int) -> School | None:
+    """Anybody who is signed in: the register is public."""
+    return with_headship(with_places()).filter(urn=urn).first()
 
 
 def is_chair_of_governors(role: Role) -> bool:
@@ -52,17 +80,17 @@ def why_not(person: Person, school: School) -> str:
     """Return why this person may not name the school's head now, and what to do; '' where they may."""
     if school.passed_to:
         return f"{school} is closed, and nobody writes there any more. Open {school.passed_to}, which has its work."
-    if heads_of(school):
+    now = headship_of(school)
+    if now.headed:
         return f"{school} has a head here already. They, or an administrator, end that role first."
     if _may_always(person, school):
         return ""
     ask = f"Ask its chair of governors, an officer of its authority, or an administrator to name the head of {school}."
     if not _leads(person, school):
         return f"That is not for you to do. {ask}"
-    before = last_head(school) if holds_work(school) else None
-    if before is None and holds_work(school):
+    if now.holds and now.until is None:
         return f"This school holds work already, and no head was here before. {ask}"
-    if before and not _leads(person, school, since=before.ends):
+    if now.holds and not _leads(person, school, since=now.until):
         return f"This school joined your consortium after its head had left. {ask}"
     return ""
 
@@ -71,7 +99,7 @@ def may_name_head(person: Person, school: School) -> bool:
     """Whether a page should offer this person to name the head; no query for those whose role never lets them."""
     kinds = (Role.Kind.LEAD, Role.Kind.OFFICER, Role.Kind.ADMINISTRATOR)
     near = [role for role in roles_of(person) if role.kind in kinds or is_chair_of_governors(role)]
-    return bool(near) and not school.passed_to_id and not heads_of(school) and not why_not(person, school)
+    return bool(near) and not school.passed_to_id and not why_not(person, school)
 
 
 def last_head(school: School) -> Role | None:
@@ -104,6 +132,6 @@ def _may_always(person: Person, school: School) -> bool:
 
 def _leads(person: Person, school: School, since: date | None = None) -> bool:
     """Whether the person leads a consortium the school agreed to; with `since`, had joined by that day."""
-    led = [role.consortium_id for role in roles_of(person) if role.kind == Role.Kind.LEAD]
-    agreed = school.memberships.filter(consortium__in=led, waits=False)
-    return bool(led) and (agreed.filter(joined_on__lte=since) if since else agreed).exists()
+    led = {role.consortium_id for role in roles_of(person) if role.kind == Role.Kind.LEAD}
+    agreed = [one for one in memberships_of(person, school) if not one.waits] if led else []
+    return any(one.consortium_id in led and (since is None or one.joined_on <= since) for one in agreed)

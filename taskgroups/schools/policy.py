@@ -82,16 +82,11 @@ def anyone(person: Person) -> Person:
 
 def any_school(person: Person, urn: int) -> School | None:
     """Anybody who is signed in: the register is public."""
-    return _with_places().filter(urn=urn).first()
+    return with_places().filter(urn=urn).first()
 
 
-def shown_school(person: Person, urn: int) -> School | None:
-    """Anybody who is signed in: the register is public. The school has `headed`: whether somebody is its head today."""
-    at = Role.objects.on(today()).filter(school=OuterRef("pk"), kind=Role.Kind.HEAD)
-    return _with_places().annotate(headed=Exists(at)).filter(urn=urn).first()
-
-
-def _with_places() -> QuerySet[School]:
+def with_places() -> QuerySet[School]:
+    """The schools, each with its authority, district and trust."""
     return School.objects.select_related("authority", "district", "trust")
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from taskgroups.schools.models import Audience, Inspection, InspectionGrade, Link, Sharing, Thing
-from tests.cast import Cast, school
+from taskgroups.schools.models import Audience, Inspection, InspectionGrade, Link, Role, Sharing, Thing
+from tests.cast import LONG_AGO, Cast, school
 from tests.queries.test_every_list import actions, evidence, task_groups
 
 MOST = 14
@@ -29,6 +29,19 @@ def full(cast: Cast) -> Cast:
     )
     InspectionGrade.objects.create(inspection=found, judgement="Overall effectiveness", grade="Good")
     return cast
+
+
+@pytest.mark.parametrize("who", ["lead", "officer", "governor_a", "administrator"])
+@pytest.mark.parametrize("ended", [True, False], ids=["left", "never"])
+def test_so_does_that_of_a_school_whose_headship_is_vacant(
+    full: Cast, as_, who: str, ended: bool, django_assert_max_num_queries
+) -> None:
+    heads = Role.objects.filter(school=full.a, kind="head")
+    heads.update(ends=LONG_AGO + timedelta(days=9)) if ended else heads.delete()
+    browser = as_(getattr(full, who))
+    browser.get("/schools/990001/")
+    with django_assert_max_num_queries(MOST):
+        assert browser.get("/schools/990001/").status_code == 200
 
 
 @pytest.mark.parametrize("who", ["head_a", "head_b", "lead", "officer", "administrator", "stranger"])
