@@ -1,11 +1,12 @@
 """Reads: a school's self-evaluation now, or as it stood, in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, DateTimeField, F, Max, Value, Window
+from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion, Judgement
@@ -56,11 +57,6 @@ def packs_judged(school: School) -> list[Pack]:
     return [pack for pack in reversed(packs().values()) if pack.slug in slugs]
 
 
-def holds_work(school: School) -> bool:
-    """Whether the school has judged anything or keeps any evidence."""
-    return any(found.filter(school=school).exists() for found in (Judgement.objects, Evidence.objects))
-
-
 def _judgements(school: School, pack: Pack, agreed: bool) -> Any:
     found = Judgement.objects.filter(school=school, pack=pack.slug).order_by().select_related("by")
     return found if agreed else found.filter(voice=Judgement.Voice.SCHOOL)
@@ -89,6 +85,39 @@ def as_they_read(items: Iterable[Evidence], moment: datetime) -> list[Evidence]:
     earlier = EvidenceVersion.objects.as_of(moment).filter(evidence__in=known)
     then = {one.evidence_id: one for one in earlier}
     return [as_it_read(one, [then[one.pk]] if one.pk in then else [], moment) for one in known]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What an item of evidence said of itself for a while: from `made` (None: ever) until `ended` (None: still)."""
+
+    title: str
+    where: str
+    dated: date
+    made: datetime | None
+    ended: datetime | None
+
+    def stood_at(self, moment: datetime) -> bool:
+        """Whether it read so at that moment."""
+        return (self.made is None or self.made <= moment) and (self.ended is None or moment < self.ended)
+
+
+def filed_under(school: School, addresses: Collection[str]) -> dict[str, list[Filed]]:
+    """Return what the items at these addresses said, each by its address: earlier versions first; one query."""
+    nothing = Cast(Value(None), DateTimeField())
+    now = Evidence.objects.filter(school=school, public_id__in=addresses)
+    earlier = EvidenceVersion.objects.filter(evidence__school=school, evidence__public_id__in=addresses)
+    rows = (
+        earlier.order_by()
+        .values_list("evidence__public_id", "title", "where", "dated", "made_at", "superseded_at")
+        .union(now.order_by().values_list("public_id", "title", "where", "dated", nothing, nothing), all=True)
+    )
+    found: dict[str, list[Filed]] = {}
+    for address, title, where, dated, made, ended in rows:
+        found.setdefault(address, []).append(Filed(title, where, dated, made, ended))
+    for versions in found.values():
+        versions.sort(key=lambda one: one.ended is None)
+    return found
 
 
 def _uses(school: School, pack: Pack) -> EvidenceUseQuerySet:

@@ -1,6 +1,6 @@
 """Who may see and do what in a Task Group. Every finder returns it for this person, or None."""
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
@@ -35,15 +35,24 @@ def seat_of(person: Person, group: TaskGroup) -> Seat | None:
 
 def part_in(person: Person, group: TaskGroup) -> str:
     """The person's part: their seat's, 'host' for the school's own people, '' for none."""
-    seat = seat_of(person, group)
-    if seat:
-        return seat.part
+    part = _seated_as(person, group)
+    if part:
+        return part
     return Part.HOST if schools.is_staff(person, group.school) else ""
 
 
-def known_task_group(person: Person, group_id: str) -> TaskGroup | None:
+def _seated_as(person: Person, group: TaskGroup) -> str:
+    """The part of the person's seat, '' for none; no query where the Task Group was read for this person."""
+    read_for: tuple[int, str] | None = group.__dict__.get("_read_for")
+    if read_for and read_for[0] == person.pk:
+        return read_for[1]
+    seat = seat_of(person, group)
+    return seat.part if seat else ""
+
+
+def known_task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
     """Those with a seat, the host school's people, and the consortium's lead."""
-    group = _task_group(group_id)
+    group = _task_group(person, group_id, *more)
     return group if group and _knows_of(person, group) else None
 
 
@@ -88,7 +97,7 @@ def may_read_preparation(person: Person, group: TaskGroup) -> bool:
     if schools.is_staff(person, group.school):
         return True
     sent = group.prepared_at is not None and group.state != TaskGroup.State.CANCELLED
-    return sent and seat_of(person, group) is not None
+    return sent and bool(_seated_as(person, group))
 
 
 def seated_task_group(person: Person, group_id: str) -> TaskGroup | None:
@@ -112,7 +121,7 @@ def ever_chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
 
 def clerked_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The clerk of the Task Group, and its chair where it has no clerk."""
-    group = _with_part(person, group_id, {Part.CHAIR, Part.CLERK})
+    group = _with_part(person, group_id, {Part.CHAIR, Part.CLERK}, "record")
     return group if group and _clerks(person, group) else None
 
 
@@ -175,7 +184,7 @@ def prepared_task_group(person: Person, group_id: str) -> TaskGroup | None:
 
 def recorded_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The record: those with a seat and the host school; once agreed, whoever the school shares records with."""
-    group = _task_group(group_id, "record")
+    group = _task_group(person, group_id, "record")
     return group if group and may_read_record(person, group) else None
 
 
@@ -187,7 +196,9 @@ def may_read_record(person: Person, group: TaskGroup) -> bool:
 
 
 def has_clerk(group: TaskGroup) -> bool:
-    return group.seats.filter(part=Part.CLERK, left_at=None).exists()
+    """Whether somebody clerks it; no query where the Task Group was read for a page."""
+    read: bool | None = group.__dict__.get("clerked")
+    return group.seats.filter(part=Part.CLERK, left_at=None).exists() if read is None else read
 
 
 def is_in_group_of(person: Person, school: School) -> bool:
@@ -211,20 +222,29 @@ def may_watch(channel: str, people: frozenset[str]) -> set[str]:
     return {str(pk) for pk in found.values_list("pk", flat=True)}
 
 
-def _with_part(person: Person, group_id: str, parts: set[str]) -> TaskGroup | None:
-    group = known_task_group(person, group_id)
+def _with_part(person: Person, group_id: str, parts: set[str], *more: str) -> TaskGroup | None:
+    group = known_task_group(person, group_id, *more)
     return group if group and part_in(person, group) in parts else None
 
 
-def _task_group(group_id: str, *more: str) -> TaskGroup | None:
-    """The Task Group with this address, whoever asks, with its school and consortium, and `more`."""
-    return TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id).first()
+def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
+    """The Task Group with this address, whoever asks, with its school and consortium, and `more`; one query.
+
+    It comes with what its pages ask about first: as what the person is seated, and whether anybody clerks it.
+    """
+    own = Seat.objects.open_on(schools.today()).filter(task_group=OuterRef("pk"), person=person)
+    clerks = Seat.objects.current().filter(task_group=OuterRef("pk"), part=Part.CLERK)
+    known = TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id)
+    group = known.annotate(seated_as=Subquery(own.values("part")[:1]), clerked=Exists(clerks)).first()
+    if group:
+        group.__dict__["_read_for"] = (person.pk, group.__dict__.pop("seated_as") or "")
+    return group
 
 
 def _knows_of(person: Person, group: TaskGroup) -> bool:
     """The rule of `task_groups_for` for one Task Group, from roles and seat that the page reads anyway."""
     near = schools.is_staff(person, group.school) or schools.leads(person, group.consortium)
-    return near or seat_of(person, group) is not None or schools.reads_what_it_left(person, group.school)
+    return near or bool(_seated_as(person, group)) or schools.reads_what_it_left(person, group.school)
 
 
 def plans(person: Person, group: TaskGroup) -> bool:

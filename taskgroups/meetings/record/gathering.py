@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from taskgroups.evaluation.models import Answer, Evidence
-from taskgroups.evaluation.models.versions import as_it_read
+from taskgroups.evaluation.models import Answer
+from taskgroups.evaluation.queries import Filed, filed_under
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.improvement.models import Action, ImprovementIssue
@@ -216,17 +216,16 @@ def _descriptors(state: ItemState, area: Area | None) -> tuple[Agreed, ...]:
     )
 
 
-def _on_file(group: TaskGroup, entries: Iterable[Entry]) -> dict[str, Evidence]:
+def _on_file(group: TaskGroup, entries: Iterable[Entry]) -> dict[str, list[Filed]]:
     """The items of the evidence base that were shown, by their address, with what they said before."""
     wanted = {str(e.payload.get("evidence") or "") for e in entries if e.kind == "evidence"} - {""}
-    known = Evidence.objects.filter(school=group.school, public_id__in=wanted).prefetch_related("earlier")
-    return {one.public_id: one for one in known}
+    return filed_under(group.school, wanted) if wanted else {}
 
 
-def _seen(line: Line, files: dict[str, Evidence]) -> Seen:
+def _seen(line: Line, files: dict[str, list[Filed]]) -> Seen:
     payload = line.entry.payload
-    now = files.get(str(payload.get("evidence") or ""))
-    item = as_it_read(now, now.earlier.all(), line.entry.at) if now else None
+    known = files.get(str(payload.get("evidence") or ""), [])
+    item = next((one for one in known if one.stood_at(line.entry.at)), None)
     return Seen(
         what=line.text or (item.title if item else ""),
         where=str(payload.get("where") or (item.where if item else "")),

@@ -58,7 +58,8 @@ def record_of(group: TaskGroup) -> Record | None:
     """The record of a Task Group that was held; None before. Closing the room began it: reading begins nothing."""
     if group.state != TaskGroup.State.CLOSED:
         return None
-    record = Record.objects.filter(task_group=group).first()
+    read = "record" in group._state.fields_cache
+    record = getattr(group, "record", None) if read else Record.objects.filter(task_group=group).first()
     if record:
         record.task_group = group
     return record
