@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.core.files.base import File
 from django.db import close_old_connections, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from taskgroups.assurance.models import Archive
@@ -67,7 +68,8 @@ def make(pk: int) -> Archive:
     else:
         archive.state, archive.missing = Archive.State.READY, made.missing
     archive.heard_at = timezone.now()
-    archive.save(update_fields=["state", "size", "file", "missing", "done", "parts", "heard_at"])
+    if not _say(archive, "state", "size", "file", "missing", "done", "parts", "heard_at") and archive.file:
+        archive.file.delete(save=False)  # it was taken away meanwhile: something in it had to go
     return archive
 
 
@@ -76,7 +78,13 @@ def _tell(archive: Archive, done: int, parts: int) -> None:
     archive.done, archive.parts = done, parts
     if now - archive.heard_at >= TELL_EVERY or done == parts:
         archive.heard_at = now
-        archive.save(update_fields=["done", "parts", "heard_at"])
+        _say(archive, "done", "parts", "heard_at")
+
+
+def _say(archive: Archive, *names: str) -> int:
+    """Write what is known of an archive; 0 where it is there no more."""
+    said = {name: archive.file.name if name == "file" else getattr(archive, name) for name in names}
+    return Archive.objects.filter(pk=archive.pk).update(**said)
 
 
 def take_archive(*, archive: Archive, by: Person) -> Archive:
@@ -92,7 +100,16 @@ def forget_archives() -> int:
     Archive.objects.filter(state=Archive.State.MAKING, heard_at__lt=timezone.now() - SILENT_FOR).update(
         state=Archive.State.FAILED
     )
-    gone = list(Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR))
+    return _delete(Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR))
+
+
+def forget_archives_of(school: School) -> int:
+    """Delete a school's archives with their files, made or being made: words in them were taken out for good."""
+    return _delete(Archive.objects.filter(school=school))
+
+
+def _delete(archives: QuerySet[Archive]) -> int:
+    gone = list(archives)
     for one in gone:
         if one.file:
             one.file.delete(save=False)

@@ -23,7 +23,11 @@ from taskgroups.evaluation.models import Draft, Evidence
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.meetings.domain.capture import Stamp, answer
+from taskgroups.meetings.domain.take_out import take_out
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.taken_out.matching import Wanted
+from taskgroups.meetings.tests.room.cast import under_way
 from taskgroups.schools.models import Invitation
 from tests.world import build
 
@@ -179,3 +183,24 @@ def test_memory_is_not_the_size_of_the_files(cast, monkeypatch) -> None:
     monkeypatch.setattr(contents.shutil, "copyfileobj", lambda a, b, n: (pieces.append(n), copy(a, b, n)))
     taken(ask_for_archive(school=cast.a, by=cast.head_a))
     assert pieces == [64 * 1024]
+
+
+@pytest.mark.parametrize("while_made", [False, True], ids=["ready", "being made"])
+def test_an_archive_from_before_words_were_taken_out_is_gone_with_its_file(
+    cast, monkeypatch, tmp_path, while_made
+) -> None:
+    group = under_way(cast)
+    answer(Stamp(by=cast.clerk, group=group), text="We heard Zebedee read.")
+    asked, really = ask_for_archive(school=cast.a, by=cast.head_a), contents.write
+
+    def out(*args):
+        take_out(by=cast.clerk, group=group, wanted=Wanted("Zebedee"), reason="Named")
+        return really(*args)
+
+    if while_made:
+        monkeypatch.setattr(making, "write", out)
+        make(asked.pk)
+    else:
+        make(asked.pk)
+        take_out(by=cast.clerk, group=group, wanted=Wanted("Zebedee"), reason="Named")
+    assert (Archive.objects.count(), [one for one in tmp_path.rglob("*") if one.is_file()]) == (0, [])

@@ -23,7 +23,7 @@ from taskgroups.meetings.domain import log, versions
 from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, SeatItem, TaskGroup
 from taskgroups.meetings.record.letters import heads_of
 from taskgroups.meetings.taken_out.matching import Wanted
-from taskgroups.meetings.taken_out.places import Found, standing_in
+from taskgroups.meetings.taken_out.places import Found, standing_in, tell_taken_out
 from taskgroups.people.models import Person
 
 Kind = Event.Kind
@@ -51,6 +51,7 @@ def take_out(*, by: Person, group: TaskGroup, wanted: Wanted, reason: str, own: 
     payload = {"reason": reason, "entries": _numbers(found), "apart": _is_apart(found)}
     event = log.append(group=now, by=by, kind=Kind.TAKEN_OUT, payload=payload)
     _note(by, now, found, reason)
+    tell_taken_out(now.school)
     _write_to_others(by, now)
     return event
 

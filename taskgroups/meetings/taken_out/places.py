@@ -15,6 +15,7 @@ from taskgroups.kit.access.models import Entry
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import AgendaItem, Event, Record, Remark, Seat, SeatItem, TaskGroup
 from taskgroups.meetings.taken_out.matching import Wanted
+from taskgroups.schools.models import School
 from taskgroups.schools.queries.lineage import urns_of
 
 Rows = Callable[[TaskGroup], QuerySet[Any]]
@@ -75,6 +76,22 @@ def add_place(place: Place) -> None:
     """Let a floor above say where else such words may stand."""
     if place not in PLACES:
         PLACES.append(place)
+
+
+After = Callable[[School], object]
+_after: list[After] = []
+
+
+def when_taken_out(work: After) -> None:
+    """Let a floor above say what it does once words of a school's Task Group are gone: it may keep copies."""
+    if work not in _after:
+        _after.append(work)
+
+
+def tell_taken_out(school: School) -> None:
+    """Do what the floors above asked for."""
+    for work in _after:
+        work(school)
 
 
 @dataclass(frozen=True)
