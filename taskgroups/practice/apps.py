@@ -12,6 +12,7 @@ class PracticeConfig(AppConfig):
         """Put the chair's counter, and what their words are, beside those words in the room; delete what is overdue."""
         from django.template import engines
 
+        from taskgroups.assurance.person.own import tell_own
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
         from taskgroups.meetings.room import beside
@@ -20,9 +21,11 @@ class PracticeConfig(AppConfig):
         from taskgroups.practice.domain import leave
         from taskgroups.practice.domain.keep import let_go_overdue
         from taskgroups.practice.models import Kept, Recoding, Said
+        from taskgroups.practice.own import PRACTICE
         from taskgroups.practice.room import ADDITION
         from taskgroups.schools.domain.account import when_account
 
+        tell_own(PRACTICE)
         beside.add(ADDITION)
         when_account(closes=leave.close, opens=leave.open_again)
         live.chores.register("kept transcripts", let_go_overdue)

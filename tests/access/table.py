@@ -260,6 +260,9 @@ OWNING = {
     "school-owning": Row(HEAD, STRANGER),
     "school-archive-ask": Row(HEAD, STRANGER),
     "school-archive": Row(HEAD, STRANGER),
+    "you-everything": signed_in(),
+    "account-everything": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
+    "account-erase": Row(ADMINISTRATOR, ADMINISTRATOR, at={"account_id": "person_id"}),
 }
 
 ROWS: dict[str, Row] = (

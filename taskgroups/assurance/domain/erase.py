@@ -1,0 +1,138 @@
+"""Taking a person's details out, where they ask for it or their time is over.
+
+What must stay in a school's agreed record stays by role and school: that a deputy head of that school said it, not who.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from taskgroups.assurance.person.own import owned
+from taskgroups.evaluation.models import Draft
+from taskgroups.kit import live
+from taskgroups.kit.access import audit
+from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.taken_out.matching import MACHINE, Wanted
+from taskgroups.meetings.taken_out.places import standing_in
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Invitation, Role
+from taskgroups.schools.policy import today
+
+VERB = "took a person's details out"
+AHEAD = (TaskGroup.State.PLANNED, TaskGroup.State.POSTPONED, TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was done: who they are called now, and whether their name could be taken out of what others wrote."""
+
+    person: Person
+    name_left: bool
+
+
+def gone_address(person: Person) -> str:
+    """The address that stands in the place of theirs; nothing can be sent to it (RFC 2606)."""
+    return f"gone-{person.pk}@erased.invalid"
+
+
+def is_erased(person: Person) -> bool:
+    """Whether a person's details were taken out."""
+    return person.email == gone_address(person)
+
+
+def described(person: Person) -> str:
+    """Return what a person is called once their name is gone: 'Deputy head, Alder Primary School'."""
+    role = person.roles.select_related("school", "consortium", "authority").order_by("-starts", "-pk").first()
+    if role is None:
+        return "Somebody whose name was taken out"
+    return f"{role.title or role.get_kind_display()}, {role.place}"[:150]
+
+
+def why_not_erase(person: Person, by: Person | None) -> str:
+    """Return what must be done first, or ''."""
+    if by is not None and person.pk == by.pk:
+        return "This is your own account. Ask another administrator."
+    if is_erased(person):
+        return "This person's details are taken out already."
+    running = Seat.objects.current().filter(person=person, part__in=[Seat.Part.CHAIR, Seat.Part.CLERK])
+    if running.filter(task_group__state__in=AHEAD).exists():
+        return f"{person.name} chairs or clerks a Task Group to come. Let somebody else do that first."
+    for role in Role.objects.on(today()).filter(person=person, kind=Role.Kind.LEAD):
+        others = Role.objects.on(today()).filter(kind=Role.Kind.LEAD, consortium=role.consortium_id)
+        if not others.exclude(person=person).exists():
+            return f"{person.name} is the only lead of {role.place}. Invite another lead first."
+    return ""
+
+
+@transaction.atomic
+def erase_person(*, person: Person, by: Person | None) -> Erased:
+    """Take a person's details out and return what was done. Raises Refused, saying what must be done first.
+
+    The account closes, roles end, what is theirs alone is deleted, and where their name stands in what others wrote
+    their role and school stand instead. Where somebody else here bears the same name it is left there, and said so.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if told := why_not_erase(person, by):
+        raise Refused(told)
+    name, email, instead = person.name, person.email, described(person)
+    alike = Person.objects.filter(name__iexact=name).exclude(pk=person.pk).exists()
+    if not alike:
+        _out_of_what_others_wrote(person, Wanted(name), instead)
+    _forget_their_own(person, email)
+    _end(person)
+    person.name, person.email, person.is_active = instead, gone_address(person), False
+    person.set_unusable_password()
+    person.save(update_fields=["name", "email", "is_active", "password"])
+    audit.note(by=by, verb=VERB, about=instead, name_left=alike)
+    live.close(None, str(person.pk))
+    return Erased(person, alike)
+
+
+def _end(person: Person) -> None:
+    for role in person.roles.filter(Q(ends=None) | Q(ends__gte=today())):
+        role.ends = max(role.starts, today() - timedelta(days=1))
+        role.save(update_fields=["ends"])
+    coming = Seat.objects.current().filter(person=person, task_group__state__in=AHEAD)
+    coming.update(left_at=timezone.now())
+    person.end_sessions()
+
+
+def _forget_their_own(person: Person, email: str) -> None:
+    for kind in owned():
+        kind.forget(person)
+    Draft.objects.filter(person=person).delete()
+    Letter.objects.filter(to=email).delete()
+    Invitation.objects.filter(email=email).update(email=gone_address(person), name="", withdrawn_at=timezone.now())
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+
+
+def _out_of_what_others_wrote(person: Person, name: Wanted, instead: str) -> None:
+    schools = person.roles.exclude(school=None).values("school")
+    groups = TaskGroup.objects.filter(Q(seats__person=person) | Q(school__in=schools)).distinct()
+    for group in groups.select_related("school"):
+        for found in standing_in(group, name, own=True):
+            said = {column: put_instead(getattr(found.row, column), name, instead) for column in found.columns}
+            type(found.row)._base_manager.filter(pk=found.row.pk).update(**said)
+    for entry in Entry.objects.filter(about__icontains=name.words):
+        Entry.objects.filter(pk=entry.pk).update(about=put_instead(entry.about, name, instead)[:120])
+    for letter in Letter.objects.filter(text__icontains=name.words):
+        Letter.objects.filter(pk=letter.pk).update(text=put_instead(letter.text, name, instead))
+
+
+def put_instead(said: Any, name: Wanted, instead: str) -> Any:
+    """Return a text, or data made of texts, with other words where a name stands."""
+    if isinstance(said, str):
+        return name.pattern.sub(lambda found: instead, said)
+    if isinstance(said, dict):
+        return {key: one if key in MACHINE else put_instead(one, name, instead) for key, one in said.items()}
+    return [put_instead(one, name, instead) for one in said] if isinstance(said, list | tuple) else said
