@@ -16,6 +16,7 @@ from taskgroups.assurance.models import Archive
 from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence, change_evidence
 from taskgroups.evaluation.files import Checked
+from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import Action, ImprovementIssue
@@ -184,6 +185,10 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
     facts = Facts("Attendance log", "data", timezone.localdate())
     evidence = add_evidence(school=school, facts=facts, by=head, upload=log)
     change_evidence(evidence=evidence, facts=facts, by=head, base=None, upload=later)
+    Judgement.objects.create(
+        school=school, pack=PACK.slug, area=AREA.slug, descriptor=AREA.descriptors[0].slug, value="partly", by=head,
+        made_at=timezone.now(),
+    )  # fmt: skip
     offered = {"email": f"new{school.urn}@cast.example", "by": head}
     invitation = Invitation.objects.create(kind="leader", school=school, **offered)
     clerking = Invitation.objects.create(kind="clerk", consortium=consortium, **offered)
@@ -208,6 +213,7 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
         "consortium_role": Role.objects.filter(consortium=consortium).last().pk,
         "head_role": Role.objects.get(school=school, person=head).pk,
         "verb": "update",
+        "gap": "partly",
         "panel": "question",
         "section": "area:" + AREA.slug,
         "letter_id": letter.pk,

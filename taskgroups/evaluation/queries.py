@@ -50,6 +50,15 @@ def as_of(school: School, pack: Pack, moment: datetime, *, evidence: bool = True
     return _picture(school, pack, said, shown, moment)
 
 
+def picture_from(school: School, pack: Pack, judgements: Iterable[Judgement]) -> Picture:
+    """Return the self-evaluation from judgements read already, the last of each counting; evidence is not looked at.
+
+    No query. Each judgement's `by` must be loaded.
+    """
+    latest = {(one.voice, one.area, one.descriptor): one for one in judgements}
+    return _picture(school, pack, latest.values(), None, None)
+
+
 def packs_judged(school: School) -> list[Pack]:
     """Return the framework versions the school has judgements under, newest first."""
     now = Judgement.objects.current().filter(school=school).order_by()

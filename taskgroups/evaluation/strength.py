@@ -145,9 +145,9 @@ def weigh(item: Item, today: date) -> Weighed:
 def age_of(kind: str, dated: date, today: date) -> Age:
     """Return whether evidence of a kind and date is still current on a day."""
     span = SPANS[kind]
-    if today <= _months_after(dated, span.current):
+    if today <= months_after(dated, span.current):
         return Age.CURRENT
-    return Age.FADING if today <= _months_after(dated, span.past) else Age.PAST
+    return Age.FADING if today <= months_after(dated, span.past) else Age.PAST
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,8 @@ def _order(one: Weighed) -> tuple[int, int, int, int]:
     return (-one.level, -len(one.marks), -one.item.dated.toordinal(), one.item.key)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or earlier where negative; the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max

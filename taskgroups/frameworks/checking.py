@@ -156,6 +156,7 @@ def honesty(pack: Pack) -> Iterator[str]:
     lines = [(a.name, d.checked) for a in pack.areas for d in a.descriptors]
     lines += [(a.name, theme.checked) for a in pack.areas for theme in (*a.above, *a.below)]
     lines += [("A note of the pack", note.checked) for note in pack.notes]
+    lines += [("The rhythm of the pack", pack.rhythm.checked)] if pack.rhythm else []
     for where, checked in lines:
         if checked not in CHECKED:
             yield f"{where}: checked is '{checked}'. Choose one of: {', '.join(CHECKED)}."

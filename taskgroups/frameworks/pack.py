@@ -161,6 +161,16 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """The usual interval between inspections in months, and that after one that found something below the line."""
+
+    months: int
+    after_below: int
+    cites: str
+    checked: str
+
+
+@dataclass(frozen=True)
 class Document:
     """The publication a pack describes."""
 
@@ -189,6 +199,7 @@ class Pack:
     agenda: tuple[TemplateItem, ...]
     notes: tuple[Note, ...] = ()
     based_on: str = ""
+    rhythm: Rhythm | None = None
 
     def area(self, slug: str) -> Area | None:
         """The area of that slug, or None."""

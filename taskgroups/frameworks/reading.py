@@ -16,6 +16,7 @@ from taskgroups.frameworks.pack import (
     Note,
     Pack,
     Question,
+    Rhythm,
     TemplateItem,
     Theme,
 )
@@ -82,6 +83,7 @@ def _pack(slug: str, head: Row, areas: tuple[Area, ...], agenda: tuple[TemplateI
         agenda=agenda,
         notes=_rows(Note, head, "note"),
         based_on=head.get("based_on", ""),
+        rhythm=Rhythm(**head["rhythm"]) if "rhythm" in head else None,
     )
 
 

@@ -69,8 +69,8 @@ def _day(needed: bool = True) -> Key:
     return Key("a date such as 2025-11-10", _is_day, needed)
 
 
-def _table(of: Shape) -> Key:
-    return Key("a table of its own", lambda value: isinstance(value, dict), True, of)
+def _table(of: Shape, needed: bool = True) -> Key:
+    return Key("a table of its own", lambda value: isinstance(value, dict), needed, of)
 
 
 def _tables(name: str, of: Shape) -> Key:
@@ -80,6 +80,12 @@ def _tables(name: str, of: Shape) -> Key:
 GRADE: Shape = {"slug": _slug(), "name": _text(), "meaning": _text(False)}
 NOTE: Shape = {"text": _text(), "checked": _text()}
 DOCUMENT: Shape = {"title": _text(), "reference": _text(), "date": _text(), "publisher": _text()}
+RHYTHM: Shape = {
+    "months": Key("whole months, 1 to 600", _is_minutes),
+    "after_below": Key("whole months, 1 to 600", _is_minutes),
+    "cites": _text(),
+    "checked": _text(),
+}
 THEME: Shape = {"grade": _slug(), "text": _text(), "cites": _text(), "checked": _text()}
 DESCRIPTOR: Shape = {"slug": _slug(), "text": _text(), "cites": _text(), "checked": _text(), "phases": _texts()}
 QUESTION: Shape = {"slug": _slug(), "kind": _text(), "text": _text(), "descriptors": _texts(), "phases": _texts()}
@@ -95,6 +101,7 @@ PACK: Shape = {
     "rule": _text(),
     "overall": _text(False),
     "document": _table(DOCUMENT),
+    "rhythm": _table(RHYTHM, False),
     "scale": _tables("scale", GRADE),
     "note": _tables("note", NOTE),
 }

@@ -10,10 +10,13 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the open actions to the school's page, and say whether a school holds any."""
-        from taskgroups.improvement.models import Action, ImprovementIssue
+        from taskgroups.improvement.domain.carry import carry_gaps_aside
+        from taskgroups.improvement.models import Action, GapAside, ImprovementIssue
         from taskgroups.improvement.on_a_page import open_actions
+        from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.headship import tell_content
         from taskgroups.schools.on_a_page import add_part
 
+        carry_by(GapAside, carry_gaps_aside)
         tell_content(Action, ImprovementIssue)
         add_part(place=3, template="improvement/_on_a_page.jinja", gather=open_actions)

@@ -7,6 +7,7 @@ from taskgroups.frameworks import shelf
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.queries import evidence_for
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.forms import Form
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import staff_of, today
@@ -109,6 +110,31 @@ class DifferenceForm(NamesNoPupil):
         super().__init__(data, initial={"impact": action.impact, "impact_note": action.impact_note})
 
 
+class StatementForm(Form):
+    """Which statement an action serves: of its area, or of every area where it has none."""
+
+    statement = forms.SelectField("Which statement does it serve?", choices=[], missing="Choose a statement.")
+
+    def __init__(self, action: Action, data: Any = None) -> None:
+        super().__init__(data, initial={"statement": f"{action.area}/{action.descriptor}"})
+        self.pack = shelf.pack(action.pack) or shelf.pack_on(today())
+        school = action.school
+        known = self.pack.areas_for(early_years=school.early_years, post_16=school.post_16)
+        self.fields["statement"].choices = [  # type: ignore[attr-defined]
+            (f"{area.slug}/{one.slug}", one.text if action.area else f"{area.name}: {one.text}")
+            for area in known
+            if action.area in ("", area.slug)
+            for one in area.for_phase(school.phase)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the pack, the area and the descriptor that were chosen."""
+        said = super().clean() or {}
+        area, _, slug = said.get("statement", "").partition("/")
+        found = self.pack.area(area)
+        return {"pack": self.pack, "area": found, "descriptor": found.by_slug[slug]} if found else said
+
+
 class ReasonForm(NamesNoPupil):
     """Why an action stops, or is open again."""
 
@@ -142,3 +168,30 @@ class IssueForm(NamesNoPupil):
     def __init__(self, school: School, data: Any = None) -> None:
         super().__init__(data, initial={"raised_on": today()})
         self.fields["area"].choices = areas(school)  # type: ignore[attr-defined]
+
+
+class ProposedForm(ActionForm):
+    """An action proposed for a gap: its area and statement are the gap's, its words the school's to change."""
+
+    def __init__(self, school: School, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(school, data, initial=initial)
+        del self.fields["area"]
+
+
+class AsideForm(NamesNoPupil):
+    """Setting a gap aside."""
+
+    reason = forms.LongTextField(
+        "Why does the school set it aside?", rows=3, max_length=300, missing="Say why the school sets this gap aside."
+    )
+
+
+class ExpectedForm(NamesNoPupil):
+    """From when the school expects an inspection."""
+
+    likely_from = forms.DateField(
+        "From when does the school expect an inspection?",
+        hint="Leave it empty to go by the usual interval again.",
+        required=False,
+    )
+    why = forms.TextField("Why?", max_length=300, missing="Say why the school expects it then, or why no longer.")

@@ -10,7 +10,7 @@ from taskgroups.kit.design.words import day, listed
 
 NAMES = {"status": "Status", "due": "Due", "done_on": "Done on", "proof": "Evidence that will prove it",
          "impact": "Difference", "impact_note": "What changed", "owner": "Owner", "owner_role": "Owner’s role",
-         "evidence": "Evidence"}  # fmt: skip
+         "evidence": "Evidence", "statement": "Statement it serves"}  # fmt: skip
 LABELS: dict[str, dict[str, str]] = {
     "status": {str(value): str(label) for value, label in Action.Status.choices},
     "impact": {str(value): str(label) for value, label in Action.Impact.choices},

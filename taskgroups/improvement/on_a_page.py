@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, Window
 
 from taskgroups.improvement.listing import Want, actions_of, rows
+from taskgroups.improvement.policy import RISK_RESTS_ON
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.on_a_page import Seen
@@ -21,4 +22,4 @@ def open_actions(person: Person, school: School, seen: Seen) -> dict[str, Any] |
     counted = actions_of(school, Want(status="open")).annotate(of_all=Window(Count("pk")), of_late=late)
     found = list(counted[:MOST])
     counts = {"all": found[0].of_all, "late": found[0].of_late} if found else {"all": 0, "late": 0}
-    return {"rows": rows(found, with_origins=False), **counts}
+    return {"rows": rows(found, with_origins=False), "risk": seen >= RISK_RESTS_ON, **counts}

@@ -4,8 +4,18 @@ from dataclasses import dataclass
 
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.people.models import Person
-from taskgroups.schools.models import School
-from taskgroups.schools.policy import headed_school, is_head, is_staff, own_school, school_sharing_improvement
+from taskgroups.schools.models import School, Thing
+from taskgroups.schools.policy import (
+    headed_school,
+    is_head,
+    is_staff,
+    own_school,
+    school_sharing_improvement,
+    visible_things,
+    working_school,
+)
+
+RISK_RESTS_ON = {str(one) for one in (Thing.EVALUATION, Thing.EVIDENCE, Thing.IMPROVEMENT, Thing.RECORD)}
 
 
 @dataclass(frozen=True)
@@ -67,3 +77,11 @@ def moved_issue(person: Person, urn: int, issue_id: str) -> ImprovementIssue | N
 def _action(school: School, action_id: str) -> Action | None:
     found = Action.objects.select_related("school", "owner", "issue", "set_by")
     return found.filter(school=school, public_id=action_id).first()
+
+
+def seen_risk(person: Person, urn: int) -> Seen | None:
+    """The school's own people, and those it shares all that risk rests on with: also evidence and agreed records."""
+    school = working_school(person, urn)
+    if school is None or not visible_things(person, school) >= RISK_RESTS_ON:
+        return None
+    return Seen(school, is_staff(person, school), is_head(person, school))

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.improvement.views import action, actions, improvement
+from taskgroups.improvement.views import action, actions, gaps, improvement, risk, rule
 
 AT = "schools/<int:urn>/improvement/"
+GAP = f"{AT}gaps/<slug:area>/<slug:place>/<slug:kind>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/", actions.mine, name="my-actions"),
@@ -12,6 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{AT}issues/new/", improvement.add_issue, name="school-issue-add"),
     path(f"{AT}issues/<str:issue_id>/close/", improvement.close_issue, name="school-issue-close"),
     path(f"{AT}issues/<str:issue_id>/reopen/", improvement.reopen_issue, name="school-issue-reopen"),
+    path(f"{AT}gaps/", gaps.page, name="school-gaps"),
+    path(f"{GAP}propose/", gaps.propose, name="school-gap-propose"),
+    path(f"{GAP}set-aside/", gaps.put_aside, name="school-gap-aside"),
+    path(f"{GAP}take-up/", gaps.take_it_up, name="school-gap-take-up"),
+    path("schools/<int:urn>/risk/", risk.page, name="school-risk"),
+    path("schools/<int:urn>/risk/expected/", risk.expected, name="school-inspection-expected"),
+    path("risk-of-not-being-secure/", rule.page, name="risk-rule"),
     path(f"{AT}actions/", actions.page, name="school-actions"),
     path(f"{AT}actions/excel/", actions.excel, name="school-actions-excel"),
     path(f"{AT}actions/csv/", actions.csv, name="school-actions-csv"),

@@ -150,9 +150,18 @@ FRAMEWORKS = {
 
 OWNER = names("head_a leader_a")  # school A's sample action is its deputy's
 
+GAP = {"place": "descriptor", "kind": "gap"}
+
 ACTIONS = {
     "my-actions": signed_in(),
     "school-improvement": Row(IMPROVEMENT, STRANGER),
+    "school-gaps": Row(HOST, STRANGER),
+    "school-gap-propose": Row(HOST, STRANGER, at=GAP),
+    "school-gap-aside": Row(HOST, STRANGER, at=GAP),
+    "school-gap-take-up": Row(HOST, STRANGER, at=GAP),
+    "school-risk": Row(HOST, STRANGER),
+    "school-inspection-expected": Row(HOST, STRANGER),
+    "risk-rule": public(),
     "school-issue-add": Row(HOST, STRANGER),
     "school-issue-close": Row(HEAD, STRANGER),
     "school-issue-reopen": Row(HEAD, STRANGER),

@@ -41,6 +41,7 @@ SPOILT = [
     ("pack.toml", 'secure_from = "trimmed"', 'secure_from = "bright"', "secure_from is 'bright', which is not on"),
     ("pack.toml", 'name = "Lantern dark"', 'name = "Lantern lit"', "The pack: two grades are called 'Lantern lit'."),
     ("pack.toml", "from = 2031-04-05", "from = 2031-04-05\nuntil = 2030-01-01", "The pack ends on 2030-01-01, before"),
+    ("pack.toml", 'checked = "transcribed"', 'checked = "sworn"', "The rhythm of the pack: checked is 'sworn'."),
     ("pack.toml", 'checked = "seen"', 'checked = "sworn"', "A note of the pack: checked is 'sworn'. Choose one of"),
     ("pack.toml", "[document]", 'overall = "All in all"\n\n[document]', "has no item of the kind 'overall'. Give it"),
     (NEST, 'slug = "hatchlings"', 'slug = "boats-and-books"', "Two areas have the slug 'boats-and-books'."),

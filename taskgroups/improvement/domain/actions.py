@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Evidence
+from taskgroups.frameworks import shelf
+from taskgroups.frameworks.pack import Area, Descriptor, Pack
 from taskgroups.improvement.domain.refusals import (
     DuePast,
     NoDueDate,
@@ -158,6 +160,24 @@ def give_action(*, by: Person, action: Action, version: int, owner: Person, note
     before = [action.owner.name, owner.name]
     action.owner = owner
     return _change(by, action, {"owner_role": role}, note.strip(), "gave action", {"owner": before})
+
+
+@transaction.atomic
+def say_statement(
+    *, by: Person, action: Action, version: int, pack: Pack, area: Area, descriptor: Descriptor
+) -> Action:
+    """Say which statement an action serves, so that what it does for the school's risk can be reckoned."""
+    action = _hold(action, version)
+    _must_be_open(action)
+    known = shelf.pack(action.pack)
+    place = known.area(action.area) if known else None
+    before = place.by_slug.get(action.descriptor) if place else None
+    if (action.pack, action.area, action.descriptor) == (pack.slug, area.slug, descriptor.slug):
+        return action
+    action.pack, action.area, action.descriptor = pack.slug, area.slug, descriptor.slug
+    action.save(update_fields=["pack", "area", "descriptor"])
+    told = {"statement": [before.text if before else "", descriptor.text]}
+    return _change(by, action, {}, "", "said which statement an action serves", told)
 
 
 def role_at(person: Person, school: School) -> str:

@@ -37,10 +37,19 @@ def page(request: Asked, found: policy.SeenAction) -> HttpResponse:
         "row": listing.rows([action])[0],
         "may_change": found.may_change,
         "evidence": list(action.evidence.all()),
+        "statement": statement_of(action),
         "shown": shown,
         "history": told(action.updates.select_related("by"), evidence=shown),
     }
     return render(request, "improvement/action.jinja", context)
+
+
+def statement_of(action: Action) -> str:
+    """The statement an action serves, '' for none."""
+    pack = shelf.pack(action.pack)
+    area = pack.area(action.area) if pack else None
+    found = area.by_slug.get(action.descriptor) if area else None
+    return found.text if found else ""
 
 
 @access(policy.set_for)
@@ -110,6 +119,10 @@ def _reopen(by: Person, action: Action, version: int, said: dict[str, Any]) -> A
     return actions.reopen_action(by=by, action=action, version=version, **said)
 
 
+def _serve(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
+    return actions.say_statement(by=by, action=action, version=version, **said)
+
+
 def _give(by: Person, action: Action, version: int, said: dict[str, Any]) -> Action:
     owner = Person.objects.get(pk=said["owner"])
     return actions.give_action(by=by, action=action, version=version, owner=owner, note=said["note"])
@@ -120,6 +133,7 @@ VERBS = {
     "close": Verb(forms.FinishForm, "Close the action with evidence", "Close action", "The action is done.", _finish),
     "difference": Verb(forms.DifferenceForm, "What difference did it make?", "Save", "Saved.", _differ),
     "stop": Verb(forms.ReasonForm, "Stop the action", "Stop action", "The action is stopped.", _stop),
+    "statement": Verb(forms.StatementForm, "Which statement does it serve?", "Save", "Saved.", _serve),
     "reopen": Verb(forms.ReasonForm, "Open the action again", "Open again", "The action is open again.", _reopen),
 }
 GIVE = Verb(forms.GiveForm, "Give the action to somebody else", "Give action", "The action has a new owner.", _give)

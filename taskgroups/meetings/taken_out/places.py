@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion, Judgement
-from taskgroups.improvement.models import Action, ActionUpdate, ImprovementIssue
+from taskgroups.improvement.models import Action, ActionUpdate, ExpectedInspection, GapAside, ImprovementIssue
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import AgendaItem, Event, Record, Remark, Seat, SeatItem, TaskGroup
@@ -66,6 +66,10 @@ PLACES: list[Place] = [
           "What the school's evidence said before", own=True),
     Place(ImprovementIssue, ("title",), lambda group: ImprovementIssue.objects.filter(school=group.school),
           "The school's improvement issues", own=True),
+    Place(GapAside, ("reason",), lambda group: GapAside.objects.filter(school=group.school),
+          "Why the school set gaps aside", own=True),
+    Place(ExpectedInspection, ("why",), lambda group: ExpectedInspection.objects.filter(school=group.school),
+          "Why the school expects an inspection", own=True),
     Place(Draft, ("text",), lambda group: Draft.objects.filter(school=group.school)),
     Place(Letter, ("subject", "text"), lambda group: Letter.objects.filter(about=f"task-group:{group.public_id}")),
     Place(Entry, ("details",), lambda group: Entry.objects.filter(school_urn__in=urns_of(group.school))),

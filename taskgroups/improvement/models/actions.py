@@ -1,4 +1,4 @@
-"""Improvement issues and the actions that serve them."""
+"""Improvement issues, the actions that serve them, and every change of an action."""
 
 import secrets
 from datetime import date

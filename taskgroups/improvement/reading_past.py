@@ -1,0 +1,107 @@
+"""Reads what a school said and kept under one framework version: three queries, and one for its judgements."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Case, F, FilteredRelation, Q, When
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion, Judgement
+from taskgroups.evaluation.picture import areas_of
+from taskgroups.evaluation.strength import Item
+from taskgroups.evaluation.weighing import COLUMNS
+from taskgroups.frameworks.pack import Pack
+from taskgroups.improvement.past import Away, Judged, Past, Place, Spell, Use, Version, spells_of
+from taskgroups.schools.models import School
+
+SAID = COLUMNS[1:]
+ONE_DAY = timedelta(days=1)
+DayOf = Callable[[datetime], date]
+
+
+def past_of(school: School, pack: Pack, judgements: Sequence[Judgement], since: date, shows: Mapping[int, str]) -> Past:
+    """Return what there is to tell from, day by day after `since`; what lasted before and ended is left out.
+
+    `judgements` are all that were ever made under this framework version, `shows` the action an item closed.
+    """
+    places = [
+        Place(area, area.for_phase(school.phase))
+        for area in areas_of(pack, early_years=school.early_years, post_16=school.post_16)
+    ]
+    day_of = _days()
+    judged = [Judged(j.made_at, day_of(j.made_at), j.area, j.descriptor, j.voice, j.value) for j in judgements]
+    spells, addresses = _spells(school, pack, since, day_of)
+    return Past(places, judged, spells, _uses(school, pack, since, day_of), shows, addresses)
+
+
+def judgements_of(school: School) -> list[Judgement]:
+    """Return every judgement of a school under any framework version, the first first; one query."""
+    return list(Judgement.objects.filter(school=school).select_related("by").order_by("made_at", "pk"))
+
+
+def _uses(school: School, pack: Pack, since: date, day_of: DayOf) -> list[Use]:
+    """The uses that count after a day; of those that lasted all the time no moment is read, for there are thousands."""
+    begin = start_of(since + ONE_DAY)
+    known = EvidenceUse.objects.filter(evidence__school=school, pack=pack.slug).exclude(descriptor="").order_by()
+    rows = known.filter(Q(unlinked_at=None) | Q(unlinked_at__gte=begin)).annotate(
+        put=Case(When(linked_at__gte=begin, then=F("linked_at")), default=None)
+    )
+    return [
+        Use(pk, area, slug, day_of(put) if put else since, day_of(taken) if taken else None)
+        for pk, area, slug, put, taken in rows.values_list("evidence_id", "area", "descriptor", "put", "unlinked_at")
+    ]
+
+
+def _spells(school: School, pack: Pack, since: date, day_of: DayOf) -> tuple[dict[int, list[Spell]], dict[int, str]]:
+    """How each item used under this framework read, and when: from its versions and the times it was withdrawn.
+
+    An item withdrawn several times comes in as many rows. With it, the address of each.
+    """
+    begin, before = start_of(since), _earlier(school, since, day_of)
+    rows = (
+        Evidence.objects.filter(uses__pack=pack.slug, school=school)
+        .annotate(away=FilteredRelation("withdrawals", condition=Q(withdrawals__restored_at__gte=begin)))
+        .annotate(words=Substr("note", 1, 1), left=F("away__withdrawn_at"), back=F("away__restored_at"))
+        .order_by()
+        .distinct()
+    )
+    now: dict[int, tuple[list[Version], list[Away]]] = {}
+    addresses: dict[int, str] = {}
+    columns = (*COLUMNS, "words", "added_at", "withdrawn_at", "left", "back", "public_id")
+    for pk, *said, words, added_at, withdrawn_at, left, back, address in rows.values_list(*columns):
+        if pk not in now:
+            versions = before.get(pk, [])
+            read_so = max((until for _, until, _ in versions if until), default=None) or day_of(added_at)
+            gone: list[Away] = [(day_of(withdrawn_at), None)] if withdrawn_at else []
+            now[pk], addresses[pk] = ([*versions, (read_so, None, _item(pk, said, words))], gone), address
+        if left:
+            now[pk][1].append((day_of(left), day_of(back)))
+    return {pk: spells_of(versions, gone) for pk, (versions, gone) in now.items()}, addresses
+
+
+def _earlier(school: School, since: date, day_of: DayOf) -> dict[int, list[Version]]:
+    found: dict[int, list[Version]] = defaultdict(list)
+    known = EvidenceVersion.objects.filter(evidence__school=school, superseded_at__gte=start_of(since)).order_by()
+    rows = known.annotate(words=Substr("note", 1, 1))
+    for pk, *said, words, made_at, until in rows.values_list("evidence_id", *SAID, "words", "made_at", "superseded_at"):
+        found[pk].append((day_of(made_at), day_of(until), _item(pk, said, words)))
+    return found
+
+
+def _item(pk: int, said: Sequence[Any], words: str) -> Item:
+    title, kind, dated, confirmed_by, covers, direct, *kept = said
+    return Item(pk, title, kind, dated, confirmed_by, covers, direct, kept=any(kept) or bool(words))
+
+
+def _days() -> DayOf:
+    """What turns a moment into the day here; the time zone is asked for once, for there are thousands."""
+    zone = timezone.get_current_timezone()
+    return lambda moment: moment.astimezone(zone).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time()))
