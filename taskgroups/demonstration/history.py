@@ -1,4 +1,4 @@
-"""Tells the demonstration's term: one Task Group held and agreed, one whose record waits, one today, one next month."""
+"""Tells the demonstration's term: two Task Groups held and agreed, one whose record waits, one today, one to come."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -6,7 +6,7 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from taskgroups.demonstration import clock, meeting, places, preparation
+from taskgroups.demonstration import chairing, clock, meeting, places, preparation
 from taskgroups.demonstration.ground import account
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
@@ -19,18 +19,24 @@ MEMBERS = {
     places.HOST: ("Ruth Penhale", "Daniel Mensah"),
     places.NEXT_HOST: ("Maya Okafor", "Colin Marsh"),
     places.PAST_HOST: ("Anna Kowalska", "Leila Haddad"),
+    places.FIRST_HOST: ("Ruth Penhale", "Daniel Mensah"),
 }
 
 
 def tell(consortium: Consortium, today: date) -> None:
     """Write the whole history, each part as if on its own day."""
     preparation.issues_of(_school(places.HOST), today - timedelta(days=150))
+    earliest = _group(
+        consortium, places.FIRST_HOST, _school_day(today - timedelta(days=70)), planned=today - timedelta(days=110)
+    )
+    _held(earliest, meeting.agreed, which=1)
     first = _group(consortium, places.HOST, _school_day(today - timedelta(days=49)), planned=today - timedelta(days=90))
-    _held(first, meeting.agreed)
+    _held(first, meeting.agreed, which=2)
     other = _group(
         consortium, places.PAST_HOST, _school_day(today - timedelta(days=7)), planned=today - timedelta(days=60)
     )
-    _held(other, meeting.drafted)
+    _held(other, meeting.drafted, which=3)
+    chairing.practised(account(CHAIR), _moment(today - timedelta(days=3), 17, 0))
     meeting.since_then(_school(places.HOST), today)
     now = _group(consortium, places.HOST, today, planned=today - timedelta(days=30), hour=_hour_today())
     _prepared(now)
@@ -90,9 +96,9 @@ def _prepared(group: TaskGroup) -> None:
     group.refresh_from_db()
 
 
-def _held(group: TaskGroup, how: "meeting.Ending") -> None:
+def _held(group: TaskGroup, how: "meeting.Ending", *, which: int) -> None:
     _prepared(group)
-    meeting.hold(group, chair=account(CHAIR), clerk=account(CLERK))
+    meeting.hold(group, chair=account(CHAIR), clerk=account(CLERK), meeting=which)
     how(group, clerk=account(CLERK))
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils import timezone
 
-from taskgroups.demonstration import clock, story
+from taskgroups.demonstration import chairing, clock, story
 from taskgroups.demonstration.preparation import at_nine
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks.pack import Area, Pack
@@ -29,8 +29,11 @@ class Ending(Protocol):
     def __call__(self, group: TaskGroup, *, clerk: Person) -> None: ...
 
 
-def hold(group: TaskGroup, *, chair: Person, clerk: Person) -> None:
-    """Hold the meeting: every item opened in turn, questions asked, answers noted, judgements agreed, actions set."""
+def hold(group: TaskGroup, *, chair: Person, clerk: Person, meeting: int) -> None:
+    """Hold the meeting: every item opened in turn, questions asked, answers noted, judgements agreed, actions set.
+
+    `meeting` is which of the chair's it is: they advise less each time.
+    """
     pack = pack_of(group.pack)
     assert pack is not None
     moment = group.starts_at
@@ -44,6 +47,7 @@ def hold(group: TaskGroup, *, chair: Person, clerk: Person) -> None:
         area = pack.area(item.area) if item.area else None
         if area:
             _discuss(group, item, pack, area, number, chair, clerk, moment)
+            chairing.speak(chair, item, area, meeting=meeting, moment=moment + timedelta(seconds=90))
         moment += timedelta(minutes=item.minutes)
     with clock.at(moment):
         run.close(by=chair, group=group)

@@ -19,6 +19,8 @@ from taskgroups.meetings.domain import run
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import part_in
 from taskgroups.meetings.views.record.page import document_of
+from taskgroups.people.models import Person
+from taskgroups.practice.queries import accounts_of, chaired_by, practised
 from taskgroups.schools.models import School
 
 
@@ -41,12 +43,20 @@ def test_it_holds_a_consortium_of_twelve_schools_over_three_phases(loaded: None)
     assert (School.objects.count(), phases) == (12, {"nursery", "primary", "secondary"})
 
 
-def test_one_is_held_one_is_today_and_one_is_next_month(loaded: None) -> None:
+def test_three_are_held_one_is_today_and_one_is_next_month(loaded: None) -> None:
     today = timezone.localdate()
     days = {timezone.localdate(g.starts_at): g.state for g in TaskGroup.objects.all()}
     assert days[today] == "planned"
     assert days[history._next_month(today)] == "planned"
-    assert sum(state == "closed" for state in days.values()) == 2
+    assert sum(state == "closed" for state in days.values()) == 3
+
+
+def test_the_chair_has_an_account_to_look_at_with_less_advice_each_time(loaded: None) -> None:
+    chair = Person.objects.get(name=history.CHAIR)
+    found = accounts_of(chair, groups := list(chaired_by(chair))[::-1])
+    advised = [found[group.pk].whole.advice for group in groups]
+    assert (len(advised), advised == sorted(advised, reverse=True), advised[-1] > 0) == (3, True, True)
+    assert (min(found[group.pk].whole.share or 0 for group in groups) > 70, practised(chair).tried) == (True, 3)
 
 
 def test_each_record_prints_on_two_to_four_pages(loaded: None) -> None:
