@@ -5,7 +5,7 @@ from datetime import date
 
 from django.apps import AppConfig
 
-AWAY = ("entry", "forms", "items", "room", "waiting")
+AWAY = ("entry", "forms", "items", "links", "room", "waiting")
 
 
 class MeetingsConfig(AppConfig):

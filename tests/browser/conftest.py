@@ -1,13 +1,17 @@
-"""The cast's world on a real server, for looking only."""
+"""The cast's world on a real server: for looking only, and for a meeting whose server and tablets come and go."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.tablet import WIDE, Meeting, Tablet
 from tests.browser.visit import Visit
 from tests.once import Made
 from tests.serving import Server, copy_of
+
+TakeTablet = Callable[..., Tablet]
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +19,35 @@ def visit(browser: Browser, world: Made, tmp_path_factory: pytest.TempPathFactor
     """The world of the cast on a server, for looking only."""
     with Server(copy_of(world[0], tmp_path_factory.mktemp("browser"))) as server:
         yield Visit(browser, server.url, world[1])
+
+
+@pytest.fixture
+def meeting(world: Made, tmp_path: Path) -> Iterator[Meeting]:
+    """A Task Group under way, on a server of its own."""
+    database = copy_of(world[0], tmp_path)
+    made = Meeting(database, world[1]["a"]["open"], Server(database))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
+    """Take a tablet and sign in to it: `take("head_b")` chairs, `take("clerk")` clerks.
+
+    `lacks` is a script that takes away what some browsers do not have.
+    """
+    taken: list[Tablet] = []
+
+    def one(who: str, lacks: str = "", **more: object) -> Tablet:
+        context = browser.new_context(base_url=meeting.server.url, viewport=WIDE, **more)  # type: ignore[arg-type]
+        if lacks:
+            context.add_init_script(lacks)
+        taken.append(Tablet(context, meeting))
+        taken[-1].sign_in(who)
+        return taken[-1]
+
+    yield one
+    assert [tablet.broke for tablet in taken if tablet.broke] == []
+    for tablet in taken:
+        tablet.context.close()

@@ -1,20 +1,23 @@
 """The console of somebody who runs the room, on a device whose network comes and goes."""
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from taskgroups.schools.policy import today
 from tests.browser.visit import sign_in
 from tests.cast import NAMES, email_of
 from tests.serving import Server
+from tools.find_chromium import chromium as find_chromium
 
+WIDE = {"width": 1280, "height": 900}
 READY = "[data-away-room][data-kept]"
 ON_THE_SHELF = """() => new Promise((resolve) => {
     const asked = indexedDB.open("taskgroups-away");
@@ -35,6 +38,13 @@ KEPT_WITH = """(word) => new Promise((resolve) => {
         };
     };
 })"""
+
+
+def wait_for(held: Callable[[], bool], seconds: float = 20) -> None:
+    """Look five times a second until something holds; the test asserts afterwards what it needs."""
+    until = time.monotonic() + seconds
+    while not held() and time.monotonic() < until:
+        time.sleep(0.2)
 
 
 @dataclass
@@ -90,6 +100,14 @@ class Tablet:
             "console", lambda said: self.broke.append(said.text) if "Security Policy" in said.text else None
         )
         self.page: Page = self.context.new_page()
+
+    @classmethod
+    def lasting(cls, browser: Browser, meeting: Meeting, profile: Path) -> "Tablet":
+        """A browser that keeps its profile on the disk: closed and opened again, it has what it had."""
+        context = browser.browser_type.launch_persistent_context(
+            profile, executable_path=find_chromium(), args=["--no-sandbox"], base_url=meeting.server.url, viewport=WIDE
+        )  # type: ignore[call-overload]
+        return cls(context, meeting)
 
     def sign_in(self, who: str) -> None:
         sign_in(self.context.new_page(), email_of(NAMES[who]))
@@ -159,6 +177,19 @@ class Tablet:
                 one.fill(value)
         panel.locator("form[data-capture] button").first.click()
         expect(panel.locator(".rm-kept")).to_be_visible()
+
+    def note_all_kinds(self) -> None:
+        """Write each kind of entry once, then pause and resume: nine presses."""
+        self.ask("What has changed since spring?")
+        self.page.locator("#room-bank button").first.click()
+        expect(self.waiting).to_have_count(2)
+        self.write("answer", {"text": "Attendance is up."})
+        self.write("evidence", {"text": "The log of six weeks"})
+        self.write("judgement", {"value": "0", "why": "Books and the log agree."})
+        self.set_action("Check attendance each Friday")
+        self.write("note", {"text": "The head is tired."})
+        self.page.get_by_role("button", name="Pause").click()
+        self.page.get_by_role("button", name="Resume").click()
 
     def set_action(self, what: str) -> None:
         due = today() + timedelta(days=60)

@@ -1,71 +1,24 @@
 """The console while the network is gone, and when it is back: nothing lost, nothing twice, each as its writer."""
 
 import re
-import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.tablet import Meeting, Tablet
+from tests.browser.conftest import TakeTablet
+from tests.browser.tablet import Meeting, Tablet, wait_for
 from tests.cast import NAMES
-from tests.serving import Server, copy_of
-from tools.find_chromium import chromium as find_chromium
 
 pytestmark = pytest.mark.browser
-WIDE = {"width": 1280, "height": 900}
-TakeTablet = Callable[..., Tablet]
-
-
-@pytest.fixture
-def meeting(world: tuple[Path, dict[str, dict[str, Any]]], tmp_path: Path) -> Iterator[Meeting]:
-    database = copy_of(world[0], tmp_path)
-    made = Meeting(database, world[1]["a"]["open"], Server(database))
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
-    """Take a tablet and sign in to it: `take("head_b")` chairs, `take("clerk")` clerks."""
-    taken: list[Tablet] = []
-
-    def one(who: str, **more: object) -> Tablet:
-        context = browser.new_context(base_url=meeting.server.url, viewport=WIDE, **more)  # type: ignore[arg-type]
-        taken.append(Tablet(context, meeting))
-        taken[-1].sign_in(who)
-        return taken[-1]
-
-    yield one
-    assert [tablet.broke for tablet in taken if tablet.broke] == []
-    for tablet in taken:
-        tablet.context.close()
-
-
-def wait_for(held: Callable[[], bool], seconds: float = 20) -> None:
-    """Look five times a second until something holds; the test asserts afterwards what it needs."""
-    until = time.monotonic() + seconds
-    while not held() and time.monotonic() < until:
-        time.sleep(0.2)
+NOTED = ["question", "question", "answer", "evidence", "judgement", "action", "confidential", "paused", "resumed"]
 
 
 def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     browser: Browser, meeting: Meeting, tmp_path: Path
 ) -> None:
-    def open_browser() -> Tablet:
-        return Tablet(
-            browser.browser_type.launch_persistent_context(
-                tmp_path / "profile", executable_path=find_chromium(), args=["--no-sandbox"],
-                base_url=meeting.server.url, viewport=WIDE,
-            ),
-            meeting,
-        )  # fmt: skip
-
-    tablet = open_browser()
+    tablet = Tablet.lasting(browser, meeting, tmp_path)
     tablet.sign_in("head_b")
     tablet.enter()
     meeting.stop()
@@ -74,56 +27,32 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     for _ in range(3):
         tablet.next()
     first_area = tablet.item.inner_text()
-    tablet.ask("What has changed since spring?")
-    tablet.page.locator("#room-bank button").first.click()
-    expect(tablet.waiting).to_have_count(2)
-    tablet.write("answer", {"text": "Attendance is up."})
-    tablet.write("evidence", {"text": "The log of six weeks"})
-    tablet.write("judgement", {"value": "0", "why": "Books and the log agree."})
-    tablet.set_action("Check attendance each Friday")
-    tablet.write("note", {"text": "The head is tired."})
-    tablet.page.get_by_role("button", name="Pause").click()
-    tablet.page.get_by_role("button", name="Resume").click()
-    expect(tablet.foot).to_contain_text(
-        "Not connected. 12 entries are kept on this device and will be sent when you are back."
-    )
+    tablet.note_all_kinds()
+    kept = "12 entries are kept on this device"
+    expect(tablet.foot).to_contain_text(f"Not connected. {kept} and will be sent when you are back.")
     tablet.page.reload()
     expect(tablet.item).to_have_text(first_area)
     expect(tablet.waiting).to_have_count(7)
     assert tablet.broke == []
     tablet.context.close()
 
-    tablet = open_browser()
+    tablet = Tablet.lasting(browser, meeting, tmp_path)
     tablet.page.goto(meeting.room)
     expect(tablet.foot).to_contain_text("12 entries")
     assert meeting.log() == []
     meeting.start()
-    expect(tablet.foot).to_contain_text(
-        "12 entries are kept on this device. Sign in again, then they go.", timeout=20_000
-    )
+    expect(tablet.foot).to_contain_text(f"{kept}. Sign in again, then they go.", timeout=20_000)
     tablet.page.get_by_role("link", name="Sign in").click()
     tablet.sign_in("head_b")
     tablet.page.goto(meeting.room)
     wait_for(lambda: len(meeting.log()) >= 12 and tablet.shelf()[0] == 0)
     expect(tablet.page.locator("#room-item")).to_contain_text("Check attendance each Friday", timeout=20_000)
     expect(tablet.foot).to_have_text("", timeout=20_000)
-    kinds = ["item"] * 3 + [
-        "question",
-        "question",
-        "answer",
-        "evidence",
-        "judgement",
-        "action",
-        "confidential",
-        "paused",
-        "resumed",
-    ]
     written = meeting.log()
-    assert [row["kind"] for row in written] == kinds
+    assert [row["kind"] for row in written] == ["item"] * 3 + NOTED
     assert {row["item"] for row in written[3:10]} == {first_area}
     assert [row["at"] for row in written] == sorted(row["at"] for row in written)
-    assert tablet.shelf()[0] == 0
-    assert tablet.broke == []
+    assert (tablet.shelf()[0], tablet.broke) == (0, [])
     tablet.context.close()
 
 

@@ -1,5 +1,6 @@
 // On every page: nobody sees another's kept pages, what waits is sent, and signing out leaves nothing behind.
 
+import { say } from "../design/start.js";
 import { listed, opener } from "./list.js";
 import { deliver, due, standing } from "./sender.js";
 import * as shelf from "./shelf.js";
@@ -57,6 +58,13 @@ document.addEventListener("submit", (event) => {
   if (!signsOut(event.target) || !shelf.mayHold()) return;
   event.preventDefault();
   leave(event.target);
+});
+
+// Without a network the browser would put its own page in place of the form, and the words would be gone.
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine || event.defaultPrevented || event.target.method !== "post") return;
+  event.preventDefault();
+  say("Not connected, so nothing was sent. Your words are still here: press again once you are connected.");
 });
 
 if (shelf.mayHold()) start();

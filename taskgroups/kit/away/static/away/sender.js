@@ -17,7 +17,7 @@ const UNREAD = "The server could not take this. Copy the words, load the page an
 export const standing = { phase: document.documentElement.dataset.kept || !navigator.onLine ? "away" : "", waiting: 0 };
 
 const others = "BroadcastChannel" in window ? new BroadcastChannel("taskgroups-away") : undefined;
-others?.addEventListener("message", () => changed(false));
+others?.addEventListener("message", async () => { await due(); changed(false); });
 
 /** Say that something changed on the shelf, here and in the other pages of this browser. */
 export function changed(tell = true) {

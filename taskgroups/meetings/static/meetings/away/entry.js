@@ -18,9 +18,17 @@ export function newKey() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+const fieldsOf = (sent) => [...sent.entries()].filter(([name, value]) => !LEFT_OUT.includes(name) && typeof value === "string");
+
+/** Whether a form still holds just what an entry was made of: nobody has begun the next one in it. */
+export function isStill(form, entry) {
+  const own = (fields) => JSON.stringify(fields.filter(([name]) => name !== "do"));
+  return own(fieldsOf(new FormData(form))) === own(entry.fields);
+}
+
 /** The entry a form makes with what was pressed in it. `sent` is what htmx would send. */
 export function entryOf(form, sent, state) {
-  const fields = [...sent.entries()].filter(([name, value]) => !LEFT_OUT.includes(name) && typeof value === "string");
+  const fields = fieldsOf(sent);
   const key = sent.get("key") || newKey();
   const kind = form.dataset.capture ?? (form.dataset.away === "bank" ? "bank" : "press");
   return {

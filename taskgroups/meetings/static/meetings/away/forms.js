@@ -4,7 +4,7 @@
 import { Full, changeEntry, dropEntry, keepEntry } from "../../away/shelf.js";
 import * as clock from "../../away/clock.js";
 import * as sender from "../../away/sender.js";
-import { entryOf, missingIn, newKey } from "./entry.js";
+import { entryOf, isStill, missingIn, newKey } from "./entry.js";
 
 const PATIENCE = 8_000; // ms htmx waits for an answer
 const PHASES = { 401: "sign-in", 403: "trouble", 409: "other" };
@@ -41,19 +41,22 @@ function begin(event, form, applied) {
   event.preventDefault();
   const missing = missingIn(form, sent);
   if (missing.length) return tellIn(form, `Fill this in first: ${missing.join(", ")}.`, "alert");
-  keep(form, entryOf(form, sent, "waiting"), applied);
+  const entry = entryOf(form, sent, "waiting");
+  if (form.dataset.capture) form.elements.key.value = newKey(); // the next words may come before these are on the disk
+  keep(form, entry, applied);
 }
 
 async function keep(form, entry, applied) {
-  if (keeping.has(entry.once)) return;
-  keeping.add(entry.once);
+  const same = `${entry.url} ${JSON.stringify(entry.fields)}`; // a double press is one
+  if (keeping.has(same)) return;
+  keeping.add(same);
   try {
     if ((await keepEntry(entry)) !== undefined) done(form, entry, applied);
   } catch (problem) {
     if (!(problem instanceof Full)) throw problem;
     tellIn(form, problem.message, "alert");
   } finally {
-    keeping.delete(entry.once);
+    keeping.delete(same);
   }
 }
 
@@ -71,11 +74,15 @@ function freshen(form, entry) {
   if (entry.kind === "bank") setTimeout(fresh, 1_500); // a double press on a question is one
   else fresh();
   if (!form.dataset.capture) return;
+  if (isStill(form, entry)) empty(form);
+  tellIn(form, `Kept on this device, ${clock.inWords(entry.at)}.`, "status");
+}
+
+function empty(form) {
   form.reset();
-  fresh();
+  if (form.elements.key) form.elements.key.value = newKey();
   if (form.elements.to) form.elements.to.value = "";
   for (const picked of form.querySelectorAll("[data-to-question]")) picked.hidden = true;
-  tellIn(form, `Kept on this device, ${clock.inWords(entry.at)}.`, "status");
 }
 
 function tellIn(form, text, role) {

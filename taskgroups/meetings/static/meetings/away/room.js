@@ -5,6 +5,7 @@ import * as sender from "../../away/sender.js";
 import { entriesOf } from "../../away/shelf.js";
 import { keepPresses } from "./forms.js";
 import * as items from "./items.js";
+import { markLinks } from "./links.js";
 import { render, renderItem, safe } from "./waiting.js";
 
 const place = document.querySelector("[data-away-room]");
@@ -95,13 +96,14 @@ function followStream() {
 
 async function start() {
   keepPresses(apply);
-  document.addEventListener("away:changed", render);
-  document.addEventListener("htmx:oobAfterSwap", () => { renderItem(); tellOvertaken(); keepWithoutThem(); });
+  document.addEventListener("away:changed", () => { render(); markLinks(); });
+  document.addEventListener("htmx:oobAfterSwap", () => { renderItem(); markLinks(); tellOvertaken(); keepWithoutThem(); });
   addEventListener("online", sender.now);
   addEventListener("offline", () => sender.lost());
   document.addEventListener("visibilitychange", () => document.hidden || !sender.standing.phase || sender.now());
   followStream();
   await sender.due();
+  markLinks();
   await render();
   if (document.documentElement.dataset.kept) await standWhereItWas();
   await sender.deliver();

@@ -1,0 +1,126 @@
+"""What a device lacks or has no room for: other tabs, locks, a shelf, streams, the network for what cannot wait."""
+
+import pytest
+from playwright.sync_api import Dialog, expect
+
+from tests.browser.conftest import TakeTablet
+from tests.browser.tablet import READY, Meeting, wait_for
+
+pytestmark = pytest.mark.browser
+
+NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"
+NO_SHELF = (
+    "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('', 'SecurityError'); } } })"
+)
+FILL = """() => new Promise((resolve) => {
+    const asked = indexedDB.open("taskgroups-away");
+    asked.onsuccess = () => {
+        const transaction = asked.result.transaction(["entries"], "readwrite");
+        for (let n = 0; n < 500; n++) transaction.objectStore("entries").add({ person: 999999, once: `full ${n}` });
+        transaction.oncomplete = () => { asked.result.close(); resolve(); };
+    };
+})"""
+
+
+@pytest.mark.parametrize("lacks", ["", NO_LOCKS])
+def test_two_tabs_of_one_device_send_what_waits_once_and_in_order(
+    take: TakeTablet, meeting: Meeting, lacks: str
+) -> None:
+    tablet = take("head_b", lacks).enter()
+    other = tablet.context.new_page()
+    other.goto(meeting.room)
+    expect(other.locator(READY)).to_be_attached(timeout=20_000)
+    with tablet.away():
+        tablet.ask("What has changed since spring?")
+        tablet.write("answer", {"text": "Attendance is up."})
+        tablet.next()
+        expect(other.locator("[data-away-says]")).to_contain_text("3 entries are kept")
+    wait_for(lambda: len(meeting.log()) >= 3 and tablet.shelf()[0] == 0)
+    for page in (tablet.page, other):
+        expect(page.locator("[data-away-says]")).to_have_text("", timeout=20_000)
+    assert [row["kind"] for row in meeting.log()] == ["question", "answer", "item"]
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_its_forms_still_write(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b", NO_SHELF)
+    tablet.page.goto(meeting.room)
+    tablet.ask("What has changed since spring?")
+    wait_for(lambda: len(meeting.log()) == 1)
+    with tablet.away():
+        tablet.ask("Who checks it?")
+        expect(tablet.foot).to_contain_text(
+            "This browser keeps nothing for later: leave this page open until you are back."
+        )
+    wait_for(lambda: len(meeting.log()) == 2)
+    assert [row["text"] for row in meeting.log()] == ["What has changed since spring?", "Who checks it?"]
+
+
+def test_who_signs_out_while_entries_wait_is_asked_and_may_stay(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b").enter()
+    tablet.context.route("**/room/question/", lambda route: route.abort())
+    tablet.ask("What has changed since spring?")
+    tablet.page.goto("/")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if len(asked) == 2 else dialog.dismiss()
+
+    tablet.page.on("dialog", answer)
+    tablet.page.get_by_role("button", name="Sign out").first.click()
+    wait_for(lambda: tablet.page.evaluate("1") == 1 and len(asked) == 1)
+    kept = tablet.shelf()[0]
+    tablet.page.get_by_role("button", name="Sign out").first.click()
+    expect(tablet.page.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert (asked[0][:64], kept, tablet.shelf(), meeting.log()) == (
+        "1 entry you wrote is still on this device and not sent. Choose O", 1, [0, 0], [],
+    )  # fmt: skip
+
+
+def test_a_full_device_says_so_and_leaves_the_words_in_the_form(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b").enter()
+    tablet.page.evaluate(FILL)
+    tablet.ask("What has changed since spring?")  # connected, it needs no room
+    with tablet.away():
+        expect(tablet.foot).to_contain_text("Not connected")
+        panel = tablet.panel("question")
+        panel.locator("textarea").fill("Who checks it?")
+        panel.locator("#send-question").click()
+        expect(panel.get_by_role("alert")).to_have_text(
+            "500 entries wait on this device, and it keeps no more. Copy your words, and connect first."
+        )
+        expect(panel.locator("textarea")).to_have_value("Who checks it?")
+    assert [row["text"] for row in meeting.log()] == ["What has changed since spring?"]
+
+
+def test_what_needs_the_network_says_so_and_stays_where_it_is(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("clerk").enter()
+    tablet.write("answer", {"text": "Attendance is up."})
+    correct = tablet.page.locator("#room-item a.rm-correct", has_text="Correct").first
+    with tablet.away():
+        tablet.page.locator("#room-more summary").click()
+        over = tablet.page.get_by_role("link", name="Hand over the chair (once you are back)")
+        expect(over).to_have_attribute("aria-disabled", "true")
+        expect(correct).to_contain_text("(once you are back)")
+        expect(tablet.page.locator("#room-more a:not([aria-disabled])")).to_have_count(0)
+        over.click(force=True)  # it may be pressed, though it says that it does nothing now
+        expect(tablet.page.locator("#notice")).to_contain_text("That needs the network.")
+        expect(tablet.item).to_be_visible()
+    expect(tablet.page.locator("[data-network-note]")).to_have_count(0, timeout=20_000)
+    correct.click()
+    with tablet.away():
+        tablet.page.get_by_label("Why").fill("Misheard")
+        tablet.page.get_by_role("button", name="Correct it").click()
+        expect(tablet.page.locator("#notice")).to_contain_text("Your words are still here")
+        expect(tablet.page.get_by_label("Why")).to_have_value("Misheard")
+
+
+def test_the_room_without_streams_asks_for_the_same_parts(take: TakeTablet, meeting: Meeting) -> None:
+    member, clerk = take("head_c", "delete window.EventSource"), take("clerk").enter()
+    member.page.clock.install()
+    member.page.goto(meeting.room)
+    expect(member.page.locator("[data-live-state]")).to_have_text("Checking every 5 seconds")
+    clerk.write("answer", {"text": "Attendance is up."})
+    wait_for(lambda: len(meeting.log()) == 1)
+    member.page.clock.run_for(5_100)
+    expect(member.page.locator("#room-item")).to_contain_text("Attendance is up.")
