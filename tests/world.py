@@ -12,7 +12,10 @@ from typing import Any
 from django.core.files import File
 from django.utils import timezone
 
-from taskgroups.assurance.models import Archive
+from taskgroups.assurance.domain.link import make_link
+from taskgroups.assurance.domain.release import as_chosen, choose, mark_of, release
+from taskgroups.assurance.models import Archive, Link
+from taskgroups.assurance.statement.facts import Chosen
 from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence, change_evidence
 from taskgroups.evaluation.files import Checked
@@ -101,11 +104,23 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     under_way = run.open_room(by=chair, group=groups[3])
     asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
     _kept(closed, chair)
-    words = _words(school, consortium, head, groups[4]) | {
+    words = _words(school, consortium, head, groups[4]) | _statement(school, head, agreed) | {
         "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
     }  # fmt: skip
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
+
+
+def _statement(school: School, head: Person, group: TaskGroup) -> dict[str, Any]:
+    """A statement released, a newer one chosen, and a link to what is released."""
+    for _ in range(2):
+        chosen = Chosen({group.public_id: ["who", "tested", "changed"]})
+        draft = choose(by=head, school=school, chosen=chosen, words="We ask to be asked.")
+        if not Link.objects.filter(school=school).exists():
+            release(by=head, school=school, seen=mark_of(as_chosen(draft)))
+            until = timezone.localdate() + timedelta(days=30)
+            link = make_link(by=head, school=school, whom="Lead inspector", until=until)
+    return {"link": link.pk, "statement": link.token}
 
 
 def _shared(chair: Person, mentor: Person) -> Share:

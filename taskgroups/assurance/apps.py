@@ -9,10 +9,21 @@ class AssuranceConfig(AppConfig):
     verbose_name = "Assurance"
 
     def ready(self) -> None:
-        """Let archives go after their week, and at once where words in them were taken out for good."""
+        """Let archives go after their week, and at once where words in them were taken out for good.
+
+        Words are taken out of statements too. These stand on the school's page, and go over with the school.
+        """
         from taskgroups.assurance.domain.archive import forget_archives, forget_archives_of
+        from taskgroups.assurance.domain.carry import carry_statements
+        from taskgroups.assurance.models import Statement
+        from taskgroups.assurance.on_a_page import statement
         from taskgroups.kit import live
-        from taskgroups.meetings.taken_out.places import when_taken_out
+        from taskgroups.meetings.taken_out.places import Place, add_place, when_taken_out
+        from taskgroups.schools.domain.carry_over import carry_by
+        from taskgroups.schools.on_a_page import add_part
 
         when_taken_out(forget_archives_of)
         live.chores.register("archives", forget_archives)
+        add_place(Place(Statement, ("words", "document"), lambda group: Statement.objects.filter(school=group.school)))
+        carry_by(Statement, carry_statements)
+        add_part(place=6, template="assurance/_on_a_page.jinja", gather=statement)

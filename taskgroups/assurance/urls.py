@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.assurance.views import owning, person
+from taskgroups.assurance.views import links, owning, person, statement
+
+SCHOOL = "schools/<int:urn>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<int:urn>/owning/", owning.page, name="school-owning"),
@@ -11,4 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("you/everything/", person.own, name="you-everything"),
     path("accounts/<int:account_id>/everything/", person.of_account, name="account-everything"),
     path("accounts/<int:account_id>/erase/", person.erase, name="account-erase"),
+    path(f"{SCHOOL}statement/", statement.page, name="school-statement"),
+    path(f"{SCHOOL}statement/choose/", statement.choose, name="school-statement-choose"),
+    path(f"{SCHOOL}statement/preview/", statement.preview, name="school-statement-preview"),
+    path(f"{SCHOOL}statement/withdraw/", statement.withdraw, name="school-statement-withdraw"),
+    path(f"{SCHOOL}statement/pdf/", statement.pdf, name="school-statement-pdf"),
+    path(f"{SCHOOL}statement/word/", statement.word, name="school-statement-word"),
+    path(f"{SCHOOL}statement/links/", links.make, name="school-statement-link"),
+    path(f"{SCHOOL}statement/links/<int:link_id>/revoke/", links.revoke, name="school-statement-revoke"),
+    path("statements/<str:token>/", links.opened, name="statement"),
+    path("statements/<str:token>/pdf/", links.opened_pdf, name="statement-pdf"),
+    path("statements/<str:token>/word/", links.opened_word, name="statement-word"),
 ]

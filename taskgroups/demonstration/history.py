@@ -6,7 +6,7 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from taskgroups.demonstration import chairing, clock, meeting, places, preparation
+from taskgroups.demonstration import assuring, chairing, clock, meeting, places, preparation
 from taskgroups.demonstration.ground import account
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
@@ -42,6 +42,7 @@ def tell(consortium: Consortium, today: date) -> None:
     _prepared(now)
     month = _next_month(today)
     _group(consortium, places.NEXT_HOST, month, planned=today - timedelta(days=5), replies=("yes", ""))
+    assuring.release_statement(_school(places.HOST), account("Maya Okafor"), today)
 
 
 def _school(urn: int) -> School:

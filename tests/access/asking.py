@@ -26,7 +26,8 @@ from tests.access.rows import EVERYBODY, Row
 from tests.world import World
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-MAY_BE_WRITTEN = {"django_session", "access_entry", "access_press"}
+# Opening a link to a statement is counted, for the head who gave it.
+MAY_BE_WRITTEN = {"django_session", "access_entry", "access_press", "assurance_opening"}
 NOT_THERE = {403, 404}
 # One of each role. To school D a leader or another head of school A's consortium is what its head is: a stranger.
 ASKING = {"a": EVERYBODY - {"governor_a"}, "d": EVERYBODY - {"governor_a", "leader_a", "head_c"}}

@@ -264,6 +264,20 @@ PRACTICE = {
     "task-group-practice@closed": Row(OWN, NOBODY, stage="closed"),
 }
 
+ASSURANCE = {
+    "school-statement": Row(HOST, STRANGER),
+    "school-statement-choose": Row(HEAD, STRANGER),
+    "school-statement-preview": Row(HEAD, STRANGER),
+    "school-statement-withdraw": Row(HEAD, STRANGER),
+    "school-statement-pdf": Row(HOST, STRANGER),
+    "school-statement-word": Row(HOST, STRANGER),
+    "school-statement-link": Row(HEAD, STRANGER),
+    "school-statement-revoke": Row(HEAD, STRANGER, at={"link_id": "link"}),
+    "statement": public(token="statement"),
+    "statement-pdf": public(token="statement"),
+    "statement-word": public(token="statement"),
+}
+
 # A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
 OWNING = {
     "school-owning": Row(HEAD, STRANGER),
@@ -275,7 +289,9 @@ OWNING = {
 }
 
 ROWS: dict[str, Row] = (
-    ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE
-) | OWNING
+    (ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE)
+    | OWNING
+    | ASSURANCE
+)
 
 __all__ = ["CAST", "ROWS"]

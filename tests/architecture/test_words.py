@@ -20,6 +20,8 @@ ELSEWHERE = {
     "practice.Leaving": "no words",
     "practice.Consent": "no words",
     "practice.Transcript": "figures",
+    "assurance.Link": "for whom a link to the statement is, as the head calls them",
+    "assurance.Opening": "no words",
     "post.Enclosure": "calendar entries, reworded by domain/take_out.py",
 }
 # Columns beside the words, which machines write: addresses, slugs, names of frameworks, numbers kept, file names on disk.
@@ -27,7 +29,8 @@ BESIDE = {
     "public_id", "pack", "area", "descriptor", "kind", "state", "value", "set_in", "agreed_in", "owner_role",
     "reply_token", "protocols_version", "reply", "part", "verb", "about", "to", "last_problem", "machine_act",
     "machine_kind", "act", "voice", "status", "impact", "source", "form", "file_type", "covers", "direct",
-    "kept_questions", "section", "stage", "often",
+    "kept_questions", "section", "stage", "often", "chosen",
+    "chosen",
 }  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from taskgroups.assurance.domain.link import note_opening
 from taskgroups.assurance.models import Archive
+from taskgroups.assurance.models import Link as StatementLink
 from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, change_evidence
 from taskgroups.evaluation.models import Evidence, EvidenceUse
@@ -16,7 +18,7 @@ from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.kit.access import audit
 from taskgroups.kit.post.models import Letter
-from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
+from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup
 from taskgroups.schools.models import ConsortiumSchool, Invitation, Link
 from tests.cast import LONG_AGO, Cast, consortium, give, person, school
 from tests.world import AREA, PACK
@@ -118,6 +120,21 @@ def entries(cast: Cast, number: int) -> None:
     Seat.objects.create(task_group=group, person=person(f"Guest {number}"), part="guest")
 
 
+def links(cast: Cast, number: int) -> None:
+    """Links to the school's statement, each opened."""
+    today = timezone.localdate()
+    one = StatementLink.objects.create(school=cast.a, whom=f"Reader {number}", until=today, made_by=cast.head_a)
+    note_opening(link=one, way="page")
+
+
+def held(cast: Cast, number: int) -> None:
+    """Task Groups of Alder Primary that were held, chaired by the head of Birch Primary, with an action and a question."""
+    task_groups(cast, number)
+    group = TaskGroup.objects.order_by("-pk")[0]
+    TaskGroup.objects.filter(pk=group.pk).update(state="closed", closed_at=timezone.now())
+    Record.objects.create(task_group=group, state="agreed", locked_at=timezone.now())
+
+
 LISTS: list[tuple[str, str, Grow]] = [
     ("head_a", "/", task_groups),
     ("head_a", "/", actions),
@@ -146,6 +163,9 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("head_a", "/schools/990001/improvement/actions/csv/", actions),
     ("head_a", "/schools/990001/task-groups/", task_groups),
     ("head_a", "/actions/", actions),
+    ("head_a", "/schools/990001/statement/", links),
+    ("head_a", "/schools/990001/statement/choose/", held),
+    ("head_b", "/schools/990002/statement/choose/", held),
     ("lead", "/task-groups/", task_groups),
     ("lead", "/task-groups/new/", schools),
     ("lead", "/consortia/", consortia),

@@ -125,7 +125,7 @@ class _Gathering:
             descriptors=_descriptors(state, area),
             evidence=tuple(_seen(line, self.files) for line in state.of("evidence") if not line.taken_back),
             gaps=self.gaps(area, state),
-            questions=_questions(state),
+            questions=questions_of(state),
             actions=tuple(_action(one) for one in self.set_here if one.area == slug),
             issues=tuple(issue.title for issue in self.issues if issue.area == slug),
         )
@@ -233,7 +233,7 @@ def _seen(line: Line, files: dict[str, list[Filed]]) -> Seen:
     )
 
 
-def _questions(state: ItemState) -> tuple[Asked, ...]:
+def questions_of(state: ItemState) -> tuple[Asked, ...]:
     """Each question with the answers noted under it: those that name it, else those that followed it."""
     texts: dict[int, str] = {}
     answers: dict[int, list[str]] = {}
