@@ -4,7 +4,7 @@ from typing import Any
 
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
-from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.improvement.models import Action, ImprovementIssue, LetterChoice
 from taskgroups.improvement.queries import evidence_for
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.forms import Form
@@ -195,3 +195,9 @@ class ExpectedForm(NamesNoPupil):
         required=False,
     )
     why = forms.TextField("Why?", max_length=300, missing="Say why the school expects it then, or why no longer.")
+
+
+class LettersForm(Form):
+    """How often somebody is written to about their actions."""
+
+    often = forms.ChoiceField("How often?", choices=LetterChoice.Often.choices, missing="Choose how often.")

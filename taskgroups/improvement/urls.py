@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.improvement.views import action, actions, gaps, improvement, risk, rule
+from taskgroups.improvement.views import action, actions, gaps, improvement, letters, progress, risk, rule
 
 AT = "schools/<int:urn>/improvement/"
 GAP = f"{AT}gaps/<slug:area>/<slug:place>/<slug:kind>/"
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{AT}issues/new/", improvement.add_issue, name="school-issue-add"),
     path(f"{AT}issues/<str:issue_id>/close/", improvement.close_issue, name="school-issue-close"),
     path(f"{AT}issues/<str:issue_id>/reopen/", improvement.reopen_issue, name="school-issue-reopen"),
+    path("actions/letters/", letters.page, name="my-letters"),
+    path(f"{AT}progress/", progress.page, name="school-progress"),
     path(f"{AT}gaps/", gaps.page, name="school-gaps"),
     path(f"{GAP}propose/", gaps.propose, name="school-gap-propose"),
     path(f"{GAP}set-aside/", gaps.put_aside, name="school-gap-aside"),

@@ -20,6 +20,7 @@ class MeetingsConfig(AppConfig):
         """
         from django.template import engines
 
+        from taskgroups.improvement.milestones import tell_milestones
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
@@ -29,7 +30,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.models import TaskGroup
         from taskgroups.meetings.plan.on_a_page import next_group
         from taskgroups.meetings.projections.reading import last_numbers
-        from taskgroups.meetings.record.queries import origins_of
+        from taskgroups.meetings.record.queries import held_at, origins_of
         from taskgroups.meetings.room.beside import additions
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.domain.hand_on import refuse_while
@@ -41,6 +42,7 @@ class MeetingsConfig(AppConfig):
         refuse_while(still_to_come)
         add_part(place=2, template="meetings/_on_a_page.jinja", gather=next_group)
         tell_origins(origins_of)
+        tell_milestones(held_at)
         register_shell("meetings/room.css", "meetings/room.js", *(f"meetings/away/{name}.js" for name in AWAY))
         live.register_source(last_numbers)
         live.register_gate(policy.may_watch)

@@ -155,6 +155,8 @@ GAP = {"place": "descriptor", "kind": "gap"}
 ACTIONS = {
     "my-actions": signed_in(),
     "school-improvement": Row(IMPROVEMENT, STRANGER),
+    "my-letters": signed_in(),
+    "school-progress": Row(IMPROVEMENT, STRANGER),
     "school-gaps": Row(HOST, STRANGER),
     "school-gap-propose": Row(HOST, STRANGER, at=GAP),
     "school-gap-aside": Row(HOST, STRANGER, at=GAP),

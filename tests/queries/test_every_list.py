@@ -156,6 +156,7 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("head_a", "/schools/990001/evidence/coverage/", evidence),
     ("head_a", "/schools/990001/evidence/{item}/", versions),
     ("head_a", "/schools/990001/improvement/", actions),
+    ("head_a", "/schools/990001/improvement/progress/", actions),
     ("head_a", "/schools/990001/improvement/gaps/", evidence),
     ("head_a", "/schools/990001/risk/", evidence),
     ("head_a", "/schools/990001/risk/", task_groups),

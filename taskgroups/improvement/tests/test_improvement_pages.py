@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from taskgroups.evaluation.models import Evidence, EvidenceUse
-from taskgroups.improvement.domain.actions import finish_action, say_difference
+from taskgroups.improvement.domain.actions import finish_action, say_difference, update_action
+from taskgroups.improvement.milestones import Milestone
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.queries import evidence_for, improvement_of
+from taskgroups.improvement.reading_courses import courses_of
 from taskgroups.improvement.tests.made import an_action, an_issue, late, some_evidence, soon
 from taskgroups.improvement.wording import when_due
 from taskgroups.kit.design.dates import parts
@@ -327,3 +329,46 @@ def test_evidence_no_longer_linked_to_the_area_is_not_put_first(cast):
         evidence=old, pack="rf-2025", area="inclusion", linked_at=old.added_at, unlinked_at=old.added_at
     )
     assert list(evidence_for(action)) == [new, old]
+
+
+def test_progress_is_told_from_task_group_to_task_group(cast, as_, monkeypatch):
+    issue = an_issue(cast)
+    done = finish_action(
+        by=cast.head_a, action=an_action(cast, issue=issue), version=1, evidence=[some_evidence(cast)], done_on=today()
+    )
+    say_difference(by=cast.head_a, action=done, version=2, impact="clear", note="Seen twice.")
+    late(an_action(cast, issue=issue))
+    held = [Milestone(today() - timedelta(days=40), "Task Group of an earlier day")]
+    monkeypatch.setattr("taskgroups.improvement.views.progress.milestones", lambda school: held)
+    text = page(as_(cast.head_a), at("school-progress", cast))
+    assert (
+        "Task Group of an earlier day: 0 set, 0 done, 0 made a difference. Today: 2 set, 1 done"
+        in as_(cast.head_a).get(at("school-progress", cast)).content.decode()
+    )
+    assert "2 actions: 1 done; 1 made a difference." in text
+    assert "3 days ago." in text
+
+
+def test_what_slips_stands_first_on_the_page_of_improvement(cast, as_):
+    late(an_action(cast))
+    assert "Late or slipping" in page(as_(cast.head_a), at("school-improvement", cast))
+
+
+def test_the_course_of_an_action_is_read_from_its_changes(cast):
+    action = an_action(cast)
+    first = action.due
+    action = update_action(
+        by=cast.leader_a, action=action, version=1, status="under_way", due=soon(40), due_reason="Illness", note=""
+    )
+    finish_action(by=cast.head_a, action=action, version=2, evidence=[some_evidence(cast)], done_on=today())
+    (course,) = courses_of(cast.a)
+    assert [(one.status, one.due) for one in course.steps] == [
+        ("not_started", first), ("under_way", soon(40)), ("done", soon(40))
+    ]  # fmt: skip
+    assert (course.heard_on, course.moved) == (today(), 1)
+
+
+def test_progress_is_for_those_it_is_shared_with(cast, as_):
+    assert as_(cast.officer).get(at("school-progress", cast)).status_code == 404
+    share(cast)
+    page(as_(cast.officer), at("school-progress", cast))

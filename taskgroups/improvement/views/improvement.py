@@ -10,6 +10,7 @@ from taskgroups.improvement.domain import issues
 from taskgroups.improvement.forms import IssueForm
 from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.improvement.queries import improvement_of
+from taskgroups.improvement.reading_courses import unfinished_courses
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.asking import Asked
@@ -21,7 +22,8 @@ from taskgroups.schools.policy import today
 def page(request: Asked, seen: policy.Seen) -> HttpResponse:
     """Every issue with its actions: how many are done, and apart from that what difference they made."""
     found = improvement_of(seen.school, all_closed=request.GET.get("closed") == "all")
-    context = {"seen": seen, "school": seen.school, "found": found}
+    early = [(one, why) for one in unfinished_courses(seen.school) if (why := one.slips(today()))]
+    context = {"seen": seen, "school": seen.school, "found": found, "early": early}
     return render(request, "improvement/improvement.jinja", context)
 
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.evaluation.models import EvidenceUse, Judgement
+from taskgroups.improvement.milestones import Milestone
 from taskgroups.improvement.models import Action, ActionUpdate
 from taskgroups.improvement.origin import Origin
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import TaskGroup
-from taskgroups.schools.models import Audience, Sharing, Thing
+from taskgroups.schools.models import Audience, School, Sharing, Thing
 
 Place = tuple[str, str]
 
@@ -50,6 +51,13 @@ def _held_before(group: TaskGroup) -> QuerySet[TaskGroup]:
 
 def _of_school(group: TaskGroup, state: str) -> QuerySet[TaskGroup]:
     return TaskGroup.objects.filter(school=group.school, state=state).exclude(pk=group.pk)
+
+
+def held_at(school: School) -> list[Milestone]:
+    """Return the days of a school's Task Groups that were held; one query."""
+    found = TaskGroup.objects.filter(school=school, state=TaskGroup.State.CLOSED).order_by("starts_at")
+    days = [timezone.localdate(starts) for starts in found.values_list("starts_at", flat=True)]
+    return [Milestone(on, f"Task Group of {day(on)}") for on in days]
 
 
 def actions_to_review(group: TaskGroup) -> QuerySet[Action]:
