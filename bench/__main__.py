@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
@@ -29,14 +30,22 @@ def main() -> None:
     kept = here / "latest.json"
     before = json.loads(kept.read_text(encoding="utf-8")) if sys.argv[1:] and kept.exists() else {}
     figures: dict[str, dict[str, float]] = {}
+    failed: list[str] = []
     for name in names:
         module = importlib.import_module(f"bench.{name}")
         if not hasattr(module, "run"):
             continue
-        figures[name] = module.run()
+        try:
+            figures[name] = module.run()
+        except Exception:  # the others are still of use
+            failed.append(name)
+            print(f"\n{name} FAILED\n{traceback.format_exc()}", flush=True)
+            continue
         print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}\n{_shown(module, figures[name])}", flush=True)
         kept.write_text(json.dumps(before | figures, indent=1) + "\n", encoding="utf-8")
     print("\nRatios\n" + ratios(figures))
+    if failed:
+        sys.exit(f"Not measured: {', '.join(failed)}")
 
 
 def ratios(figures: dict[str, dict[str, float]]) -> str:

@@ -2,7 +2,8 @@
 
 The application is the board of the live ground's own tests: one write is one page request, one row, one commit. Time
 runs from the moment before that request to the moment a screen holds the 'look' with the event's number; the page's
-own fetch afterwards is not in it. BENCH_SECONDS shortens each run.
+own fetch afterwards is not in it. BENCH_SECONDS shortens each run. A run that hangs or breaks is ended and counted as
+'failed'; the others go on.
 """
 
 import json
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
+from subprocess import Popen, TimeoutExpired
 from urllib.parse import urlsplit
 
 from bench.streams import processes
@@ -25,6 +26,7 @@ SERVE = {
     1: "from taskgroups.config.serve import serve; serve(0)",
     2: "from taskgroups.config.workers import serve_with; serve_with(2, '127.0.0.1', 0)",
 }
+PATIENCE = 180.0  # seconds beyond those of the run in which a process must say its next word
 SECONDS = float(os.environ.get("BENCH_SECONDS", "20"))
 COLUMNS = (
     "median ms", "95th ms", "99th ms", "95th by bare", "lost", "doubled", "misordered", "broken",
@@ -56,7 +58,7 @@ LOADS = (
     Load("postgresql", "Redis", 2, 1000, 10),
     Load("postgresql", "NOTIFY", 2, 5000, 2),
     Load("postgresql", "Redis", 2, 5000, 2),
-    *(Load("postgresql", "NOTIFY", 1, listeners, 2) for listeners in (100, 500, 1000, 2500, 5000)),
+    *(GROWING := tuple(Load("postgresql", "NOTIFY", 1, many, 2) for many in (100, 500, 1000, 2500, 5000))),
 )
 
 
@@ -69,11 +71,31 @@ def run() -> dict[str, float]:
             continue
         if load.database == "postgresql" and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
             continue
-        bare, ours = _measured(load, _bare), _measured(load, _ours)
-        ours["95th by bare"] = ours["95th ms"] / bare["95th ms"]
-        found |= {f"{load.name}: {figure}": value for figure, value in ours.items()}
-        found |= {f"{load.name}, bare: {figure}": value for figure, value in bare.items()}
-    return found
+        try:
+            found |= _beside_the_bare(load)
+        except (OSError, RuntimeError, TimeoutExpired, ValueError) as error:
+            print(f"FAILED: {load.name}: {error!r}", flush=True)
+            found[f"{load.name}: failed"] = 1.0
+    return found | _growth(found)
+
+
+def _beside_the_bare(load: Load) -> dict[str, float]:
+    bare, ours = _measured(load, _bare), _measured(load, _ours)
+    ours["95th by bare"] = ours["95th ms"] / bare["95th ms"]
+    figures = {f"{load.name}: {figure}": value for figure, value in ours.items()}
+    return figures | {f"{load.name}, bare: {figure}": value for figure, value in bare.items()}
+
+
+def _growth(found: Mapping[str, float]) -> dict[str, float]:
+    """How many times as much each number of listeners takes as the smallest one."""
+    first, *others = GROWING
+    grown = {}
+    for load in others:
+        for figure in ("median ms", "95th ms", "99th ms", "CPU %", "kB each"):
+            small, large = (found.get(f"{one.name}: {figure}") for one in (first, load))
+            if small and large:
+                grown[f"growth from {first.listeners} to {load.listeners:,}: {figure}"] = large / small
+    return grown
 
 
 def _measured(load: Load, serving: "Serving") -> dict[str, float]:
@@ -93,7 +115,7 @@ def _measured(load: Load, serving: "Serving") -> dict[str, float]:
         figures["threads"] = processes.most_threads(workers)
         figures["connections"] = processes.most_connections(workers, urlsplit(url).port or 0)
         _go_on(screens)
-        return figures | json.loads(screens.stdout.readline())  # type: ignore[union-attr]
+        return figures | json.loads(processes.line_of(screens, PATIENCE))
 
 
 Serving = Callable[[Load, str], AbstractContextManager[tuple[Popen[str], int, list[int]]]]
@@ -112,21 +134,21 @@ def _database(kind: str) -> Iterator[str]:
 @contextmanager
 def _ours(load: Load, url: str) -> Iterator[tuple[Popen[str], int, list[int]]]:
     board = BOARD | {"BOARD_DATABASE": url}
-    processes.start("-m", "django", "migrate", "--run-syncdb", "-v0", **board).wait()
+    processes.start("-m", "django", "migrate", "--run-syncdb", "-v0", **board).communicate(timeout=PATIENCE)
     with ExitStack() as stack:
         if load.wake == "Redis":
             bus = Redis(Path(stack.enter_context(tempfile.TemporaryDirectory())))
             stack.callback(bus.kill)
             board |= {"BOARD_WAKE": bus.url}
         server = stack.enter_context(_stopping(processes.start("-c", SERVE[load.workers], **board)))
-        line = server.stdout.readline()  # type: ignore[union-attr]
+        line = processes.line_of(server, PATIENCE)
         yield server, int(line.rpartition(":")[2]), processes.children(server.pid)
 
 
 @contextmanager
 def _bare(load: Load, url: str) -> Iterator[tuple[Popen[str], int, list[int]]]:
     with _stopping(processes.start("-m", "bench.streams.bare", DATABASE_URL=url)) as server:
-        yield server, int(server.stdout.readline()), [server.pid]  # type: ignore[union-attr]
+        yield server, int(processes.line_of(server, PATIENCE)), [server.pid]
 
 
 @contextmanager
@@ -137,12 +159,13 @@ def _stopping(process: Popen[str]) -> Iterator[Popen[str]]:
         process.send_signal(signal.SIGTERM)
         try:
             process.communicate(timeout=15)
-        except TimeoutError:
+        except TimeoutExpired:
             process.kill()
+            process.communicate()
 
 
 def _expect(process: Popen[str], word: str) -> None:
-    said = process.stdout.readline().strip()  # type: ignore[union-attr]
+    said = processes.line_of(process, SECONDS + PATIENCE).strip()
     if said != word:
         raise RuntimeError(f"the screens said '{said}' in place of '{word}'")
 

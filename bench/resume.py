@@ -8,16 +8,19 @@ with what was acknowledged, and what every screen saw with the table. Every faul
 import asyncio
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from subprocess import SubprocessError
 
 from bench.streams.hosts import Hosts
 from bench.streams.proofs import FAULTS, Harm, cutting, killing, losing, prove, restarting
 from bench.streams.serving import Server, make_tables
 from taskgroups.kit.live.tests.conftest import on_postgres
 
-COLUMNS = ("acknowledged", "unanswered", "breaks", "caught up in s", *FAULTS)
+AT_MOST = 600.0  # seconds for one proof
+COLUMNS = ("acknowledged", "unanswered", "breaks", "caught up in s", "slowest stop in s", *FAULTS)
 # What is done: to how many screens, what, and how long each writer waits between two notes.
 PROOFS: dict[str, tuple[int, Callable[[Server], Harm], float]] = {
     "1,000 cut connections": (50, lambda _: cutting(1000, 0.02), 0.05),
@@ -32,16 +35,33 @@ def run() -> dict[str, float]:
     databases = ["sqlite"] + ["postgresql"] * os.environ.get("DATABASE_URL", "").startswith("postgres")
     for database in databases:
         for name, (screens, harm, pause) in PROOFS.items():
-            with _serving(database) as server:
-                address = (server.host, server.port)
-                figures = asyncio.run(prove(address, screens, harm(server), pause))
-            found |= {f"{database}, {name}: {figure}": value for figure, value in figures.items()}
+            found |= _named(f"{database}, {name}", partial(_one_host, database, screens, harm, pause))
     if "postgresql" in databases:
-        found |= {f"one of two hosts killed: {figure}": value for figure, value in _two_hosts().items()}
-    faults = {name: value for name, value in found.items() if name.rpartition(": ")[2] in FAULTS and value}
+        found |= _named("one of two hosts killed", _two_hosts)
+    faults = {name: value for name, value in found.items() if name.rpartition(": ")[2] in (*FAULTS, "failed") and value}
     if faults:
         print(f"FAULTS: {faults}")
     return found
+
+
+def _named(name: str, proof: Callable[[], dict[str, float]]) -> dict[str, float]:
+    """The figures of a proof under its name; 'failed' where it could not be brought to its end."""
+    try:
+        return {f"{name}: {figure}": value for figure, value in proof().items()}
+    except (OSError, RuntimeError, SubprocessError) as error:
+        print(f"FAILED: {name}: {error!r}", flush=True)
+        return {f"{name}: failed": 1.0}
+
+
+def _one_host(database: str, screens: int, harm: Callable[[Server], Harm], pause: float) -> dict[str, float]:
+    with _serving(database) as server:
+        figures = asyncio.run(_bounded(prove((server.host, server.port), screens, harm(server), pause)))
+        return figures | ({"slowest stop in s": server.slowest_stop} if server.slowest_stop else {})
+
+
+async def _bounded(proof: Awaitable[dict[str, float]]) -> dict[str, float]:
+    async with asyncio.timeout(AT_MOST):
+        return await proof
 
 
 @contextmanager
@@ -69,7 +89,7 @@ def _two_hosts() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder, on_postgres() as url:
         hosts = Hosts(url, Path(folder), workers=2)
         try:
-            return asyncio.run(prove(hosts.address, 200, losing(hosts.web[0], 5), pause=0.2))
+            return asyncio.run(_bounded(prove(hosts.address, 200, losing(hosts.web[0], 5), pause=0.2)))
         finally:
             hosts.stop()
 
@@ -80,5 +100,6 @@ def table(figures: Mapping[str, float]) -> str:
     lines = []
     for one in runs:
         lines.append(one)
-        lines += [f"    {column:<36}{figures[f'{one}: {column}']:>12,.2f}" for column in COLUMNS]
+        known = [column for column in (*COLUMNS, "failed") if f"{one}: {column}" in figures]
+        lines += [f"    {column:<36}{figures[f'{one}: {column}']:>12,.2f}" for column in known]
     return "\n".join(lines)

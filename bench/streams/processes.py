@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
@@ -15,6 +16,16 @@ def start(*command: str, **surroundings: str) -> subprocess.Popen[str]:
         [sys.executable, *command],
         env=os.environ | surroundings, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def line_of(process: subprocess.Popen[str], within: float) -> str:
+    """The next line a process says; '' where it ended, or said nothing for so many seconds and was killed for it."""
+    killing = Timer(within, process.kill)
+    killing.start()
+    try:
+        return process.stdout.readline() if process.stdout else ""
+    finally:
+        killing.cancel()
 
 
 def children(process: int) -> list[int]:

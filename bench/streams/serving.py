@@ -7,6 +7,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
+
+from bench.streams.processes import line_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "taskgroups.kit.live.tests.board.settings"}
@@ -15,7 +18,7 @@ SETTINGS = {"DJANGO_SETTINGS_MODULE": "taskgroups.kit.live.tests.board.settings"
 def make_tables(database: str) -> None:
     """Make the board's tables in an empty database."""
     command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v0"]
-    subprocess.run(command, env=os.environ | SETTINGS | {"BOARD_DATABASE": database}, cwd=ROOT, check=True)
+    subprocess.run(command, env=os.environ | SETTINGS | {"BOARD_DATABASE": database}, cwd=ROOT, check=True, timeout=120)
 
 
 class Server:
@@ -24,6 +27,7 @@ class Server:
     def __init__(self, database: str, wake: str = "", workers: int = 1, host: str = "127.0.0.1") -> None:
         self.surroundings: Mapping[str, str] = SETTINGS | {"BOARD_DATABASE": database, "BOARD_WAKE": wake}
         self.workers, self.host = workers, host
+        self.slowest_stop = 0.0
         with socket.socket() as probe:
             probe.bind((host, 0))
             self.port = int(probe.getsockname()[1])
@@ -41,14 +45,16 @@ class Server:
             [sys.executable, "-c", program], env=os.environ | self.surroundings, cwd=ROOT,
             stdout=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
-        line = self.process.stdout.readline() if self.process.stdout else ""
+        line = line_of(self.process, 60)
         if "is ready on" not in line:
             raise RuntimeError(f"the server did not start: {line}")
 
     def stop(self) -> None:
-        """Stop it as an operator would."""
+        """Stop it as an operator would; `slowest_stop` keeps how long that took at most, in seconds."""
+        began = monotonic()
         self.process.send_signal(signal.SIGTERM)
         self._wait()
+        self.slowest_stop = max(self.slowest_stop, monotonic() - began)
 
     def kill(self) -> None:
         """Kill it with all its workers in the middle of whatever they do."""

@@ -59,6 +59,13 @@ def test_whatever_compose_names_is_there() -> None:
     assert {services[name]["build"]["dockerfile"] for name in WEB} == {"deploy/Dockerfile"}
 
 
+def test_nginx_in_its_container_takes_a_hall_of_screens() -> None:
+    main = directives((ROOT / "deploy/nginx-main.conf").read_text(encoding="utf-8"))
+    files = int(next(one for one in main if one.startswith("worker_rlimit_nofile")).split()[1])
+    assert ("events / worker_connections 10000" in main, files >= 20_000) == (True, True)
+    assert COMPOSE["services"]["nginx"]["ulimits"]["nofile"] >= files
+
+
 def test_redis_keeps_nothing_and_is_where_the_guide_says() -> None:
     command = unit(ROOT / "deploy/task-groups-redis.service")["Service"]["ExecStart"]
     assert '--save "" --appendonly no' in command
