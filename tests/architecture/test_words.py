@@ -30,7 +30,6 @@ BESIDE = {
     "reply_token", "protocols_version", "reply", "part", "verb", "about", "to", "last_problem", "machine_act",
     "machine_kind", "act", "voice", "status", "impact", "source", "form", "file_type", "covers", "direct",
     "kept_questions", "section", "stage", "often", "chosen",
-    "chosen",
 }  # fmt: skip
 
 
