@@ -33,8 +33,10 @@ from taskgroups.meetings.models import Remark, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share, Transcript
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
+from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
 from tests.cast import Cast, give, person
+from tests.cast import school as a_school
 
 PACK = shelf.pack_on(timezone.localdate())
 AREA = PACK.areas[0]
@@ -106,6 +108,7 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     _kept(closed, chair)
     words = _words(school, consortium, head, groups[4]) | _statement(school, head, agreed) | {
         "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
+        "closed_urn": _closed(school).urn,
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
     }  # fmt: skip
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
@@ -121,6 +124,13 @@ def _statement(school: School, head: Person, group: TaskGroup) -> dict[str, Any]
             until = timezone.localdate() + timedelta(days=30)
             link = make_link(by=head, school=school, whom="Lead inspector", until=until)
     return {"link": link.pk, "statement": link.token}
+
+
+def _closed(after: School) -> School:
+    """A school that closed, which this side's school followed; nobody has said who has its work."""
+    gone = a_school(after.urn + 900, f"Old {after.name}", after.authority, open=False, status="Closed")  # type: ignore[arg-type]
+    Lineage.objects.create(urn=gone.urn, linked_urn=after.urn, kind="Successor")
+    return gone
 
 
 def _shared(chair: Person, mentor: Person) -> Share:

@@ -112,7 +112,7 @@ SCHOOLS = {
     "school": signed_in(),
     "school-provision": Row(HEAD, STRANGER),
     "school-sharing": Row(HEAD, STRANGER),
-    "school-hand-on": Row(NOBODY, NOBODY),  # neither school of the world is closed: tests/lineage asks of those
+    "school-hand-on": Row(ADMINISTRATOR, ADMINISTRATOR, at={"urn": "closed_urn"}),
     "school-history": Row(HEAD, STRANGER),
     "school-head": Row(names("governor_a lead officer administrator"), names("officer administrator")),
     "school-people": Row(HEAD, STRANGER),
