@@ -9,7 +9,7 @@ from taskgroups.meetings.taken_out.places import PLACES
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 # Whole tables that never hold what was said in a Task Group.
 ELSEWHERE = {
-    "assurance": "archives, deleted where words were taken out",
+    "assurance.Archive": "archives, deleted where words were taken out",
     "demonstration": "what the demonstration loaded",
     "people": "accounts",
     "schools": "the register, consortia, roles and sharing",
