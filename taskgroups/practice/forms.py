@@ -97,13 +97,14 @@ class TranscriptForm(NamesNoPupil):
     keep = forms.ChoiceField(
         "What happens to the transcript itself",
         [(LET_GO, "It is let go once it is coded"), (KEEP, "It is kept, for me alone, until a day")],
-        required=False,
     )
     reason = forms.TextField(
-        "Why it is kept", required=False, max_length=200, hint="Everybody who was there reads this."
+        "If it is kept: why", required=False, max_length=200, hint="Everybody who was there reads this."
     )
     until = forms.DateField(
-        "Until when?", required=False, hint="The last day, half a year ahead at most. It is deleted after it."
+        "If it is kept: until when",
+        required=False,
+        hint="The last day, half a year ahead at most. It is deleted after it.",
     )
     agreed = forms.TickField(
         "Everybody present agreed to the recording and to this use of it",

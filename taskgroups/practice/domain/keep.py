@@ -31,7 +31,7 @@ class Keeping(NamedTuple):
 def may_be_kept(group: TaskGroup, keeping: Keeping, *, by: Person) -> None:
     """Refuse where somebody who was there has not agreed, without a reason, and for a day past or far off."""
     yes, there = agreed_to_keeping(group, by)
-    if yes < there:
+    if yes < there or not there:
         raise Refused(
             f"{yes} of the {plural(there, 'other')} who were there agreed to its being kept. "
             "Let it go now, or wait until all have.", "keep",

@@ -31,10 +31,10 @@ SAID = {  # what is pressed: whether it may be used, whether it may be kept, and
 @access(policy.own_account)
 def upload(request: Asked, group: TaskGroup) -> HttpResponse:
     """Take a transcript, keep the chair's own clauses, and let the file go, or keep it on purpose."""
-    keepers = agreed_to_keeping(group, request.user)
+    keepers = agreed, there = agreed_to_keeping(group, request.user)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     too_large = getattr(request, "too_large", False)
-    form = TranscriptForm(request.user.name, *posted, too_large=too_large, may_keep=keepers[0] == keepers[1])
+    form = TranscriptForm(request.user.name, *posted, too_large=too_large, may_keep=0 < there == agreed)
     named: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
