@@ -13,11 +13,13 @@ class AssuranceConfig(AppConfig):
 
         Words are taken out of statements too. These stand on the school's page, and go over with the school.
         """
+        from taskgroups.assurance.domain.afterwards import ask_host
         from taskgroups.assurance.domain.archive import forget_archives, forget_archives_of
         from taskgroups.assurance.domain.carry import carry_statements
-        from taskgroups.assurance.models import Statement
+        from taskgroups.assurance.models import HostAnswers, Statement
         from taskgroups.assurance.on_a_page import statement
         from taskgroups.kit import live
+        from taskgroups.meetings.record.locked import when_locked
         from taskgroups.meetings.taken_out.places import Place, add_place, when_taken_out
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.on_a_page import add_part
@@ -25,5 +27,7 @@ class AssuranceConfig(AppConfig):
         when_taken_out(forget_archives_of)
         live.chores.register("archives", forget_archives)
         add_place(Place(Statement, ("words", "document"), lambda group: Statement.objects.filter(school=group.school)))
+        add_place(Place(HostAnswers, ("words",), lambda group: HostAnswers.objects.filter(task_group=group)))
+        when_locked(ask_host)
         carry_by(Statement, carry_statements)
         add_part(place=6, template="assurance/_on_a_page.jinja", gather=statement)

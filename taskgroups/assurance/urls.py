@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.assurance.views import links, owning, person, statement
+from taskgroups.assurance.views import afterwards, links, owning, person, statement
 
 SCHOOL = "schools/<int:urn>/"
 
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SCHOOL}statement/word/", statement.word, name="school-statement-word"),
     path(f"{SCHOOL}statement/links/", links.make, name="school-statement-link"),
     path(f"{SCHOOL}statement/links/<int:link_id>/revoke/", links.revoke, name="school-statement-revoke"),
+    path("task-groups/<str:group_id>/afterwards/", afterwards.page, name="task-group-answers"),
+    path("consortia/<slug:slug>/afterwards/", afterwards.counts, name="consortium-answers"),
     path("statements/<str:token>/", links.opened, name="statement"),
     path("statements/<str:token>/pdf/", links.opened_pdf, name="statement-pdf"),
     path("statements/<str:token>/word/", links.opened_word, name="statement-word"),

@@ -4,12 +4,14 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from taskgroups.assurance.domain.afterwards import answer
 from taskgroups.assurance.domain.link import make_link, note_opening
 from taskgroups.assurance.domain.release import as_chosen, choose, mark_of, release
 from taskgroups.assurance.models import Opening
 from taskgroups.assurance.statement.facts import everything
 from taskgroups.assurance.statement.gathering import facts_of
 from taskgroups.demonstration import clock
+from taskgroups.meetings.models import Record, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
@@ -27,6 +29,14 @@ def release_statement(school: School, head: Person, today: date) -> None:
     with clock.at(_moment(on + timedelta(days=1), 16)):
         note_opening(link=link, way=Opening.Way.PAGE)
         note_opening(link=link, way=Opening.Way.PDF)
+
+
+def answer_afterwards(school: School, head: Person) -> None:
+    """The head answered the three questions about the school's Task Group whose record is agreed."""
+    group = TaskGroup.objects.filter(school=school, record__state=Record.State.AGREED).latest("starts_at")
+    with clock.at((group.record.locked_at or group.starts_at) + timedelta(days=1)):
+        given = {"tested": 4, "own": 4, "supported": 3}
+        answer(by=head, group=group, answers=given, words="The questions about writing stayed with us all week.")
 
 
 def _moment(day: date, hour: int) -> datetime:

@@ -125,6 +125,23 @@ def records(person: Person) -> Iterator[Waiting]:
         )
 
 
+def afterwards(person: Person) -> Iterator[Waiting]:
+    """Three questions about the school's last Task Group, for its head, until they are answered or six weeks pass."""
+    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    if not headed:
+        return
+    since = timezone.now() - timedelta(days=42)
+    later = TaskGroup.objects.filter(
+        school=OuterRef("task_group__school"), starts_at__gt=OuterRef("task_group__starts_at"), opened_at__isnull=False
+    )
+    locked = Record.objects.filter(task_group__school__in=headed, locked_at__gte=since, task_group__host_answers=None)
+    found = locked.filter(~Exists(later)).defer("document", "wording").select_related("task_group__school")
+    for record in found[:MOST]:
+        group = record.task_group
+        about = f"{group.school.name}, {day(timezone.localdate(group.starts_at))}"
+        yield Waiting("Answer three questions about the Task Group", _to("answers", group), None, about)
+
+
 def leading(person: Person) -> Iterator[Waiting]:
     """What a consortium lead sees to: replies missing, and Task Groups without a day."""
     led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
@@ -154,7 +171,15 @@ def closed(person: Person) -> Iterator[Waiting]:
         yield Waiting("Say who may read what a closed school left", address, None, school.name)
 
 
-SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (seats, preparing, actions, records, leading, closed)
+SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
+    seats,
+    preparing,
+    actions,
+    records,
+    afterwards,
+    leading,
+    closed,
+)
 
 
 def _judged(group: TaskGroup, judged: Collection[tuple[int, str, str]]) -> str:

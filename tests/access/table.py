@@ -275,6 +275,8 @@ ASSURANCE = {
     "school-statement-word": Row(HOST, STRANGER),
     "school-statement-link": Row(HEAD, STRANGER),
     "school-statement-revoke": Row(HEAD, STRANGER, at={"link_id": "link"}),
+    "task-group-answers": Row(names("head_a head_b"), STRANGER, posts_a=HEAD, posts_d=STRANGER, stage="agreed"),
+    "consortium-answers": Row(CONSORTIUM, names("stranger officer")),
     "statement": public(token="statement"),
     "statement-pdf": public(token="statement"),
     "statement-word": public(token="statement"),

@@ -17,6 +17,7 @@ from taskgroups.meetings.record import states
 from taskgroups.meetings.record.facts import Ending
 from taskgroups.meetings.record.freezing import freeze, thaw
 from taskgroups.meetings.record.gathering import facts_of, said_in, worded_by
+from taskgroups.meetings.record.locked import tell_locked
 from taskgroups.meetings.record.sections import KEPT_MOST, sections
 from taskgroups.meetings.record.working_days import after_working_days
 from taskgroups.meetings.record.writing import end, write
@@ -242,6 +243,7 @@ def _lock(record: Record, by: Person, ending: Ending, verb: str) -> Record:
     record.document = freeze(end(thaw(record.document or {}), ending))
     record.save()
     record_letters.locked(record)
+    tell_locked(record)
     _note(by, record, verb)
     return record
 
