@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 from bench.streams import processes
 from taskgroups.config.tests.programs import Redis
 from taskgroups.kit.live.tests.conftest import on_postgres
+from taskgroups.kit.live.tests.tables import SETTINGS, make_tables
 
-BOARD = {"DJANGO_SETTINGS_MODULE": "taskgroups.kit.live.tests.board.settings"}
 SERVE = {
     1: "from taskgroups.config.serve import serve; serve(0)",
     2: "from taskgroups.config.workers import serve_with; serve_with(2, '127.0.0.1', 0)",
@@ -133,8 +133,8 @@ def _database(kind: str) -> Iterator[str]:
 
 @contextmanager
 def _ours(load: Load, url: str) -> Iterator[tuple[Popen[str], int, list[int]]]:
-    board = BOARD | {"BOARD_DATABASE": url}
-    processes.start("-m", "django", "migrate", "--run-syncdb", "-v0", **board).communicate(timeout=PATIENCE)
+    board = SETTINGS | {"BOARD_DATABASE": url}
+    make_tables(url)
     with ExitStack() as stack:
         if load.wake == "Redis":
             bus = Redis(Path(stack.enter_context(tempfile.TemporaryDirectory())))

@@ -19,7 +19,8 @@ from bench.streams.tokens import make_tokens
 
 LOOK = re.compile(rb"event: look\nid: (\d+)\n")
 OPEN_AT_ONCE = 200
-WAIT_AFTER = 3.0  # seconds after the last event
+WAIT_AFTER = 20.0  # seconds after the last event, at most
+LISTEN_ON = 0.5  # seconds after everything has come: what comes then is one too many
 
 
 class Screen(asyncio.Protocol):
@@ -47,6 +48,12 @@ class Screen(asyncio.Protocol):
     def numbers(self) -> list[tuple[float, int]]:
         """The numbers in the order in which they came."""
         return [(at, int(number)) for at, data in self.came for number in LOOK.findall(data)]
+
+    @property
+    def latest(self) -> int:
+        """The number that came last, 0 where none has."""
+        numbers = LOOK.findall(self.came[-1][1]) if self.came else []
+        return int(numbers[-1]) if numbers else 0
 
 
 def _itself(screen: Screen) -> Screen:
@@ -84,6 +91,15 @@ async def write_on(port: int, rate: float, seconds: float) -> list[tuple[int, fl
         await asyncio.sleep(max(0.0, began + n / rate - perf_counter()))
         tasks.append(asyncio.create_task(write(port)))
     return list(await asyncio.gather(*tasks))
+
+
+async def heard(screens: Sequence[Screen], last: int) -> None:
+    """Wait until the last number is on every screen, at most so long; then a moment, in case one comes twice."""
+    until, still = perf_counter() + WAIT_AFTER, list(screens)
+    while still and perf_counter() < until:
+        await asyncio.sleep(0.1)
+        still = [one for one in still if not one.broken and one.latest < last]
+    await asyncio.sleep(LISTEN_ON)
 
 
 def judge(screens: Sequence[Screen], written: Sequence[tuple[int, float, float]]) -> dict[str, float]:
@@ -128,7 +144,7 @@ async def main() -> None:
     written = await write_on(port, rate, seconds)
     print("written", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
-    await asyncio.sleep(WAIT_AFTER)
+    await heard(screens, max(number for number, _, _ in written))
     broken = float(sum(screen.broken for screen in screens))
     print(json.dumps(judge(screens, written) | {"broken": broken}), flush=True)
 

@@ -6,19 +6,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from time import monotonic
 
 from bench.streams.processes import line_of
+from taskgroups.kit.live.tests.tables import ROOT, SETTINGS, make_tables
 
-ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "taskgroups.kit.live.tests.board.settings"}
-
-
-def make_tables(database: str) -> None:
-    """Make the board's tables in an empty database."""
-    command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v0"]
-    subprocess.run(command, env=os.environ | SETTINGS | {"BOARD_DATABASE": database}, cwd=ROOT, check=True, timeout=120)
+__all__ = ["ROOT", "Server", "make_tables"]
 
 
 class Server:

@@ -48,7 +48,7 @@ async def ask(port: int, path: str, method: str = "GET", more: str = "") -> tupl
     """Make one request; return status and body."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"{method} {path} HTTP/1.1\r\nHost: board\r\nConnection: close\r\n{more}\r\n".encode())
-    answer = await asyncio.wait_for(reader.read(), 10)
+    answer = await asyncio.wait_for(reader.read(), 30)
     writer.close()
     head, _, body = answer.partition(b"\r\n\r\n")
     return int(head.split()[1]), body
@@ -68,10 +68,10 @@ class Screen:
 
     async def number(self) -> int:
         """Wait for the next 'look' and return its number."""
-        found = await asyncio.wait_for(self.reader.readuntil(b'"number": '), 5)
+        found = await asyncio.wait_for(self.reader.readuntil(b'"number": '), 30)
         assert b"event: look\n" in found
         return int((await self.reader.readuntil(b"}"))[:-1])
 
     async def rest(self) -> bytes:
         """Return what comes until the end."""
-        return await asyncio.wait_for(self.reader.read(), 5)
+        return await asyncio.wait_for(self.reader.read(), 30)

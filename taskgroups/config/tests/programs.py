@@ -25,7 +25,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(host: str, port: int, seconds: float = 10) -> None:
+def wait_for(host: str, port: int, seconds: float = 30) -> None:
     """Wait until somebody answers there."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[4]
+from taskgroups.kit.live.tests.tables import ROOT, SETTINGS, make_tables
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +57,8 @@ def on_postgres() -> Iterator[str]:
 @pytest.fixture
 def board_environment(board_database: str) -> dict[str, str]:
     """The surroundings of a process of the board, its tables made."""
-    surroundings = os.environ | {
-        "BOARD_DATABASE": board_database,
-        "DJANGO_SETTINGS_MODULE": "taskgroups.kit.live.tests.board.settings",
-    }
-    make = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v0"]
-    subprocess.run(make, env=surroundings, cwd=ROOT, check=True)
-    return surroundings
+    make_tables(board_database)
+    return os.environ | SETTINGS | {"BOARD_DATABASE": board_database}
 
 
 RunBoard = Callable[..., "subprocess.Popen[str]"]

@@ -27,9 +27,9 @@ def test_two_processes_of_four_threads_give_every_number_once(run_board: RunBoar
     run_board(
         "import django; django.setup()\nfrom taskgroups.kit.live.tests.board.models import Board\n"
         "Board.objects.create(name='hall')"
-    ).wait(20)
+    ).wait(60)
     writers = [run_board(WRITERS) for _ in range(2)]
-    said = [writer.communicate(timeout=20) for writer in writers]
+    said = [writer.communicate(timeout=60) for writer in writers]
     assert [error for _, error in said] == ["", ""]
     given = sorted(number for out, _ in said for number in json.loads(out))
     # 80 events with keys of their own, 10 keys that all eight threads posted
