@@ -21,13 +21,18 @@ def players() -> tuple[Player, ...]:
     return PLAYERS if is_loaded() else ()
 
 
+def refuse_production() -> None:
+    """Raise CommandError where real people are: nobody there may become anybody."""
+    if settings.MODE == "production":
+        raise CommandError("The demonstration is refused in production. Leave TASKGROUPS_MODE out to try it elsewhere.")
+
+
 def load(*, reset: bool = False) -> str:
     """Load the demonstration, and say in a sentence what was done.
 
     Raises CommandError in production, and where there are real people that a reset would take away.
     """
-    if settings.MODE == "production":
-        raise CommandError("The demonstration is refused in production. Leave TASKGROUPS_MODE out to try it elsewhere.")
+    refuse_production()
     if is_loaded() and not reset:
         return "The demonstration is loaded already. Use --reset to load it afresh."
     if not is_loaded() and Person.objects.exists():

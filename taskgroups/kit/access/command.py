@@ -33,6 +33,7 @@ class PlainCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> Any:
         try:
+            self.refuse(**options)
             if self.needs_database:
                 bring_up_to_date()
             return super().execute(*args, **options)
@@ -41,6 +42,9 @@ class PlainCommand(BaseCommand):
                 raise
             sys.stderr.write(f"taskgroups: {problem}\n")
             sys.exit(2)
+
+    def refuse(self, **options: Any) -> None:
+        """Raise CommandError for what cannot be whatever the database holds; nothing has been touched by then."""
 
     def tell(self, sentence: str, found: dict[str, Any] | None, as_json: bool) -> None:
         """Print the sentence, or the object where JSON was asked for."""

@@ -22,19 +22,26 @@ class Command(PlainCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--workers", metavar="N", help="how many processes serve, on PostgreSQL (WORKERS, else 1)")
 
-    def handle(self, *args: Any, workers: str | None = None, **options: Any) -> None:
+    def refuse(self, workers: str | None = None, **options: Any) -> None:
+        self.port = which_port(os.environ.get("PORT", "8000"))
+        self.count = how_many(workers or os.environ.get("WORKERS", "1"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
         if settings.MODE == "production":
             refuse_demonstration()
             call_command("collectstatic", interactive=False, verbosity=0)
-        port = os.environ.get("PORT", "8000")
-        if not port.isdigit() or not 0 <= int(port) < 65536:
-            raise CommandError(f"PORT is '{port}'. Set it to a number such as 8000.")
-        count = how_many(workers or os.environ.get("WORKERS", "1"))
         connection.close()
-        if count == 1:
-            serve(int(port))
+        if self.count == 1:
+            serve(self.port)
         else:
-            serve_with(count, default_host(), int(port))
+            serve_with(self.count, default_host(), self.port)
+
+
+def which_port(said: str) -> int:
+    """Return the port."""
+    if not said.isdigit() or not 0 <= int(said) < 65536:
+        raise CommandError(f"PORT is '{said}'. Set it to a number such as 8000.")
+    return int(said)
 
 
 def how_many(said: str) -> int:

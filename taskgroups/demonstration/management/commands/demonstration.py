@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from taskgroups.demonstration.load import load
+from taskgroups.demonstration.load import load, refuse_production
 from taskgroups.kit.access.command import PlainCommand
 
 
@@ -13,6 +13,9 @@ class Command(PlainCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--reset", action="store_true", help="throw the demonstration away and load it afresh")
         parser.add_argument("--serve", action="store_true", help="serve it at http://127.0.0.1:8000 (PORT to change)")
+
+    def refuse(self, **options: Any) -> None:
+        refuse_production()
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(load(reset=options["reset"]))
