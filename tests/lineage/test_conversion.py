@@ -21,14 +21,9 @@ from taskgroups.schools.navigation import named_then
 from taskgroups.schools.queries.circle import done_at
 from tests.cast import LONG_AGO, PASSWORD, give, person
 from tests.lineage.telling import DAY, again, close, follow, links, opened
-from tests.world import AREA, PACK, build
+from tests.world import AREA, PACK
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(cast):
-    return build(cast)
 
 
 @pytest.fixture

@@ -17,17 +17,11 @@ from taskgroups.schools.domain.invite import invite, join
 from taskgroups.schools.models import Audience, Role, School, Sharing, Thing
 from tests.cast import PASSWORD, give, person
 from tests.lineage.telling import DAY, again, close, follow, links, opened
-from tests.world import build
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ("self-evaluation/", "evidence/", "improvement/", "improvement/actions/", "task-groups/?when=past")
 WRITING = ("sharing/", "people/", "provision/", "evidence/add/", "improvement/actions/add/")
-
-
-@pytest.fixture
-def world(cast):
-    return build(cast)
 
 
 @pytest.fixture
