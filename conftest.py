@@ -24,7 +24,7 @@ SignIn = Callable[[object], Client]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """As ever; at its end, what threads left open on PostgreSQL is ended: the server drops no database in use."""
+    """As ever; at its end, what a thread of a failed test left open on PostgreSQL is ended: else its drop fails too."""
     yield
     from django.db import connection
 

@@ -63,7 +63,7 @@ def main() -> int:
     make = [tools / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
     subprocess.run(make, user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder)
     settings = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "fsync=off"]
-    settings += ["synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+    settings += ["synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"]
     options = [part for one in settings for part in ("-c", one)]
     log = (folder / "log").open("w")
     server = subprocess.Popen([tools / "postgres", "-D", data, *options], user=user, stdout=log, stderr=log, cwd=folder)

@@ -236,17 +236,19 @@ def test_bad_input_ends_with_a_sentence_and_exit_2(tmp_path: Path) -> None:
 
 WHILE_IT_READS = """
 import threading
+from django.db import connection
 from taskgroups.config.archive.snapshot import one_moment
 from taskgroups.people.models import Person
 
 def join():
     Person.objects.create_person(email="new@cast.example", name="New")
+    connection.close()
 
 with one_moment():
     before = Person.objects.count()
     writer = threading.Thread(target=join)
     writer.start()
-    writer.join(5)
+    writer.join(30)
     print(before, writer.is_alive(), Person.objects.count(), end=" ")
 print(Person.objects.count())
 """
