@@ -32,7 +32,7 @@ def make_tables(database: str) -> None:
 def _file() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="taskgroups-board-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _migrate(f"sqlite://{folder}/board.sqlite3")
+    _migrate(f"sqlite:///{folder}/board.sqlite3")
     return folder / "board.sqlite3"
 
 
