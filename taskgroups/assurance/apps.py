@@ -11,12 +11,15 @@ class AssuranceConfig(AppConfig):
     def ready(self) -> None:
         """Let archives go after their week, and at once where words in them were taken out for good.
 
-        Words are taken out of statements too. These stand on the school's page, and go over with the school.
+        Words are taken out of statements too. They stand on the school's page and go over with it. What is past
+        its time is deleted each day.
         """
         from taskgroups.assurance.domain.afterwards import ask_host
         from taskgroups.assurance.domain.archive import forget_archives, forget_archives_of
         from taskgroups.assurance.domain.carry import carry_statements
-        from taskgroups.assurance.models import HostAnswers, Statement
+        from taskgroups.assurance.domain.leave import carry_departures
+        from taskgroups.assurance.domain.retain import retain_daily
+        from taskgroups.assurance.models import Departure, HostAnswers, Statement
         from taskgroups.assurance.on_a_page import statement
         from taskgroups.kit import live
         from taskgroups.meetings.record.locked import when_locked
@@ -24,8 +27,10 @@ class AssuranceConfig(AppConfig):
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.on_a_page import add_part
 
+        carry_by(Departure, carry_departures)
         when_taken_out(forget_archives_of)
         live.chores.register("archives", forget_archives)
+        live.chores.register("retention", retain_daily)
         add_place(Place(Statement, ("words", "document"), lambda group: Statement.objects.filter(school=group.school)))
         add_place(Place(HostAnswers, ("words",), lambda group: HostAnswers.objects.filter(task_group=group)))
         when_locked(ask_host)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.assurance.views import afterwards, links, owning, person, statement
+from taskgroups.assurance.views import afterwards, leaving, links, owning, person, retention, statement
 
 SCHOOL = "schools/<int:urn>/"
 
@@ -10,6 +10,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<int:urn>/owning/", owning.page, name="school-owning"),
     path("schools/<int:urn>/owning/archive/", owning.ask, name="school-archive-ask"),
     path("schools/<int:urn>/owning/archive/<str:archive>/", owning.download, name="school-archive"),
+    path("schools/<int:urn>/owning/leave/", leaving.page, name="school-leave"),
+    path("schools/<int:urn>/owning/come-back/", leaving.back, name="school-come-back"),
+    path("retention/", retention.page, name="retention"),
+    path("impact-assessment/", retention.impact, name="impact-assessment"),
     path("you/everything/", person.own, name="you-everything"),
     path("accounts/<int:account_id>/everything/", person.of_account, name="account-everything"),
     path("accounts/<int:account_id>/erase/", person.erase, name="account-erase"),

@@ -10,6 +10,7 @@ WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryFiel
 # Whole tables that never hold what was said in a Task Group.
 ELSEWHERE = {
     "assurance.Archive": "archives, deleted where words were taken out",
+    "assurance.Departure": "numbers and days of what is put back where a school stays after all",
     "demonstration": "what the demonstration loaded",
     "people": "accounts",
     "schools": "the register, consortia, roles and sharing",

@@ -1,4 +1,4 @@
-"""What a school takes out of here."""
+"""What a school takes out of here, and its leaving."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -57,3 +57,33 @@ class Archive(models.Model):
     def percent(self) -> int:
         """How far it is, out of 100."""
         return 100 * self.done // self.parts if self.parts else 0
+
+
+UNDO = timedelta(days=30)
+
+
+class Departure(models.Model):
+    """A school that leaves Task Groups: until `ends_at` its head can take it back, then its work is deleted."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    left_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    held = models.JSONField(default=dict, help_text="the sharing, consortia and roles that taking it back puts back")
+    undone_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-left_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school"], condition=models.Q(undone_at=None, deleted_at=None), name="a_school_leaves_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school} leaves"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the school's work is deleted."""
+        return self.left_at + UNDO

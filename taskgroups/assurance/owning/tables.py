@@ -17,6 +17,7 @@ LEFT_OUT = {
     "practice": "What a chair asked and advised is that chair's alone.",
     "evaluation.Draft": "Words somebody has typed and not kept are theirs alone.",
     "assurance.Archive": "It is this archive itself.",
+    "assurance.Departure": "It is how the service remembers that the school left.",
     "schools.School": "Another school that came before or after is another school's.",
 }
 SECRET = ("token", "secret", "password")  # a column so named opens a door; it is never taken out
@@ -36,6 +37,9 @@ NAMES = {
     "meetings.Event": "What was said and agreed in Task Groups",
     "meetings.Record": "Records",
     "meetings.Remark": "What the head said of records",
+    "assurance.Statement": "Statements of challenge and support",
+    "assurance.Link": "Links to statements",
+    "assurance.Opening": "When links to statements were opened",
     "schools.Role": "Roles at the school",
     "schools.Invitation": "Invitations to the school",
     "schools.Sharing": "Who sees what",
@@ -90,12 +94,15 @@ def left_out(model: type[Model]) -> str:
 
 
 def _naming(near: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """The tables with a column that names a row of this one, and the column."""
+    """The tables with a column that names a row of this one, and the column.
+
+    But for those that name a school itself, a column that may be empty leads to some rows only, and is no way.
+    """
     fields = (f for f in near._meta.get_fields(include_hidden=True) if f.auto_created and not f.concrete)
     found: list[tuple[Any, str]] = [
         (f.related_model, f.field.name)  # type: ignore[union-attr]
         for f in fields
-        if f.one_to_many or f.one_to_one
+        if (f.one_to_many or f.one_to_one) and (near is School or not f.field.null)  # type: ignore[union-attr]
     ]
     return iter(sorted(found, key=lambda pair: (pair[0]._meta.label, pair[1])))
 

@@ -25,7 +25,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain.capture import Stamp, answer
 from taskgroups.meetings.domain.take_out import take_out
-from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup
 from taskgroups.meetings.taken_out.matching import Wanted
 from taskgroups.meetings.tests.room.cast import under_way
 from taskgroups.schools.models import Invitation
@@ -85,6 +85,22 @@ def test_nothing_of_another_school_and_nothing_that_opens_a_door_is_in_it(cast) 
         secrets += group.seats.values_list("reply_token", flat=True)
     assert world is not None
     assert [one for one in ("Of the neighbours", "Not kept yet", *secrets) if one in said] == []
+
+
+def test_every_row_of_the_school_is_in_it(cast) -> None:
+    """Also what was said in the room, however it hangs together: no way to a school may skip rows."""
+    build(cast)
+    packed = taken(ask_for_archive(school=cast.a, by=cast.head_a))
+    rows = {
+        name: len(json.loads(packed.read(f"data/{name}.json"))) for name in ("event", "seat", "agenda-item", "record")
+    }
+    of_a = {"task_group__school": cast.a}
+    assert rows == {
+        "event": Event.objects.filter(**of_a).count(),
+        "seat": Seat.objects.filter(**of_a).count(),
+        "agenda-item": AgendaItem.objects.filter(**of_a).count(),
+        "record": Record.objects.filter(**of_a).count(),
+    }
 
 
 def test_records_the_head_may_read_are_papers_in_it(cast) -> None:

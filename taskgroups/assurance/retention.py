@@ -1,0 +1,150 @@
+"""How long each kind of thing is kept, and why: the table the page shows, and the one the deleting goes by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from taskgroups.assurance.domain.erase import erase_person, why_not_erase
+from taskgroups.assurance.domain.leave import delete_what_it_had
+from taskgroups.assurance.models import Archive, Departure
+from taskgroups.assurance.models.owning import KEPT_FOR, UNDO
+from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
+from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.models import State as Post
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Invitation, Role
+from taskgroups.schools.policy import today
+
+YEAR = timedelta(days=365)
+LIMIT = "UK GDPR, article 5(1)(e): no longer than is needed"
+SCHOOL = "the school decides, as controller"
+OWN = "UK GDPR, article 5(1)(c): no more than is needed"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of thing: how long it is kept in words, why, and where the rule comes from.
+
+    `past` finds what is past its time, `delete` deletes such rows and returns how many; None where the end comes
+    otherwise, as `kept` says.
+    """
+
+    key: str
+    name: str
+    kept: str
+    why: str
+    source: str
+    past: Callable[[], "QuerySet[Any]"] | None = None
+    delete: Callable[["QuerySet[Any]"], int] | None = None
+
+
+def _rows(found: "QuerySet[Any]") -> int:
+    """Delete rows; what hangs on them goes with them and is not counted."""
+    number = found.count()
+    found.delete()
+    return number
+
+
+def _withdrawn() -> "QuerySet[Evidence]":
+    return Evidence.objects.filter(withdrawn_at__lt=timezone.now() - 3 * YEAR)
+
+
+def _with_files(found: "QuerySet[Evidence]") -> int:
+    """Delete evidence and its files, those of earlier versions too, but none that another item still names."""
+    pks = list(found.values_list("pk", flat=True))
+    before = EvidenceVersion.objects.filter(evidence__in=pks)
+    names = {*found.values_list("file", flat=True), *before.values_list("file", flat=True)} - {""}
+    found.delete()
+    storage: Any = Evidence._meta.get_field("file").storage
+    for name in sorted(names):
+        storage.delete(name)
+    return len(pks)
+
+
+def _drafts() -> "QuerySet[Draft]":
+    return Draft.objects.filter(saved_at__lt=timezone.now() - YEAR)
+
+
+def _letters() -> "QuerySet[Letter]":
+    return Letter.objects.exclude(state__in=[Post.WAITING, Post.SENDING]).filter(created__lt=timezone.now() - YEAR)
+
+
+def _invitations() -> "QuerySet[Invitation]":
+    return Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - YEAR)
+
+
+def _archives() -> "QuerySet[Archive]":
+    return Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR)
+
+
+def _archives_with_files(found: "QuerySet[Archive]") -> int:
+    gone = list(found)
+    for one in gone:
+        if one.file:
+            one.file.delete(save=False)
+        one.delete()
+    return len(gone)
+
+
+def _sessions() -> "QuerySet[Session]":
+    return Session.objects.filter(expire_date__lt=timezone.now())
+
+
+def _accounts() -> "QuerySet[Person]":
+    """People whose last role ended three years ago, and who hold none; those erased already are out."""
+    held = Role.objects.filter(person=OuterRef("pk")).filter(Q(ends=None) | Q(ends__gte=today() - 3 * YEAR))
+    ended = Person.objects.annotate(last=Max("roles__ends")).filter(last__lt=today() - 3 * YEAR)
+    return ended.filter(~Exists(held)).exclude(email__endswith="@erased.invalid")
+
+
+def _details(found: "QuerySet[Person]") -> int:
+    able = [person for person in found if not why_not_erase(person, None)]
+    for person in able:
+        erase_person(person=person, by=None)
+    return len(able)
+
+
+def _left() -> "QuerySet[Departure]":
+    return Departure.objects.filter(undone_at=None, deleted_at=None, left_at__lte=timezone.now() - UNDO)
+
+
+def _work(found: "QuerySet[Departure]") -> int:
+    gone = list(found)
+    for one in gone:
+        delete_what_it_had(one)
+    return len(gone)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("work", "Self-evaluation, evidence, issues, actions and records of a school", "While the school takes part",
+         "They are the school's memory, over inspections and heads.", SCHOOL),
+    Rule("left", "The same, once the school has left", "30 days after it left",
+         "Time to take it out, and to take the leaving back.", LIMIT, _left, _work),
+    Rule("withdrawn", "Evidence that was withdrawn, with its files", "3 years after it was withdrawn",
+         "A record or a preparation of that time can still be understood.", SCHOOL, _withdrawn, _with_files),
+    Rule("drafts", "What somebody typed and did not keep", "1 year", "Nobody comes back to it later.",
+         LIMIT, _drafts, _rows),
+    Rule("archives", "Archives a school took out", "7 days", "Time to fetch them; another is made at any time.",
+         LIMIT, _archives, _archives_with_files),
+    Rule("practice", "What a chair asked and advised, coded, and their practice",
+         "Until they delete it, or a month after their account closes", "It is theirs alone.", OWN),
+    Rule("transcripts", "The words of a transcript", "Not kept, but for a day that everybody agreed to",
+         "The figures are enough.", OWN),
+    Rule("accounts", "Names and e-mail addresses of people", "3 years after their last role ended",
+         "They may come back. What must stay then stays by role and school.", LIMIT, _accounts, _details),
+    Rule("invitations", "Invitations nobody accepted", "1 year", "To see who was asked.",
+         LIMIT, _invitations, _rows),
+    Rule("letters", "Letters that were sent, or given up", "1 year", "To see what reached whom.",
+         LIMIT, _letters, _rows),
+    Rule("sessions", "Who is signed in", "12 hours after they last did anything", "No longer needed.",
+         LIMIT, _sessions, _rows),
+    Rule("trail", "Who did what, and when", "While the school takes part; then without details",
+         "So that a school can see what was done with what is its own.", "UK GDPR, article 5(2): accountability"),
+    Rule("backups", "Backups", "30 days in the operator's example; your operator says", "To put back what was lost.",
+         "docs/operate.md"),
+)  # fmt: skip
