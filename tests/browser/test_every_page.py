@@ -50,6 +50,20 @@ def test_a_page_by_keyboard(name: str, visit: Visit) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("name", ["school", "task-group", "task-group-record"])
+def test_on_paper_nothing_is_cut_off_at_an_edge(name: str, visit: Visit) -> None:
+    address, who = visit.page_of(name)
+    page = visit.as_(who)[0].new_page()
+    page.set_viewport_size({"width": 672, "height": 1000})  # what A4 leaves between its margins
+    page.emulate_media(media="print")
+    page.goto(address)
+    edges = page.locator("main :is(h1, h2, p, dt, dd, th, td)").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width).map((b) => [b.left, b.right])"
+    )
+    assert [edge for edge in edges if edge[0] < 0 or edge[1] > 673] == []
+    page.close()
+
+
 @pytest.mark.parametrize(("key", "panel"), [("q", "question"), ("a", "action"), ("e", "evidence")])
 def test_a_key_of_the_room_leads_to_what_one_writes(key: str, panel: str, visit: Visit) -> None:
     page = visit.as_("head_b")[0].new_page()
