@@ -21,6 +21,11 @@ ROUNDS, HOST = 30, "bench.example"
 
 def main() -> None:
     """Print the figures as JSON."""
+    on_a_new_database(figures)
+
+
+def on_a_new_database(figures: Callable[[], dict[str, float]]) -> None:
+    """Make a database, print the figures that are taken on it as JSON, and throw it away."""
     call_command("collectstatic", interactive=False, verbosity=0)
     original = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
@@ -51,11 +56,12 @@ def figures(rounds: int = ROUNDS) -> dict[str, float]:
         return {
             f"{name}: {figure}": number
             for name, verb in (("picture now", now), ("picture of a moment", then), ("page", page))
-            for figure, number in _measured(verb, rounds).items()
+            for figure, number in measured(verb, rounds).items()
         }
 
 
-def _measured(verb: Callable[[], None], rounds: int) -> dict[str, float]:
+def measured(verb: Callable[[], None], rounds: int) -> dict[str, float]:
+    """Return how long a verb takes in milliseconds, and how many queries it asks."""
     verb()
     with CaptureQueriesContext(connection) as asked:
         verb()

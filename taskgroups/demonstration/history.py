@@ -1,12 +1,12 @@
 """Tells the demonstration's term: two Task Groups held and agreed, one whose record waits, one today, one to come."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
 from django.utils import timezone
 
-from taskgroups.demonstration import assuring, chairing, clock, meeting, places, preparation
+from taskgroups.demonstration import assuring, chairing, clock, meeting, places, preparation, term
 from taskgroups.demonstration.ground import account
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
@@ -39,7 +39,8 @@ def tell(consortium: Consortium, today: date) -> None:
     chairing.practised(account(CHAIR), _moment(today - timedelta(days=3), 17, 0))
     meeting.since_then(_school(places.HOST), today)
     now = _group(consortium, places.HOST, today, planned=today - timedelta(days=30), hour=_hour_today())
-    _prepared(now)
+    term.tell(now.school, pack_on(today), today)
+    _prepared(now, leave=[area.slug for area in term.areas_of(now.school, pack_on(today))])
     month = _next_month(today)
     _group(consortium, places.NEXT_HOST, month, planned=today - timedelta(days=5), replies=("yes", ""))
     assuring.answer_afterwards(_school(places.HOST), account("Maya Okafor"))
@@ -88,11 +89,11 @@ def _answer(group: TaskGroup, answers: Iterator[str]) -> None:
             reply.accept_protocols(seat=seat)
 
 
-def _prepared(group: TaskGroup) -> None:
+def _prepared(group: TaskGroup, leave: Collection[str] = ()) -> None:
     """The school judges itself, gathers evidence and sends its preparation six days before."""
     sent = timezone.localtime(group.starts_at) - timedelta(days=6)
     head = account(next(p.head for p in places.PLACES if p.urn == group.school.urn))
-    preparation.judge_all(group, head, sent - timedelta(days=3))
+    preparation.judge_all(group, head, sent - timedelta(days=3), leave)
     with clock.at(sent):
         prepare.send_preparation(group=group, by=head)
     group.refresh_from_db()

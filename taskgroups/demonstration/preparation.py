@@ -1,5 +1,6 @@
 """The host school judges itself: positions, descriptors and evidence, as a school half-way there would."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -33,13 +34,15 @@ def issues_of(school: School, on: date) -> None:
         )
 
 
-def judge_all(group: TaskGroup, head: Person, moment: datetime) -> None:
-    """Judge every area, but for the last one, which is left for somebody to try."""
+def judge_all(group: TaskGroup, head: Person, moment: datetime, leave: Collection[str] = ()) -> None:
+    """Judge every area, but for the last one, which is left for somebody to try, and those of `leave`."""
     pack, school = pack_of(group.pack), group.school
     assert pack is not None
     areas = pack.areas_for(early_years=school.early_years, post_16=school.post_16)
     with clock.at(moment):
         for place, area in enumerate(areas[:-1] if group.number == 1 else areas):
+            if area.slug in leave:
+                continue
             _judge(school, pack, area, place, head)
             _show(school, pack, area, head, timezone.localdate(moment))
 

@@ -6,6 +6,7 @@ from datetime import date
 from taskgroups.evaluation.strength import SPANS, Age, age_of
 from taskgroups.improvement.because import Because, Ref
 from taskgroups.improvement.past import GROUP, Judged, Key, Past, Spell, Use
+from taskgroups.kit.design.words import plural
 
 ANSWERS = {"met": "met", "partly": "partly met", "not_yet": "not yet met", "": "not judged"}
 
@@ -45,6 +46,18 @@ def of_evidence(
             words = f"‘{title}’, under ‘{text}’, {did}."
         found.append(Because(kind, words, Ref("evidence", str(evidence))))
     return found
+
+
+def together(found: list[Because]) -> list[Because]:
+    """Return the causes with what happened to one item at several statements said once."""
+    same: dict[tuple[str, Ref], list[Because]] = {}
+    for one in found:
+        same.setdefault((one.kind, one.about), []).append(one)
+    return [first if not more else _at_several(first, len(more)) for first, *more in same.values()]
+
+
+def _at_several(first: Because, more: int) -> Because:
+    return Because(first.kind, f"{first.words[:-1]}; the same at {plural(more, 'statement')} more.", first.about)
 
 
 def _what_happened(spells: Collection[Spell], on: date) -> tuple[str, str]:

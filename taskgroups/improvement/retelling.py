@@ -147,7 +147,7 @@ def tell(past: Past, soon_on: SoonOn, turns: Iterable[date], since: date, until:
         for slug in slugs if coming != soon else [one for one in slugs if one in touched]:
             after = stated(now.standing(slug), coming)
             if _differs(said[slug], after):
-                because = tuple(touched.get(slug, ())) or ((why,) if why else ())
+                because = tuple(causes.together(touched.get(slug, []))) or ((why,) if why else ())
                 changes.append(Change(on, slug, said[slug], after, because))
             said[slug] = after
         soon = coming

@@ -105,6 +105,14 @@ def test_an_inspection_that_comes_near_changes_every_area() -> None:
     assert (area.before.risk, area.after.risk, area.because) == (Risk.SOME, Risk.HIGH, (WHY,))
 
 
+def test_one_item_at_several_statements_is_said_once() -> None:
+    uses = [use(9, 100, None, "d2"), use(9, 100, None, "d3"), use(1, 30, None, "d0"), use(1, 30, None, "d1")]
+    past = replace(shown_all({1: [spell(FULL, 40)]}), uses=uses)
+    assert [one.words for one in story(past).changes[-1].because] == [
+        "‘Book look’ was linked to ‘Pupils do well, 0.’; the same at 1 statement more."
+    ]
+
+
 def test_what_moves_nothing_is_not_told() -> None:
     more = {1: [spell(FULL, 95)], 2: [spell(THIN, 60)]}
     assert len(story(shown_all(more, [use(1, 90), use(2, 40)])).changes) == 1
