@@ -26,7 +26,7 @@ from taskgroups.meetings.room.forms import CaptureForm, CorrectionForm
 from taskgroups.meetings.room.queries import area_of, bank_question
 from taskgroups.meetings.room.screen import Screen
 from taskgroups.meetings.views.room.page import context, screen_of, shown
-from taskgroups.meetings.views.room.run import CHANGED, key_of, refused_at
+from taskgroups.meetings.views.room.run import answered, key_of, refused_at
 from taskgroups.people.asking import Asked
 
 Keep = Callable[[Stamp, Any], Event]
@@ -43,19 +43,15 @@ def bank(request: Asked, group: TaskGroup) -> HttpResponse:
     screen = screen_of(request, group)
     slug, key = request.POST.get("slug", ""), key_of(request)
     question = bank_question(group, screen.item, slug) if screen.item else None
-    try:
+
+    def keep() -> None:
         if question is None:
             raise Refused("That question is not in the bank for this item. Load the page again.")
         own = uuid.uuid5(key, slug) if key else uuid.uuid4()
         stamp = Stamp(by=request.user, group=group, item=screen.item, key=own, at=away.told_at(request))
         capture.ask(stamp, text="", question=question)
-    except Refused as refused:
-        return refused_at(request, group, refused)
-    if away.is_delivery(request):
-        return away.done()
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers=CHANGED)
-    return redirect(_room(screen, "question"))
+
+    return answered(request, group, keep, back=_room(screen, "question"))
 
 
 @access(policy.noted_task_group)
@@ -127,20 +123,16 @@ def descriptor(request: Asked, group: TaskGroup) -> HttpResponse:
     slug, value = request.POST.get("descriptor", ""), request.POST.get("value", "")
     key, at = key_of(request) or uuid.uuid4(), away.told_at(request)
     stamp = Stamp(by=request.user, group=group, item=screen.item, key=key, at=at)
-    try:
+
+    def keep() -> None:
         if value:
             states = screen.sent.area.descriptors if screen.sent else ()
             before = next((one.answer for one in states if one.descriptor.slug == slug), "")
             capture.agree(stamp, value=value, why="", descriptor=slug, before=before)
         else:
             capture.focus(stamp, descriptor=slug)
-    except Refused as refused:
-        return refused_at(request, group, refused)
-    if away.is_delivery(request):
-        return away.done()
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers=CHANGED)
-    return redirect(_room(screen, ""))
+
+    return answered(request, group, keep, back=_room(screen, ""))
 
 
 @access(policy.noted_task_group)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit import away
@@ -56,14 +57,14 @@ def from_paper(request: Asked, group: TaskGroup) -> HttpResponse:
 def pause(request: Asked, group: TaskGroup) -> HttpResponse:
     """Stop the clock."""
     reason = request.POST.get("reason", "")[:300]
-    return _done(request, group, lambda: run.pause(group=group, reason=reason, **_stamp(request)))
+    return answered(request, group, lambda: run.pause(group=group, reason=reason, **_stamp(request)))
 
 
 @access(policy.run_task_group)
 @require_POST
 def resume(request: Asked, group: TaskGroup) -> HttpResponse:
     """Start the clock again."""
-    return _done(request, group, lambda: run.resume(group=group, **_stamp(request)))
+    return answered(request, group, lambda: run.resume(group=group, **_stamp(request)))
 
 
 @access(policy.run_task_group)
@@ -77,7 +78,7 @@ def move(request: Asked, group: TaskGroup) -> HttpResponse:
             raise Refused("That item is not on this agenda. Load the page again.")
         return run.move(group=group, item=item, came_from=number(request, "from") or None, **_stamp(request))
 
-    return _done(request, group, go)
+    return answered(request, group, go)
 
 
 @access(policy.run_task_group)
@@ -88,7 +89,7 @@ def attendance(request: Asked, group: TaskGroup) -> HttpResponse:
     wanted = number(request, "person")
     people = [seat.person for seat in seats if seat.person_id == wanted or request.POST.get("all")]
     came, at = request.POST.get("came") != "no", away.told_at(request)
-    return _done(
+    return answered(
         request, group, lambda: run.mark_attendance(by=request.user, group=group, people=people, came=came, at=at)
     )
 
@@ -99,7 +100,7 @@ def here(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note that this person is here."""
     if policy.seat_of(request.user, group) is None:
         return redirect("task-group-room", group.public_id)
-    return _done(
+    return answered(
         request, group, lambda: run.mark_attendance(by=request.user, group=group, people=[request.user], came=True)
     )
 
@@ -151,7 +152,8 @@ def key_of(request: Asked) -> uuid.UUID | None:
         return None
 
 
-def _done(request: Asked, group: TaskGroup, work: Callable[[], object]) -> HttpResponse:
+def answered(request: Asked, group: TaskGroup, work: Callable[[], object], back: str = "") -> HttpResponse:
+    """Do what was pressed and answer as it was asked: a device, a part of the page, or a page that goes back."""
     try:
         work()
     except Refused as refused:
@@ -160,7 +162,7 @@ def _done(request: Asked, group: TaskGroup, work: Callable[[], object]) -> HttpR
         return away.done()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers=CHANGED)
-    return redirect("task-group-room", group.public_id)
+    return redirect(back or reverse("task-group-room", args=[group.public_id]))
 
 
 def refused_at(request: Asked, group: TaskGroup, refused: Refused) -> HttpResponse:
