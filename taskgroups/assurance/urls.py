@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.assurance.views import afterwards, leaving, links, owning, person, retention, statement
+from taskgroups.assurance.views import afterwards, governors, leaving, links, owning, person, retention, statement
 
 SCHOOL = "schools/<int:urn>/"
 
@@ -27,6 +27,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SCHOOL}statement/links/<int:link_id>/revoke/", links.revoke, name="school-statement-revoke"),
     path("task-groups/<str:group_id>/afterwards/", afterwards.page, name="task-group-answers"),
     path("consortia/<slug:slug>/afterwards/", afterwards.counts, name="consortium-answers"),
+    path(f"{SCHOOL}governors/", governors.page, name="school-governors"),
+    path(f"{SCHOOL}governors/choose/", governors.choose, name="school-governors-choose"),
+    path(f"{SCHOOL}governors/pdf/", governors.pdf, name="school-governors-pdf"),
+    path(f"{SCHOOL}one-side/", governors.one_side, name="school-one-side"),
     path("statements/<str:token>/", links.opened, name="statement"),
     path("statements/<str:token>/pdf/", links.opened_pdf, name="statement-pdf"),
     path("statements/<str:token>/word/", links.opened_word, name="statement-word"),

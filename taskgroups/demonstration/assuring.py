@@ -5,8 +5,10 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from taskgroups.assurance.domain.afterwards import answer
+from taskgroups.assurance.domain.governors import choose_for_governors
 from taskgroups.assurance.domain.link import make_link, note_opening
 from taskgroups.assurance.domain.release import as_chosen, choose, mark_of, release
+from taskgroups.assurance.governors.parts import PARTS
 from taskgroups.assurance.models import Opening
 from taskgroups.assurance.statement.facts import everything
 from taskgroups.assurance.statement.gathering import facts_of
@@ -29,6 +31,11 @@ def release_statement(school: School, head: Person, today: date) -> None:
     with clock.at(_moment(on + timedelta(days=1), 16)):
         note_opening(link=link, way=Opening.Way.PAGE)
         note_opening(link=link, way=Opening.Way.PDF)
+
+
+def show_governors(school: School, head: Person) -> None:
+    """The head chose a page for the governors."""
+    choose_for_governors(by=head, school=school, parts=[key for key, _ in PARTS], words="")
 
 
 def answer_afterwards(school: School, head: Person) -> None:

@@ -44,6 +44,7 @@ def tell(consortium: Consortium, today: date) -> None:
     month = _next_month(today)
     _group(consortium, places.NEXT_HOST, month, planned=today - timedelta(days=5), replies=("yes", ""))
     assuring.answer_afterwards(_school(places.HOST), account("Maya Okafor"))
+    assuring.show_governors(_school(places.HOST), account("Maya Okafor"))
     assuring.release_statement(_school(places.HOST), account("Maya Okafor"), today)
 
 

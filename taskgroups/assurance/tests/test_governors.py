@@ -1,0 +1,50 @@
+"""Governors see what the head chose for them; a school on one side holds what its reader may see."""
+
+import pytest
+from django.urls import reverse
+
+from taskgroups.assurance.domain.governors import choose_for_governors
+from taskgroups.assurance.governors.parts import on_one_side
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.paper.document import texts
+from taskgroups.meetings.tests.record.cast import earlier_action, judged
+from taskgroups.schools.models import Thing
+from tests.cast import Cast
+
+WHERE = "/schools/990001/governors/"
+
+
+def seen(as_, who) -> str:
+    return text_of(check_page(as_(who).get(WHERE).content))
+
+
+def test_nothing_is_on_it_before_the_head_chooses(cast: Cast, as_) -> None:
+    assert "Nothing is chosen yet" in seen(as_, cast.governor_a)
+
+
+def test_the_head_chooses_and_a_governor_reads_that_alone(cast: Cast, as_) -> None:
+    judged(cast, "achievement", "attention")
+    earlier_action(cast)
+    as_(cast.head_a).post(f"{WHERE}choose/", {"parts": ["where", "ask"], "words": "Our autumn."})
+    shown = seen(as_, cast.governor_a)
+    wanted = ("Our autumn.", "Where we are", "Questions governors may ask", "What we do about it", "Hear every new")
+    assert [one in shown for one in wanted] == [True, True, True, False, False]
+
+
+def test_what_is_taken_out_is_gone_at_once(cast: Cast, as_) -> None:
+    for parts in (["where"], []):
+        choose_for_governors(by=cast.head_a, school=cast.a, parts=parts, words="")
+    assert "Where we are" not in seen(as_, cast.governor_a)
+
+
+@pytest.mark.parametrize(("things", "shows"), [((), False), ((Thing.IMPROVEMENT,), True)])
+def test_one_side_holds_what_is_shared_with_its_reader(things: tuple[str, ...], shows: bool, cast: Cast) -> None:
+    earlier_action(cast)
+    said = "\n".join(texts(on_one_side(cast.a, frozenset(things))))
+    assert ("Hear every new pupil read" in said, "Where we are" in said) == (shows, False)
+
+
+def test_it_is_taken_along_as_pdf(cast: Cast, as_) -> None:
+    choose_for_governors(by=cast.head_a, school=cast.a, parts=["where"], words="")
+    for name in ("school-governors-pdf", "school-one-side"):
+        assert as_(cast.governor_a).get(reverse(name, args=[cast.a.urn])).content.startswith(b"%PDF")
