@@ -5,8 +5,12 @@ import sys
 from importlib import import_module
 
 from taskgroups.config.environment import Refused
-from taskgroups.kit.talk.command import COMMANDS
+from taskgroups.kit.matching.command import COMMANDS as MATCHING
+from taskgroups.kit.matching.problem import NoProblem
+from taskgroups.kit.talk.command import COMMANDS as TALK
 from taskgroups.kit.talk.unreadable import Unreadable
+
+COMMANDS = TALK | MATCHING
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -17,7 +21,7 @@ def main(argv: list[str] | None = None) -> None:
         os.environ.setdefault("TASKGROUPS_MODE", "production")
     try:
         _run(arguments)
-    except (Refused, Unreadable) as refused:
+    except (Refused, Unreadable, NoProblem) as refused:
         sys.exit(_say(str(refused)))
     except BrokenPipeError:
         sys.exit(0)
@@ -40,11 +44,15 @@ def _run_with_django(arguments: list[str]) -> None:
     try:
         ManagementUtility(arguments).execute()
         if arguments[1:] in ([], ["help"], ["--help"], ["-h"]):
-            sys.stdout.write("\n".join(["", "[talk]", *(f"    {name}" for name in COMMANDS), ""]))
+            sys.stdout.write("\n".join(["", *_plain("talk", TALK), *_plain("matching", MATCHING)]))
     except CommandError as problem:
         sys.exit(_say(str(problem)))
     except SystemExit as ended:  # Django ends with 1 where there is no such command, having said so
         sys.exit(2 if ended.code == 1 else ended.code)
+
+
+def _plain(room: str, commands: dict[str, str]) -> list[str]:
+    return [f"[{room}]", *(f"    {name}" for name in commands), ""]
 
 
 def _say(sentence: str) -> int:

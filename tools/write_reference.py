@@ -123,7 +123,7 @@ def commands() -> str:
 def _parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     from django.core.management import get_commands
 
-    from taskgroups.kit.talk.command import COMMANDS
+    from taskgroups.command import COMMANDS
 
     os.environ["COLUMNS"] = "200"
     for name, app in sorted({**get_commands(), **COMMANDS}.items()):
@@ -140,7 +140,7 @@ def _parser(app: str, name: str) -> argparse.ArgumentParser:
     """A command's arguments, whether Django runs it or it runs without."""
     from django.core.management import load_command_class
 
-    from taskgroups.kit.talk.command import COMMANDS
+    from taskgroups.command import COMMANDS
 
     if name in COMMANDS:
         return import_module(COMMANDS[name]).parser()

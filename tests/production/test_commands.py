@@ -7,8 +7,7 @@ import pytest
 from django.core.management import get_commands
 from django.db.utils import BaseConnectionHandler
 
-from taskgroups.command import main
-from taskgroups.kit.talk.command import COMMANDS
+from taskgroups.command import COMMANDS, main
 from tests.serving import taskgroups
 
 Run = Callable[..., tuple[object, str, str]]
