@@ -146,5 +146,5 @@ RULES: tuple[Rule, ...] = (
     Rule("trail", "Who did what, and when", "While the school takes part; then without details",
          "So that a school can see what was done with what is its own.", "UK GDPR, article 5(2): accountability"),
     Rule("backups", "Backups", "30 days in the operator's example; your operator says", "To put back what was lost.",
-         "docs/operate.md"),
+         "the operator's guide"),
 )  # fmt: skip

@@ -11,16 +11,18 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         """Add the self-evaluation to the school's page; say how judgements and drafts go to what a school became.
 
-        Say too whether a school holds any work.
+        Say too whether a school holds any work, and what passes from a head to the one who follows.
         """
         from taskgroups.evaluation.domain.carry import carry_drafts, carry_judgements
+        from taskgroups.evaluation.domain.follow import pass_drafts_on
         from taskgroups.evaluation.models import Draft, Evidence, Judgement
         from taskgroups.evaluation.on_a_page import summary
         from taskgroups.schools.domain.carry_over import carry_by
-        from taskgroups.schools.headship import tell_content
+        from taskgroups.schools.headship import tell_content, when_head_follows
         from taskgroups.schools.on_a_page import add_part
 
         tell_content(Judgement, Evidence)
+        when_head_follows(pass_drafts_on)
         add_part(place=1, template="evaluation/_on_a_page.jinja", gather=summary)
         carry_by(Judgement, carry_judgements)
         carry_by(Draft, carry_drafts)

@@ -26,6 +26,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.kit.away.shell import register_shell
         from taskgroups.meetings import navigation, policy
         from taskgroups.meetings.domain.carry import carry_task_groups, still_to_come
+        from taskgroups.meetings.domain.follow import pass_seats_on
         from taskgroups.meetings.domain.remind import send_reminders
         from taskgroups.meetings.models import TaskGroup
         from taskgroups.meetings.plan.on_a_page import next_group
@@ -34,12 +35,14 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.room.beside import additions
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.domain.hand_on import refuse_while
+        from taskgroups.schools.headship import when_head_follows
         from taskgroups.schools.on_a_page import add_part
         from taskgroups.schools.policy import let_group_see
 
         let_group_see(policy.is_in_group_of)
         carry_by(TaskGroup, carry_task_groups)
         refuse_while(still_to_come)
+        when_head_follows(pass_seats_on)
         add_part(place=2, template="meetings/_on_a_page.jinja", gather=next_group)
         tell_origins(origins_of)
         tell_milestones(held_at)

@@ -14,6 +14,7 @@ administrators are told by letter, by whom and for which address; the school's o
 invitation can be used. Nobody becomes head without all of them knowing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -28,6 +29,29 @@ from taskgroups.schools.policy import memberships_of, roles_of, today, with_plac
 
 CHAIRS = ("chair of governors", "chair of the governors", "chair of the governing body", "chair of trustees")
 _content: list[type[Any]] = []
+Follows = Callable[[School, Person, Person], None]
+_follows: list[Follows] = []
+
+
+def when_head_follows(rule: Follows) -> None:
+    """Floors above say here what goes on from the head before to the one who follows at a school."""
+    if rule not in _follows:
+        _follows.append(rule)
+
+
+def pass_on(school: School, follower: Person) -> Person | None:
+    """Let what was the last head's as head be their follower's, and return who that was; None where nobody was.
+
+    A head before who is still one of the school's people keeps what they have: the new head moves it.
+    """
+    before = last_head(school)
+    if before is None or before.person_id == follower.pk:
+        return None
+    if Role.objects.on(today()).filter(school=school, person=before.person_id, kind__in=Role.SCHOOL_KINDS).exists():
+        return None
+    for rule in _follows:
+        rule(school, before.person, follower)
+    return before.person
 
 
 def tell_content(*tables: type[Any]) -> None:

@@ -42,6 +42,12 @@ def test_a_how_to_can_be_read_in_a_few_minutes(page: Path) -> None:
 
 
 def test_there_is_one_for_each_who_does_something() -> None:
-    named = ["prepare-your-school", "chair-a-task-group", "clerk-a-task-group", "run-a-consortium"]
+    named = [
+        "prepare-your-school",
+        "own-what-you-wrote",
+        "chair-a-task-group",
+        "clerk-a-task-group",
+        "run-a-consortium",
+    ]
     more = ["when-the-wi-fi-drops", "see-what-is-shared", "look-after-accounts", "your-practice-as-a-chair"]
     assert {p.stem for p in OURS} == {*named, *more, "hand-over-a-statement", "see-gaps-progress-and-risk"}

@@ -109,6 +109,8 @@ def accept(*, invitation: Invitation, by: Person) -> Role:
     audit.note(by=by, verb="took up a role", school_urn=urn, about=invitation.get_kind_display())
     if hasattr(by, "_roles_today"):
         del by._roles_today
+    if role.kind == Role.Kind.HEAD and role.school and headship.pass_on(role.school, by):
+        audit.note(by=by, verb="took over from the head before", school_urn=urn, about="drafts, actions and seats")
     return role
 
 
