@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 class Level(IntEnum):
@@ -244,6 +244,7 @@ def _order(one: Weighed) -> tuple[int, int, int, int]:
     return (-one.level, -len(one.marks), -one.item.dated.toordinal(), one.item.key)
 
 
+@lru_cache(maxsize=16_384)
 def months_after(day: date, months: int) -> date:
     """Return the same day so many months later, or earlier where negative; the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

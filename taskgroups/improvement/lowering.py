@@ -47,9 +47,10 @@ class Effect:
         if self.after.risk != self.before.risk:
             said.append(f"the risk there goes from {_word(self.before.risk)} to {_word(self.after.risk)}")
         if self.open_after != self.open_before:
-            said.append(f"{_left(self.open_after)} not called met, one fewer")
+            said.append(_left(self.open_after, "not called met") or "every statement there would be called met")
         if self.unshown_after != self.unshown_before:
-            said.append(f"{_left(self.unshown_after)} called met that could not be shown, one fewer")
+            left = _left(self.unshown_after, "called met that could not be shown")
+            said.append(left or "everything called met there could be shown")
         words = "; ".join(said)
         return f"{words[:1].upper()}{words[1:]}."
 
@@ -94,5 +95,5 @@ def _word(risk: Risk) -> str:
     return RISKS[risk].name.lower()
 
 
-def _left(number: int) -> str:
-    return f"{plural(number, 'statement')} left" if number else "no statement left"
+def _left(number: int, what: str) -> str:
+    return f"{plural(number, 'statement')} left {what}, one fewer" if number else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from taskgroups.evaluation.strength import Item
 from taskgroups.frameworks.pack import Area, Descriptor
@@ -23,8 +24,7 @@ class Judged:
     value: str
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """How an item of evidence read from one day up to another, that day not included; None for as long as it stands."""
 
     since: date
@@ -37,8 +37,7 @@ class Spell:
         return self.since <= on and (self.until is None or on < self.until)
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """An item under one descriptor from one day up to another."""
 
     evidence: int

@@ -1,4 +1,4 @@
-"""Reads what a school said and kept under one framework version: three queries, and one for its judgements."""
+"""Reads what a school said and kept under one framework version: four queries, and one for its judgements."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +18,7 @@ from taskgroups.improvement.past import Away, Judged, Past, Place, Spell, Use, V
 from taskgroups.schools.models import School
 
 SAID = COLUMNS[1:]
+PLACE = ("evidence_id", "area", "descriptor")
 ONE_DAY = timedelta(days=1)
 DayOf = Callable[[datetime], date]
 
@@ -33,7 +34,7 @@ def past_of(school: School, pack: Pack, judgements: Sequence[Judgement], since: 
     ]
     day_of = _days()
     judged = [Judged(j.made_at, day_of(j.made_at), j.area, j.descriptor, j.voice, j.value) for j in judgements]
-    spells, addresses = _spells(school, pack, since, day_of)
+    spells, addresses = _spells(school, since, day_of)
     return Past(places, judged, spells, _uses(school, pack, since, day_of), shows, addresses)
 
 
@@ -46,35 +47,37 @@ def _uses(school: School, pack: Pack, since: date, day_of: DayOf) -> list[Use]:
     """The uses that count after a day; of those that lasted all the time no moment is read, for there are thousands."""
     begin = start_of(since + ONE_DAY)
     known = EvidenceUse.objects.filter(evidence__school=school, pack=pack.slug).exclude(descriptor="").order_by()
-    rows = known.filter(Q(unlinked_at=None) | Q(unlinked_at__gte=begin)).annotate(
-        put=Case(When(linked_at__gte=begin, then=F("linked_at")), default=None)
-    )
-    return [
-        Use(pk, area, slug, day_of(put) if put else since, day_of(taken) if taken else None)
-        for pk, area, slug, put, taken in rows.values_list("evidence_id", "area", "descriptor", "put", "unlinked_at")
+    moved = known.filter(Q(linked_at__gte=begin) | Q(unlinked_at__gte=begin))
+    found = [
+        Use(pk, area, slug, day_of(put), day_of(taken) if taken else None)
+        for pk, area, slug, put, taken in moved.values_list(*PLACE, "linked_at", "unlinked_at")
     ]
+    lasting = known.filter(linked_at__lt=begin, unlinked_at=None).values_list(*PLACE)
+    return found + [Use(pk, area, slug, since, None) for pk, area, slug in lasting]
 
 
-def _spells(school: School, pack: Pack, since: date, day_of: DayOf) -> tuple[dict[int, list[Spell]], dict[int, str]]:
-    """How each item used under this framework read, and when: from its versions and the times it was withdrawn.
+def _spells(school: School, since: date, day_of: DayOf) -> tuple[dict[int, list[Spell]], dict[int, str]]:
+    """How each item read, and when: from its versions and the times it was withdrawn.
 
-    An item withdrawn several times comes in as many rows. With it, the address of each.
+    What was added before `since` counts from that day. An item withdrawn several times comes in as many rows. With it
+    the address of each.
     """
     begin, before = start_of(since), _earlier(school, since, day_of)
     rows = (
-        Evidence.objects.filter(uses__pack=pack.slug, school=school)
+        Evidence.objects.filter(school=school)
         .annotate(away=FilteredRelation("withdrawals", condition=Q(withdrawals__restored_at__gte=begin)))
         .annotate(words=Substr("note", 1, 1), left=F("away__withdrawn_at"), back=F("away__restored_at"))
+        .annotate(added=Case(When(added_at__gte=begin, then=F("added_at")), default=None))
         .order_by()
-        .distinct()
     )
     now: dict[int, tuple[list[Version], list[Away]]] = {}
     addresses: dict[int, str] = {}
-    columns = (*COLUMNS, "words", "added_at", "withdrawn_at", "left", "back", "public_id")
-    for pk, *said, words, added_at, withdrawn_at, left, back, address in rows.values_list(*columns):
+    columns = (*COLUMNS, "words", "added", "withdrawn_at", "left", "back", "public_id")
+    for pk, *said, words, added, withdrawn_at, left, back, address in rows.values_list(*columns):
         if pk not in now:
             versions = before.get(pk, [])
-            read_so = max((until for _, until, _ in versions if until), default=None) or day_of(added_at)
+            read_so = max((until for _, until, _ in versions if until), default=None)
+            read_so = read_so or (day_of(added) if added else since)
             gone: list[Away] = [(day_of(withdrawn_at), None)] if withdrawn_at else []
             now[pk], addresses[pk] = ([*versions, (read_so, None, _item(pk, said, words))], gone), address
         if left:

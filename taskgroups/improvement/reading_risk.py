@@ -87,7 +87,7 @@ class SchoolRisk:
 
 
 def risk_of(school: School, pack: Pack, today: date | None = None) -> SchoolRisk:
-    """Return a school's risk on a day with the story of the year before; seven queries, whatever is on file.
+    """Return a school's risk on a day with the story of the year before; eight queries, whatever is on file.
 
     Under a framework that has ended it is told up to its last day, or the last day the school judged under it.
     """

@@ -176,7 +176,7 @@ def _happen(now: Today, day: Day, on: date) -> dict[str, list[Because]]:
         now.put(use)
     for evidence in {*day.items, *(use.evidence for use in day.put)}:
         now.look_at(evidence, on)
-    for key, was_shown in before.items():
+    for key, was_shown in sorted(before.items()):
         if now.shown(key) != was_shown and now.answers.get(key) == MET:
             found[key[0]] += causes.of_evidence(now.past, key, day.put, day.taken, day.items, on)
     return found

@@ -144,6 +144,7 @@ def test_the_action_that_lowers_most_comes_first() -> None:
     )  # fmt: skip
     assert [(one.action.key, one.after.risk) for one in best] == [("big", Risk.SOME), ("small", Risk.LOW)]
     assert best[0].because == "The risk there goes from high to some; 1 statement left not called met, one fewer."
+    assert best[1].because == "The risk there goes from some to low; everything called met there could be shown."
     assert [one.key for one in unknown] == ["vague"]
 
 
