@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.assurance.views import afterwards, governors, leaving, links, owning, person, retention, statement
+from taskgroups.assurance.views import (
+    afterwards,
+    governors,
+    leaving,
+    links,
+    owning,
+    person,
+    retention,
+    seeing,
+    statement,
+)
 
 SCHOOL = "schools/<int:urn>/"
 
@@ -31,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SCHOOL}governors/choose/", governors.choose, name="school-governors-choose"),
     path(f"{SCHOOL}governors/pdf/", governors.pdf, name="school-governors-pdf"),
     path(f"{SCHOOL}one-side/", governors.one_side, name="school-one-side"),
+    path(f"{SCHOOL}sharing/seen/", seeing.page, name="school-sharing-seen"),
     path("statements/<str:token>/", links.opened, name="statement"),
     path("statements/<str:token>/pdf/", links.opened_pdf, name="statement-pdf"),
     path("statements/<str:token>/word/", links.opened_word, name="statement-word"),

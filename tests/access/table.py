@@ -275,6 +275,7 @@ ASSURANCE = {
     "school-statement-word": Row(HOST, STRANGER),
     "school-statement-link": Row(HEAD, STRANGER),
     "school-statement-revoke": Row(HEAD, STRANGER, at={"link_id": "link"}),
+    "school-sharing-seen": Row(HEAD, STRANGER),
     "school-governors": Row(HOST, STRANGER),
     "school-governors-choose": Row(HEAD, STRANGER),
     "school-governors-pdf": Row(HOST, STRANGER),

@@ -50,4 +50,10 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "run-a-consortium",
     ]
     more = ["when-the-wi-fi-drops", "see-what-is-shared", "look-after-accounts", "your-practice-as-a-chair"]
-    assert {p.stem for p in OURS} == {*named, *more, "hand-over-a-statement", "see-gaps-progress-and-risk"}
+    assert {p.stem for p in OURS} == {
+        *named,
+        *more,
+        "hand-over-a-statement",
+        "read-as-a-governor",
+        "see-gaps-progress-and-risk",
+    }

@@ -1,0 +1,1 @@
+"""What the school would share, as those people would see it, before it is shared."""
