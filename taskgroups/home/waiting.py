@@ -132,12 +132,10 @@ def afterwards(person: Person) -> Iterator[Waiting]:
         return
     since = timezone.now() - timedelta(days=42)
     later = TaskGroup.objects.filter(
-        school=OuterRef("task_group__school"), starts_at__gt=OuterRef("task_group__starts_at"), opened_at__isnull=False
+        school=OuterRef("school"), starts_at__gt=OuterRef("starts_at"), opened_at__isnull=False
     )
-    locked = Record.objects.filter(task_group__school__in=headed, locked_at__gte=since, task_group__host_answers=None)
-    found = locked.filter(~Exists(later)).defer("document", "wording").select_related("task_group__school")
-    for record in found[:MOST]:
-        group = record.task_group
+    locked = TaskGroup.objects.filter(school__in=headed, record__locked_at__gte=since, host_answers=None)
+    for group in locked.filter(~Exists(later)).select_related("school").order_by("starts_at")[:MOST]:
         about = f"{group.school.name}, {day(timezone.localdate(group.starts_at))}"
         yield Waiting("Answer three questions about the Task Group", _to("answers", group), None, about)
 
