@@ -1,7 +1,8 @@
 """The risk of a school with 2,000 items of evidence and 200 descriptors: time and queries.
 
-'Risk' is read from the database, stated with its reasons, six months of changes told and the gaps ranked; the pages are
-what its head opens, warm, by Django's test client. Measured on SQLite and, where DATABASE_URL names one, on PostgreSQL.
+'Risk and gaps' is read from the database, stated with its reasons and the gaps ranked; 'with its story' tells six
+months of changes as well. The pages are what its head opens, warm, by Django's test client. Measured on SQLite and,
+where DATABASE_URL names one, on PostgreSQL.
 """
 
 from bench.coverage import on_each
@@ -10,5 +11,5 @@ VISIT = "import django; django.setup(); from bench.base import visit_risk; visit
 
 
 def run() -> dict[str, float]:
-    """Return the figures on each database, as 'sqlite, risk: median ms'."""
+    """Return the figures on each database, as 'sqlite, risk and gaps: median ms'."""
     return on_each(VISIT)

@@ -6,7 +6,7 @@ from django.test import Client
 
 from bench.base import build, judge, pack_of_many
 from bench.base.visit import HOST, ROUNDS, measured, on_a_new_database
-from taskgroups.improvement.reading_risk import risk_of
+from taskgroups.improvement.reading_risk import NO_STORY, risk_of
 
 
 def main() -> None:
@@ -28,6 +28,9 @@ def figures(rounds: int = ROUNDS) -> dict[str, float]:
         assert all(one.distance and one.showing for one in found.areas)
         assert found.gaps()
 
+    def plain() -> None:
+        assert risk_of(school, pack, back=NO_STORY).gaps()
+
     def page() -> None:
         assert client.get(f"/schools/{school.urn}/risk/", secure=True).status_code == 200
 
@@ -38,8 +41,9 @@ def figures(rounds: int = ROUNDS) -> dict[str, float]:
         mock.patch("taskgroups.improvement.views.risk.pack_asked", return_value=pack),
         mock.patch("taskgroups.improvement.views.gaps.pack_asked", return_value=pack),
     ):
+        verbs = {"risk and gaps": plain, "risk with its story": risk, "page": page, "page of gaps": gaps}
         return {
             f"{name}: {figure}": number
-            for name, verb in (("risk", risk), ("page", page), ("page of gaps", gaps))
+            for name, verb in verbs.items()
             for figure, number in measured(verb, rounds).items()
         }

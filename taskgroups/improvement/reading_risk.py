@@ -21,7 +21,7 @@ from taskgroups.improvement.risk import Risk, Soon, Stated, of_school
 from taskgroups.improvement.soon import Coming, Expected, Inspected, coming
 from taskgroups.schools.models import Inspection, School
 
-BACK = timedelta(days=183)
+BACK, NO_STORY = timedelta(days=183), timedelta(0)
 UNFINISHED = (Action.Status.NOT_STARTED, Action.Status.UNDER_WAY)
 
 
@@ -86,7 +86,7 @@ class SchoolRisk:
         return self.now.strength(state.area.slug, one.descriptor.slug, one.descriptor.text)
 
 
-def risk_of(school: School, pack: Pack, today: date | None = None) -> SchoolRisk:
+def risk_of(school: School, pack: Pack, today: date | None = None, *, back: timedelta = BACK) -> SchoolRisk:
     """Return a school's risk on a day with the story of the year before; eight queries, whatever is on file.
 
     Under a framework that has ended it is told up to its last day, or the last day the school judged under it.
@@ -95,7 +95,7 @@ def risk_of(school: School, pack: Pack, today: date | None = None) -> SchoolRisk
     judgements = [one for one in everything if one.pack == pack.slug]
     actions, shows = _actions(school, pack)
     end = _end(pack, judgements, today or timezone.localdate())
-    past = past_of(school, pack, judgements, end - BACK, shows)
+    past = past_of(school, pack, judgements, end - back, shows)
     known, said = _inspected(school), _expected(school)
     packs = shelf.packs()
 
@@ -103,10 +103,10 @@ def risk_of(school: School, pack: Pack, today: date | None = None) -> SchoolRisk
         found = coming(packs, known, said, on)
         return found.soon(on), found.because
 
-    anchors = {end - BACK, end, *(one.on for one in known), *(one.said_on for one in said)}
+    anchors = {end - back, end, *(one.on for one in known), *(one.said_on for one in said)}
     anchors |= {one.starts for one in packs.values()}
     turns = anchors | {day for on in anchors for day in coming(packs, known, said, on).turns()}
-    story, now = tell(past, soon_on, turns, end - BACK, end)
+    story, now = tell(past, soon_on, turns, end - back, end)
     picture = picture_from(school, pack, [one for one in judgements if timezone.localdate(one.made_at) <= end])
     found = coming(packs, known, said, end)
     areas = tuple(_area(state, story, now) for state in picture.areas if state.area.slug in story.last)

@@ -16,7 +16,7 @@ from taskgroups.improvement.domain.actions import stop_action
 from taskgroups.improvement.domain.carry import carry_gaps_aside
 from taskgroups.improvement.domain.gaps import set_aside
 from taskgroups.improvement.models import Action, ExpectedInspection, GapAside
-from taskgroups.improvement.reading_risk import risk_of
+from taskgroups.improvement.reading_risk import NO_STORY, risk_of
 from taskgroups.improvement.risk import Risk
 from taskgroups.improvement.tests.made import an_action, soon
 from taskgroups.improvement.tests.test_improvement_pages import at, page, share
@@ -141,6 +141,13 @@ def test_the_story_knows_of_times_in_which_an_item_was_withdrawn(cast):
         for ago in (41, 35, 27, 22, 17, 3)
     }
     assert shown == {41: 0, 35: 1, 27: 0, 22: 1, 17: 0, 3: 1}
+
+
+def test_what_stands_is_the_same_without_its_story(cast):
+    placed(cast, **{FIRST.slug: "met", SECOND.slug: "partly"})
+    show(cast, FIRST, confirmed_by="Governor", covers="whole", direct="direct")
+    told, plain = risk_of(cast.a, PACK), risk_of(cast.a, PACK, back=NO_STORY)
+    assert (plain.areas, plain.gaps(), plain.story.changes) == (told.areas, told.gaps(), ())
 
 
 def test_areas_that_do_not_apply_are_not_spoken_of(cast):
