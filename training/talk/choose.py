@@ -16,7 +16,6 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from corpora import Line, ami, bare, own  # noqa: E402
 from train import OURS, examples, learn, learn_asking  # noqa: E402
 
-from taskgroups.kit.talk.features import is_punctuated  # noqa: E402
 from taskgroups.kit.talk.frames import frames  # noqa: E402
 from taskgroups.kit.talk.judge import described, heard  # noqa: E402
 from taskgroups.kit.talk.kinds import ACT_OF, ACTS, KINDS  # noqa: E402
@@ -44,8 +43,9 @@ class Heard:
         if self.shielded:
             odds = firm * self.here + (1 - firm) * self.anywhere
         else:
-            ends = marked * self.text.rstrip("\"' ").endswith("?")
-            odds = here * self.here + (1 - here) * self.anywhere + (ends if is_punctuated(self.text) else lean)
+            odds = (
+                here * self.here + (1 - here) * self.anywhere + lean + marked * self.text.rstrip("\"' ").endswith("?")
+            )
         return "question" if odds > 0 else self.other
 
 

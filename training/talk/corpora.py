@@ -20,7 +20,6 @@ AMI = {
     "el.inf": QUESTIONS, "el.ass": QUESTIONS, "el.sug": QUESTIONS, "el.und": QUESTIONS,
     "sug": ADVICE | {"procedure"}, "off": {"solving", "procedure", "information"},
 }  # fmt: skip
-CHAIR = 2.0  # what a line of AMI's chairs counts beside one of the others
 
 
 class Line(NamedTuple):
@@ -60,8 +59,7 @@ def ami(file: Path) -> Iterator[Line]:
             if line["role"] != "PM" and line["act"] == "other" and len(seen) % 2:
                 continue
             kinds = frozenset(AMI.get(line["label"], OTHER))
-            chair = line["role"] == "PM"
-            yield Line(line["text"], kinds, line["meeting"], CHAIR if chair else 1.0, chair)
+            yield Line(line["text"], kinds, line["meeting"], 1.0, line["role"] == "PM")
 
 
 def bare(text: str) -> str:

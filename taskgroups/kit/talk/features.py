@@ -11,7 +11,6 @@ from taskgroups.kit.talk.split import (
     DANGLING,
     EMBEDS,
     MARKERS,
-    PRONOUNS,
     STATES,
     SUBJECTS,
     TELLS,
@@ -49,7 +48,7 @@ def whole(text: str, said: Sequence[Word]) -> list[str]:
     """The features of a whole text: how it opens and closes, its marks, its pairs of words."""
     plain = [word.plain for word in said[:LONGEST]]
     tail = text.rstrip("\"')”’ ")[-1:]
-    marks = tail if tail in ".?!," else "open" if is_punctuated(text) else "bare"
+    marks = tail if tail in ".?!," else "bare" if not any(mark in text for mark in ".?!,") else "open"
     found = [
         f"t:{marks}",
         f"t:{marks}:{'?' in text}:{min(len(plain), 9) // 3}",
@@ -59,31 +58,7 @@ def whole(text: str, said: Sequence[Word]) -> list[str]:
     found += (f"t^{' '.join(plain[:3])}", f"t$:{marks}:{plain[-1]}", f"t^:{marks}:{plain[0]}")
     bones = list(map(_bone, plain))
     found += ("t:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
-    found += _who_does(plain, marks)
     return found
-
-
-def _who_does(plain: list[str], marks: str) -> list[str]:
-    """Whether a text has a verb, who its first subject is, whom it speaks of: what tells half-sentences that ask."""
-    first = next((at for at, word in enumerate(plain[:-1]) if word not in MARKERS), len(plain) - 1)
-    main = plain[first:]
-    verb = any(word in VERBS or word[-2:] == "ed" for word in main)
-    subject = next((word for word in main if word in PRONOUNS), "")
-    opening = _bone(main[0])
-    you, own = "you" in main or "your" in main, "i" in main or "we" in main
-    return [
-        f"v:{verb}:{marks}:{min(len(main), 8) // 2}",
-        f"v:{verb}:{marks}:{opening}",
-        f"y:{subject}:{marks}",
-        f"y:{subject}:{marks}:{plain[-1]}",
-        f"y:{subject}:{opening}:{main[1] if len(main) > 1 else ''}",
-        f"y:{you}:{own}:{marks}",
-    ]
-
-
-def is_punctuated(text: str) -> bool:
-    """Whether a text has marks at all: a poor transcript has none."""
-    return any(mark in text for mark in ".?!,")
 
 
 def beginning(said: Sequence[Word], span: Span) -> int:

@@ -4,15 +4,14 @@ from math import exp, log
 from typing import NamedTuple
 
 from taskgroups.kit.talk import frames, model
-from taskgroups.kit.talk.features import beginning, features, is_punctuated, whole
+from taskgroups.kit.talk.features import beginning, features, whole
 from taskgroups.kit.talk.kinds import ACT_OF, ACTS, KINDS, WHY
 from taskgroups.kit.talk.split import Span, completed, spans
 from taskgroups.kit.talk.words import Word, words
 
 LONGEST = 60  # words of a clause that are weighed
 # How the two layers are weighed, chosen on batches left out of training (training/talk/choose.py).
-HERE, MARKED, HERE_FIRM = 0.4, 1.5, 0.7
-LEAN = 0.4  # towards a question, where no mark could say that it is one
+HERE, LEAN, MARKED, HERE_FIRM = 0.4, 0.4, 1.5, 0.7
 KINDS_OF = {act: [kind for kind in KINDS if ACT_OF[kind] == act] for act in ACTS}
 CLOSING = ".?!…\"')”’"
 
@@ -80,8 +79,7 @@ def _odds(here: float, anywhere: float, frame: frames.Frame | None, around: str)
     if frame and frame.firm and ACT_OF[frame.kind] != "question":
         odds = HERE_FIRM * here + (1 - HERE_FIRM) * anywhere
     else:
-        marked = MARKED * around.rstrip("\"'’”) ").endswith("?")
-        odds = HERE * here + (1 - HERE) * anywhere + (marked if is_punctuated(around) else LEAN)
+        odds = HERE * here + (1 - HERE) * anywhere + LEAN + MARKED * around.rstrip("\"'’”) ").endswith("?")
     return max(-30.0, min(30.0, odds))
 
 
@@ -91,7 +89,7 @@ def _described(text: str, said: list[Word], span: Span) -> tuple[list[str], fram
     plain = " ".join(word.plain for word in said[first : min(span.last, first + LONGEST)])
     frame, because = frames.first_that_fits(plain) or (None, "")
     end = text[said[span.last - 1].end : _end(text, said, span)].strip("\"')”’")[:1]
-    punctuated = is_punctuated(text)
+    punctuated = any(mark in text for mark in ".?!,")
     if not end and punctuated and "?" in text:
         end = "…?"
     return features(said, span, end, punctuated, frame), frame, because
