@@ -77,13 +77,13 @@ def test_late_actions_are_counted_and_the_soonest_stand_first(full, as_):
     late(an_action(full, what="Write the policy"))
     said = section(page_of(as_, full.head_a, full), "part-actions")
     assert said.startswith("Open actions 8 actions open, 1 late. Write the policy")
-    assert said.endswith("And 3 more, on the list of actions.")
+    assert said.endswith("And 3 more, on the list of actions.Risk of not being secure")
 
 
 def test_an_empty_school_says_so_to_its_head_and_offers_its_lead_a_plan(cast, as_):
     page = page_of(as_, cast.head_a, cast)
     assert section(page, "part-next") == "Next Task Group None is planned."
-    assert section(page, "part-actions") == "Open actions No action is open."
+    assert section(page, "part-actions") == "Open actions No action is open. Risk of not being secure"
     assert section(page_of(as_, cast.lead, cast), "part-next") == "Next Task Group None is planned. Plan a Task Group"
     assert parts(page_of(as_, cast.head_c, cast)) == ()
 
