@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "taskgroups.improvement",
     "taskgroups.meetings",
     "taskgroups.assurance",
+    "taskgroups.outcomes",
     "taskgroups.practice",
     "taskgroups.demonstration",
     "taskgroups.home",

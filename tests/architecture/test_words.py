@@ -14,6 +14,7 @@ ELSEWHERE = {
     "demonstration": "what the demonstration loaded",
     "people": "accounts",
     "schools": "the register, consortia, roles and sharing",
+    "outcomes": "what national files say, and their names",
     "access.Press": "where a press led: an address",
     "practice.Attempt": "what somebody practised, in no Task Group",
     "practice.Share": "no words",

@@ -14,6 +14,7 @@ from taskgroups.kit.access import audit
 from taskgroups.schools.domain import rows
 from taskgroups.schools.domain.capture import Capture
 from taskgroups.schools.domain.list_schools import list_schools
+from taskgroups.schools.domain.loaded import Loaded, tell_loaded
 from taskgroups.schools.inspected.columns import INSPECTORATE, REQUIRED, layout_of
 from taskgroups.schools.inspected.outcomes import Listed, Outcome, Row
 from taskgroups.schools.models import Inspection, School
@@ -41,7 +42,9 @@ def load_inspections(
         layout = layout_of(sheet.header)
         sheet.require(REQUIRED[layout], "a file of latest inspections")
         tally = Tally(path.name, layout, as_at=as_at or day_in_name(path), dated=True)
-        _Load(sheet, tally, progress).run()
+        load = _Load(sheet, tally, progress)
+        load.run()
+        tell_loaded(Loaded(path.name, tally.as_at, bool(tally.created or tally.updated), load.pupils()))
         if tally.created or tally.updated:
             audit.note(by=by, verb="loaded inspections", about=path.name, created=tally.created, updated=tally.updated)
     return tally
@@ -65,6 +68,7 @@ class _Load:
         )
         self.seen: set[int] = set()
         self.again: list[int] = []
+        self.told: dict[int, int | None] = {}
         framework_on.cache_clear()
 
     def run(self) -> None:
@@ -107,6 +111,7 @@ class _Load:
         listed = []
         for told, outcomes, known in batch:
             school = held[told.urn]
+            self.told[told.urn] = told.pupils
             told_more = [capture.take(school.pk, one, framework_on(one.started_on)) for one in outcomes]
             changed = any(told_more)
             newer = _newer(self.tally.as_at, school.inspections_as_at)
@@ -121,6 +126,12 @@ class _Load:
         capture.write()
         rows.update(School, ["inspections_hash", "pupils_inspected", "inspections_as_at"], listed)
         self.progress(self.sheet.at())
+
+    def pupils(self) -> dict[int, int | None]:
+        """The pupils of every school in the file; a row that was as it was is what is held."""
+        held = School.objects.exclude(inspections_hash="").values_list("urn", "pupils_inspected") if self.again else ()
+        again = set(self.again)
+        return {**{urn: pupils for urn, pupils in held if urn in again}, **self.told}
 
     def _see_again(self) -> None:
         """Rows that are as they were were seen again on a later day."""

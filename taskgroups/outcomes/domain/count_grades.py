@@ -1,0 +1,53 @@
+"""Counting where schools stood on the day of an inspections file, for every authority and for all of them together.
+
+Counted when the file is loaded, since the next one forgets: a 'latest inspections' file overwrites poor grades.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from taskgroups.outcomes.models import GradeCount
+from taskgroups.outcomes.queries.standings import standings
+from taskgroups.outcomes.standing import Standing, counted
+from taskgroups.schools.domain.loaded import Loaded
+from taskgroups.schools.models import School
+
+Told = tuple[Standing, int | None]
+
+
+def count_grades(loaded: Loaded) -> None:
+    """Count the schools of a file on its day; the counts of a file of the same day are replaced.
+
+    A file without a day is not counted: nobody could say when its figures were true.
+    """
+    if loaded.as_at is None or not (loaded.changed or not _counted(loaded.as_at)):
+        return
+    by_area: dict[str, list[Told]] = defaultdict(list)
+    codes = _codes(loaded.pupils)
+    for urn, one in standings(codes, loaded.as_at):
+        told = (one, loaded.pupils[urn])
+        by_area[codes[urn]].append(told)
+    everything = [told for area in by_area.values() for told in area]
+    GradeCount.objects.filter(as_at=loaded.as_at).delete()
+    GradeCount.objects.bulk_create(
+        [
+            GradeCount(
+                as_at=loaded.as_at, file=loaded.name[:200], authority=code, series=series, judgement=judgement,
+                grade=grade, schools=count.schools, pupils=count.pupils,
+            )
+            for code, schools in {"": everything, **by_area}.items()
+            for (series, judgement, grade), count in counted(schools).items()
+        ],
+        batch_size=1000,
+    )  # fmt: skip
+
+
+def _counted(day: date) -> bool:
+    return GradeCount.objects.filter(as_at=day).exists()
+
+
+def _codes(urns: Collection[int]) -> dict[int, str]:
+    """The authority's code of each school, by URN."""
+    held = School.objects.exclude(inspections_hash="").values_list("urn", "authority__code")
+    return {urn: code or "" for urn, code in held.iterator(chunk_size=5000) if urn in urns}

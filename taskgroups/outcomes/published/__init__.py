@@ -1,0 +1,1 @@
+"""What the published performance files say, row by row. No Django here."""

@@ -1,0 +1,125 @@
+"""The three outcomes of an area beside England, as one object that scripts and pages share."""
+
+from typing import Any
+
+from taskgroups.frameworks.shelf import packs
+from taskgroups.outcomes.area import AreaFigure
+from taskgroups.outcomes.published.year import written
+from taskgroups.outcomes.queries.inspected import Counts, Day
+from taskgroups.outcomes.queries.published import Result
+from taskgroups.outcomes.standing import (
+    BY_JUDGEMENT,
+    REPORT_CARD,
+    Share,
+    at_or_above,
+    good_in,
+    good_overall,
+    good_with_quality,
+    judgements,
+)
+
+ACHIEVING = ("key_stage_2", "key_stage_4", "16_to_18")
+LEAVING = ("destinations",)
+Found = dict[str, Any]
+
+
+def outcomes_of(name: str, days: list[Day], achieving: list[Result], leaving: list[Result]) -> Found:
+    """Return the three outcomes of the area called `name`, with their sources and what is missing."""
+    newest = days[0] if days else None
+    return {
+        "authority": name,
+        "as_at": newest.as_at.isoformat() if newest else None,
+        "good_or_outstanding": good_or_outstanding(newest),
+        "achieving_well": [_result(one) for one in achieving],
+        "positive_destinations": _destinations(leaving),
+        "notes": notes(newest, achieving, leaving),
+    }
+
+
+def good_or_outstanding(day: Day | None) -> Found:
+    """Pupils in good or outstanding schools; beside it, never joined to it, inspections without an overall grade."""
+    if day is None:
+        return {"area": None, "england": None}
+    quality = {"area": _share(good_with_quality(day.area)), "england": _of(day.england, good_with_quality)}
+    return {
+        "area": _share(good_overall(day.area)),
+        "england": _of(day.england, good_overall),
+        "with_quality_of_education": quality,
+        "by_judgement": [
+            {"judgement": one, "area": _share(good_in(day.area, one)), "england": _of(day.england, good_in, one)}
+            for one in judgements(day.area, BY_JUDGEMENT)
+        ],
+        "by_area": [
+            {"judgement": one, "area": _share(at_or_above(day.area, one, secure_grades(one))),
+             "england": _of(day.england, at_or_above, one, secure_grades(one))}
+            for one in judgements(day.area, REPORT_CARD)
+        ],
+        "source": {"file": day.file, "as_at": day.as_at.isoformat()},
+    }  # fmt: skip
+
+
+def secure_grades(area: str) -> frozenset[str]:
+    """The names of the grades at or above the line in an area, by every pack that has one of that name."""
+    name = area.casefold()
+    return frozenset(
+        grade.name
+        for pack in packs().values()
+        for one in pack.areas
+        if name in (one.name.casefold(), *(also.casefold() for also in one.also))
+        for grade in one.scale
+        if one.is_secure(grade.slug)
+    )
+
+
+def notes(day: Day | None, achieving: list[Result], leaving: list[Result]) -> list[str]:
+    """What is missing, in sentences: each says what was not loaded, or who is not counted."""
+    told = ["Early-years settings are not counted: the inspections files list schools alone."]
+    if day is None:
+        told.append("No inspections file with a date was loaded.")
+    elif day.england is None:
+        told.append(f"{day.file} is not of the whole country, so there is no figure for England.")
+    for what, results in (("attainment", achieving), ("destinations", leaving)):
+        if not results:
+            told.append(f"No {what} was loaded for this area.")
+        elif all(one.england.value is None for one in results):
+            told.append(f"No national figure on {what} was loaded.")
+        if results and not any(one.measure.group == "disadvantaged" and one.area.value is not None for one in results):
+            told.append(f"No figure on the {what} of disadvantaged pupils was loaded.")
+    return told
+
+
+def _destinations(results: list[Result]) -> Found | None:
+    newest = [one for one in results if one.year == max(other.year for other in results)]
+    if not newest:
+        return None
+    groups = {one.measure.group: _result(one) for one in newest}
+    whole = groups.get("all", {})
+    return {**whole, "disadvantaged": groups.get("disadvantaged"), "others": groups.get("others")}
+
+
+def _of(counts: Counts | None, share: Any, *rest: Any) -> Found | None:
+    return None if counts is None else _share(share(counts, *rest))
+
+
+def _share(share: Share) -> Found:
+    return {
+        "pupils_pct": share.pupils_pct, "pupils": share.reached.pupils, "of": share.of.pupils,
+        "schools_pct": share.schools_pct, "schools": share.reached.schools, "of_schools": share.of.schools,
+        "not_counted": {"schools": share.not_counted.schools, "pupils": share.not_counted.pupils},
+    }  # fmt: skip
+
+
+def _result(one: Result) -> Found:
+    return {
+        "stage": one.layout.slug, "measure": one.measure.slug, "title": one.measure.title, "unit": one.measure.unit,
+        "pupils_are": one.measure.group, "year": written(one.year), "provisional": one.provisional,
+        "area": _figure(one.area), "england": _figure(one.england) if one.england.value is not None else None,
+        "sources": [{"file": name, "rows": rows} for name, rows in one.files],
+    }  # fmt: skip
+
+
+def _figure(one: AreaFigure) -> Found:
+    return {
+        "value": one.value, "how": one.how, "pupils": one.pupils, "schools": one.schools,
+        "not_counted": {"schools": one.schools_without, "pupils": one.pupils_without, "because": dict(one.marks)},
+    }  # fmt: skip
