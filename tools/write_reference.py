@@ -30,6 +30,7 @@ FLOORS = {
     "people": "Signing in, and one's own account",
     "frameworks": "Frameworks and the question bank",
     "schools": "Schools, consortia, authorities, accounts",
+    "training": "Training",
     "evaluation": "Self-evaluation and evidence",
     "improvement": "Improvement issues and actions",
     "meetings": "Task Groups",

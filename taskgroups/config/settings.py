@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "taskgroups.people",
     "taskgroups.frameworks",
     "taskgroups.schools",
+    "taskgroups.training",
     "taskgroups.evaluation",
     "taskgroups.improvement",
     "taskgroups.meetings",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("taskgroups.people.urls")),
     path("", include("taskgroups.frameworks.urls")),
     path("", include("taskgroups.schools.urls")),
+    path("", include("taskgroups.training.urls")),
     path("", include("taskgroups.evaluation.urls")),
     path("", include("taskgroups.improvement.urls")),
     path("", include("taskgroups.meetings.urls")),

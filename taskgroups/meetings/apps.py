@@ -16,7 +16,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the floors below who is in a school's Task Group, how far each room is, and who may watch it.
 
-        Templates learn what the parts of a Task Group are.
+        The course learns the protocols, and templates what the parts of a Task Group are.
         """
         from django.template import engines
 
@@ -24,7 +24,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
-        from taskgroups.meetings import navigation, policy
+        from taskgroups.meetings import navigation, policy, protocols
         from taskgroups.meetings.domain.carry import carry_task_groups, still_to_come
         from taskgroups.meetings.domain.follow import pass_seats_on
         from taskgroups.meetings.domain.remind import send_reminders
@@ -38,6 +38,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.schools.headship import when_head_follows
         from taskgroups.schools.on_a_page import add_part
         from taskgroups.schools.policy import let_group_see
+        from taskgroups.training.course import teach_protocols
 
         let_group_see(policy.is_in_group_of)
         carry_by(TaskGroup, carry_task_groups)
@@ -46,6 +47,7 @@ class MeetingsConfig(AppConfig):
         add_part(place=2, template="meetings/_on_a_page.jinja", gather=next_group)
         tell_origins(origins_of)
         tell_milestones(held_at)
+        teach_protocols(lambda: [(one.title, one.text) for one in protocols.current().all])
         register_shell("meetings/room.css", "meetings/room.js", *(f"meetings/away/{name}.js" for name in AWAY))
         live.register_source(last_numbers)
         live.register_gate(policy.may_watch)

@@ -287,6 +287,11 @@ ASSURANCE = {
     "statement-word": public(token="statement"),
 }
 
+TRAINING = {
+    "training-course": public(),
+    "training-course-download": public(ending="kind"),
+}
+
 # A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
 OWNING = {
     "school-owning": Row(HEAD, STRANGER),
@@ -305,6 +310,7 @@ ROWS: dict[str, Row] = (
     (ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE)
     | OWNING
     | ASSURANCE
+    | TRAINING
 )
 
 __all__ = ["CAST", "ROWS"]

@@ -45,6 +45,7 @@ def test_there_is_one_for_each_who_does_something() -> None:
     named = [
         "prepare-your-school",
         "own-what-you-wrote",
+        "learn-to-chair",
         "chair-a-task-group",
         "clerk-a-task-group",
         "run-a-consortium",
