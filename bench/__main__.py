@@ -1,7 +1,7 @@
 """Runs every benchmark, prints a table, and writes `bench/latest.json`: `{benchmark: {figure: number}}`.
 
 Every module of this folder with a `run() -> dict[str, float]` is a benchmark. Figures are ratios within one run
-wherever the issue asks for speed. `python -m bench NAME…` runs only those, and leaves the
+wherever speed is measured. `python -m bench NAME…` runs only those, and leaves the
 kept figures of the others.
 """
 
