@@ -29,6 +29,7 @@ def count_grades(loaded: Loaded) -> None:
         told = (one, loaded.pupils[urn])
         by_area[codes[urn]].append(told)
     everything = [told for area in by_area.values() for told in area]
+    by_area[""] = everything  # also those of which no authority is told
     GradeCount.objects.filter(as_at=loaded.as_at).delete()
     GradeCount.objects.bulk_create(
         [
@@ -36,7 +37,7 @@ def count_grades(loaded: Loaded) -> None:
                 as_at=loaded.as_at, file=loaded.name[:200], authority=code, series=series, judgement=judgement,
                 grade=grade, schools=count.schools, pupils=count.pupils,
             )
-            for code, schools in {"": everything, **by_area}.items()
+            for code, schools in by_area.items()
             for (series, judgement, grade), count in counted(schools).items()
         ],
         batch_size=1000,

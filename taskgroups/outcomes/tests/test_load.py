@@ -10,6 +10,7 @@ from taskgroups.outcomes.domain.load_performance import load_performance
 from taskgroups.outcomes.models import GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.queries.authority import authority_named, outcomes_of_authority
 from taskgroups.schools.domain.load_inspections import load_inspections
+from taskgroups.schools.models import School
 from taskgroups.schools.sheets import Problem
 from taskgroups.schools.tests.test_inspections import Y2025, Y2026
 
@@ -72,6 +73,15 @@ def test_a_later_inspections_file_leaves_the_earlier_counts_as_they_were():
     load_inspections(Y2026)
     assert list(GradeCount.objects.filter(as_at="2025-08-31").order_by("pk").values()) == before
     assert GradeCount.objects.filter(as_at="2026-05-31", authority="").exists()
+
+
+def test_a_school_without_an_authority_counts_among_all_and_takes_nobody_s_place(tmp_path):
+    load_inspections(Y2025)
+    School.objects.filter(urn=990001).update(authority=None)
+    GradeCount.objects.all().delete()
+    load_inspections(Y2025)
+    of_all = GradeCount.objects.filter(authority="", judgement="")
+    assert sum(of_all.values_list("schools", flat=True)) == School.objects.count()
 
 
 def test_a_file_of_a_few_areas_says_nothing_of_england():
