@@ -126,7 +126,12 @@ def around_it(cast: Cast, group: TaskGroup, action: Action) -> None:
     about, file = f"task-group:{group.public_id}", invitation(to_ics(entry))
     post.send(to="asha@cast.example", subject=WORD, text=SAYS, attachments=[file], about=about)
     session = SessionStore()
-    session[kept_text.KEY] = {"path": "/", "fields": [["text", SAYS]], "files": [], "writer": cast.clerk.pk}
+    session[kept_text.KEY] = {
+        "path": at(group, "answer"),
+        "fields": [["text", SAYS]],
+        "files": [],
+        "writer": cast.clerk.pk,
+    }
     session.create()
 
 

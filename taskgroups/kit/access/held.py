@@ -1,6 +1,6 @@
 """What somebody was sending when their sign-in had run out: kept, and offered again to the same person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -55,15 +55,17 @@ def take(request: HttpRequest) -> dict[str, Any] | None:
     return found
 
 
-def reword(words: Callable[[str], str]) -> int:
-    """Put what `words` makes of it in place of every text that is held for anybody; return for how many it did."""
+def reword(words: Callable[[str], str], *, at: Collection[str]) -> int:
+    """Put what `words` makes of it in place of every text held for anybody, of forms whose address begins with one of
+    `at`; return for how many it did. Of other forms nothing is read."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.contrib.sessions.models import Session
 
     changed = 0
     for row in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         data = row.get_decoded()
-        fields = data.get(KEY, {}).get("fields", [])
+        kept = data.get(KEY, {})
+        fields = kept.get("fields", []) if kept.get("path", "").startswith(tuple(at)) else []
         now = [[name, words(value)] for name, value in fields]
         if now != fields:
             data[KEY]["fields"] = now

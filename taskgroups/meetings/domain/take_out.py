@@ -25,6 +25,7 @@ from taskgroups.meetings.record.letters import heads_of
 from taskgroups.meetings.taken_out.matching import Wanted
 from taskgroups.meetings.taken_out.places import Found, standing_in, tell_taken_out
 from taskgroups.people.models import Person
+from taskgroups.schools.queries.lineage import urns_of
 
 Kind = Event.Kind
 VERB = "took words out for good"
@@ -43,7 +44,7 @@ def take_out(*, by: Person, group: TaskGroup, wanted: Wanted, reason: str, own: 
     reason = checked(wanted, reason)
     found = list(standing_in(now, wanted, own=own))
     letters = _calendar_entries(now, wanted)
-    if held.reword(wanted.out_of) + letters + len(found) == 0:
+    if held.reword(wanted.out_of, at=_forms_of(now)) + letters + len(found) == 0:
         raise Refused(NOT_THERE, "words")
     for one in found:
         _blank(one, wanted)
@@ -77,6 +78,12 @@ def _blank(found: Found, wanted: Wanted) -> None:
 def _fitting(row: models.Model, name: str, said: Any) -> Any:
     longest = getattr(row._meta.get_field(name), "max_length", None)
     return said[:longest] if longest and isinstance(said, str) else said
+
+
+def _forms_of(group: TaskGroup) -> list[str]:
+    """Where the forms of this Task Group and of its school begin: words held for another school's stay theirs."""
+    own = [reverse("task-group", args=[group.public_id])]
+    return own + [reverse("school", args=[urn]) for urn in urns_of(group.school)]
 
 
 def _calendar_entries(group: TaskGroup, wanted: Wanted) -> int:

@@ -12,6 +12,7 @@ from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.projections.entries import Entry
 from taskgroups.meetings.taken_out.matching import Wanted, texts_in
 from taskgroups.meetings.taken_out.places import standing_in
+from taskgroups.people.models import Person
 
 AROUND = 80  # characters shown on either side
 Parts = list[tuple[str, bool]]
@@ -34,10 +35,10 @@ class Before:
     reason: str
 
 
-def places_of(group: TaskGroup, wanted: Wanted, *, own: bool) -> list[Stands]:
-    """Return where the words stand, for those who may read all of it."""
+def places_of(group: TaskGroup, wanted: Wanted, *, person: Person, own: bool) -> list[Stands]:
+    """Return where the words stand, as far as this person may read it."""
     found: dict[str, dict[str, Parts]] = {}
-    for one in standing_in(group, wanted, own=own, told=True):
+    for one in standing_in(group, wanted, own=own, shown_to=person):
         for column in one.columns:
             for text in texts_in(getattr(one.row, column)):
                 if wanted.stand_in(text):

@@ -15,7 +15,9 @@ from taskgroups.kit.access.models import Entry
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import AgendaItem, Event, Record, Remark, Seat, SeatItem, TaskGroup
 from taskgroups.meetings.taken_out.matching import Wanted
-from taskgroups.schools.models import School
+from taskgroups.people.models import Person
+from taskgroups.schools.models import School, Thing
+from taskgroups.schools.policy import may_see
 from taskgroups.schools.queries.lineage import urns_of
 
 Rows = Callable[[TaskGroup], QuerySet[Any]]
@@ -26,7 +28,7 @@ SAID_OF_EVIDENCE = ("title", "note", "where", "file_name", "confirmed_by")
 class Place:
     """One table. It has a `name` where chair, clerk and host head may read it: they are shown what stands there.
 
-    `own`: the school's own, which only its head changes.
+    `own`: the school's own, which only its head changes. `shared`: what the school must share with them to be shown.
     """
 
     model: type[Any]
@@ -34,6 +36,7 @@ class Place:
     rows: Rows
     name: str = ""
     own: bool = False
+    shared: str = ""
 
 
 PLACES: list[Place] = [
@@ -52,9 +55,9 @@ PLACES: list[Place] = [
     Place(Record, ("wording", "document"),  # an action of this one is read again in the records after it
           lambda group: Record.objects.filter(task_group__school=group.school).exclude(task_group=group)),
     Place(Action, ("what", "proof", "impact_note"), lambda group: Action.objects.filter(school=group.school),
-          "Actions of the school"),
+          "Actions of the school", shared=Thing.IMPROVEMENT),
     Place(ActionUpdate, ("changes", "note"), lambda group: ActionUpdate.objects.filter(action__school=group.school),
-          "What was said of actions"),
+          "What was said of actions", shared=Thing.IMPROVEMENT),
     Place(Judgement, ("why",), lambda group: Judgement.objects.filter(agreed_in=group.public_id),
           "What the group agreed"),
     Place(Judgement, ("why",), lambda group: Judgement.objects.filter(school=group.school, voice="school"),
@@ -107,12 +110,18 @@ class Found:
     columns: tuple[str, ...]
 
 
-def standing_in(group: TaskGroup, wanted: Wanted, *, own: bool, told: bool = False) -> Iterator[Found]:
-    """Return every row in which the words stand; of the school's `own` where its head asks; `told`: to show."""
+def standing_in(group: TaskGroup, wanted: Wanted, *, own: bool, shown_to: Person | None = None) -> Iterator[Found]:
+    """Return every row in which the words stand; of the school's `own` where its head asks; `shown_to`: what may be
+    shown to somebody, and no more."""
     for place in PLACES:
-        if (place.own and not own) or (told and not place.name):
+        if (place.own and not own) or (shown_to and not _may_read(shown_to, group, place)):
             continue
         for row in place.rows(group).order_by("pk"):
             columns = tuple(one for one in place.columns if wanted.stand_in(getattr(row, one)))
             if columns:
                 yield Found(place, row, columns)
+
+
+def _may_read(person: Person, group: TaskGroup, place: Place) -> bool:
+    """Who chaired or clerked long ago is still at this page, and reads no more of the school here than elsewhere."""
+    return bool(place.name) and (not place.shared or may_see(person, group.school, place.shared))

@@ -30,7 +30,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
                 messages.success(request, "The words are taken out for good.")
                 return redirect("task-group-take-out", group.public_id)
             checked(form.wanted, form.cleaned_data["reason"])
-            places = places_of(group, form.wanted, own=own)
+            places = places_of(group, form.wanted, person=request.user, own=own)
         except Refused as refused:
             form.refuse(refused)
     found = {"group": group, "form": form, "places": places, "own": own, "before": taken_out_before(group)}

@@ -1,11 +1,13 @@
 """Who takes words out, what is shown before, what is refused, and what an open form cannot undo."""
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 
 from taskgroups.improvement.domain.actions import update_action
 from taskgroups.improvement.models import Action
+from taskgroups.kit.access import held
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
@@ -55,6 +57,20 @@ def test_clerk_chair_and_host_head_look_first_and_then_take_it_out(cast: Cast, a
 @pytest.mark.parametrize("who", ["head_c", "observer", "leader_a", "lead", "administrator", "stranger"])
 def test_nobody_else_may(cast: Cast, as_, group: TaskGroup, who: str) -> None:
     assert done(as_(getattr(cast, who)), group).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "shown"), [("clerk", False), ("head_b", False), ("head_a", True)])
+def test_the_school_s_actions_are_shown_to_those_alone_who_may_read_them(cast: Cast, as_, group, who, shown) -> None:
+    earlier_action(cast, what="Ring Tom Sparrow's aunt")
+    assert ("Ring <mark>Tom Sparrow</mark>" in sent(as_(getattr(cast, who)), group).text) == shown
+
+
+def test_what_somebody_was_writing_for_another_school_stays_as_it_was(cast: Cast, group: TaskGroup) -> None:
+    session = SessionStore()
+    session[held.KEY] = {"path": f"/schools/{cast.c.urn}/evidence/", "fields": [["text", SAYS]], "writer": 1}
+    session.create()
+    take_out(by=cast.clerk, group=group, wanted=Wanted("Tom Sparrow"), reason="Named")
+    assert SessionStore(session.session_key)[held.KEY]["fields"] == [["text", SAYS]]
 
 
 def test_before_the_room_is_open_there_is_nothing_to_take_out(cast: Cast, as_) -> None:
