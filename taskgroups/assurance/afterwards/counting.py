@@ -1,4 +1,4 @@
-"""Counts of what hosts answered, by sixes: nobody's own answer can be told from them. No Django."""
+"""Counts of what hosts answered, by six schools: nobody's own answer can be told from them. No Django."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,19 +13,20 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Counted:
-    """How many hosts of those counted gave each answer, by question, in the order of the answers."""
+    """How many answers were counted, and how many gave each one, by question, in the order of the answers."""
 
-    hosts: int
+    given: int
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def counted(given: Sequence[Sequence[int]], answers: Sequence[int]) -> Counted | None:
-    """Return the counts of whole sixes in the order in which hosts answered; None under six.
+def counted(given: Sequence[tuple[int, Sequence[int]]], answers: Sequence[int]) -> Counted | None:
+    """Return the counts of what was answered, in the order of answering; None under six schools.
 
-    `given` is each host's answers, in the order of QUESTIONS. Counting by sixes, whoever looks before and after one
-    more answer sees no difference; and no count is ever about fewer than six.
+    `given` is each answer with the key of its school, then in the order of QUESTIONS. It is counted by parts of six
+    different schools: whoever looks before and after one more answer sees no difference, no count is ever about
+    fewer than six schools, and a school that answers about each of its Task Groups is still one.
     """
-    whole = given[: len(given) // SIX * SIX]
+    whole = [one for _, one in given[: _end_of_parts(given)]]
     if not whole:
         return None
     rows = [
@@ -33,3 +34,12 @@ def counted(given: Sequence[Sequence[int]], answers: Sequence[int]) -> Counted |
         for place, (_, question) in enumerate(QUESTIONS)
     ]
     return Counted(len(whole), tuple(rows))
+
+
+def _end_of_parts(given: Sequence[tuple[int, Sequence[int]]]) -> int:
+    end, schools = 0, set[int]()
+    for number, (school, _) in enumerate(given, start=1):
+        schools.add(school)
+        if len(schools) == SIX:
+            end, schools = number, set()
+    return end

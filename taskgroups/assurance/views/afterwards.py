@@ -49,9 +49,9 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
 
 @access(seen_consortium)
 def counts(request: Asked, consortium: Consortium) -> HttpResponse:
-    """Counts over a consortium, by sixes: no school, no chair, no words."""
+    """Counts over a consortium, by six schools: no school, no chair, no words."""
     of_it = HostAnswers.objects.filter(task_group__consortium=consortium).order_by("first_at", "pk")
-    given = list(of_it.values_list("tested", "own", "supported"))
+    given = [(school, said) for school, *said in of_it.values_list("task_group__school", "tested", "own", "supported")]
     found = counted(given, HostAnswers.Answer.values)
     context = {"consortium": consortium, "found": found, "answers": HostAnswers.Answer.labels}
     return render(request, "assurance/counts.jinja", context)
