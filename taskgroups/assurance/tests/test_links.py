@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.assurance.domain.link import revoke_link
-from taskgroups.assurance.domain.release import withdraw
+from taskgroups.assurance.domain.release import choose, withdraw
 from taskgroups.assurance.models import Link, Opening
-from taskgroups.assurance.statement.facts import WHO, Chosen
+from taskgroups.assurance.statement.current import behind
+from taskgroups.assurance.statement.facts import WHO, Chosen, everything
+from taskgroups.assurance.statement.gathering import facts_of
 from taskgroups.assurance.tests.chosen import agreed, link, released
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
@@ -104,6 +106,25 @@ def test_the_head_sees_when_it_was_opened_and_not_by_whom(cast: Cast, as_, open_
 def test_asking_only_whether_it_is_there_counts_nothing(open_link: Link) -> None:
     Client().head(reverse("statement", args=[open_link.token]))
     assert not Opening.objects.exists()
+
+
+def test_however_it_is_asked_for_it_is_counted(open_link: Link) -> None:
+    Client().options(reverse("statement", args=[open_link.token]))
+    assert Opening.objects.count() == 1
+
+
+def test_what_no_database_can_hold_is_never_asked_for(cast: Cast, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert behind("never\0made") is None
+
+
+def test_after_a_withdrawal_the_head_is_told_that_the_next_release_opens_old_links(
+    cast: Cast, as_, open_link: Link
+) -> None:
+    withdraw(by=cast.head_a, school=cast.a)
+    choose(by=cast.head_a, school=cast.a, chosen=everything(facts_of(cast.a)), words="")
+    shown = text_of(parse(as_(cast.head_a).get(reverse("school-statement-preview", args=[cast.a.urn])).content))
+    assert "Whoever has one of the links that are open (1) reads it at once." in shown
 
 
 def test_a_leader_sees_no_link(cast: Cast, as_, open_link: Link) -> None:

@@ -78,7 +78,7 @@ def _file(request: HttpRequest, token: str, way: Opening.Way) -> HttpResponse:
 
 def _noted(request: HttpRequest, shown: Shown, way: str) -> None:
     """Count a look; a machine that only asks whether the page is there (HEAD) looked at nothing."""
-    if request.method == "GET":
+    if request.method != "HEAD":
         note_opening(link=shown.link, way=way)
 
 
