@@ -3,8 +3,10 @@
 What must stay in a school's agreed record stays by role and school: that a deputy head of that school said it, not who.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -24,24 +26,33 @@ from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.taken_out.matching import MACHINE, Wanted
 from taskgroups.meetings.taken_out.places import standing_in
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Invitation, Role
+from taskgroups.schools.models import Invitation, Role, School
 from taskgroups.schools.policy import today
 
 VERB = "took a person's details out"
+GONE = "@erased.invalid"
 AHEAD = (TaskGroup.State.PLANNED, TaskGroup.State.POSTPONED, TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What was done: who they are called now, and whether their name could be taken out of what others wrote."""
+    """What was done: who they are called now, and whether their name was left in what others wrote."""
 
     person: Person
     name_left: bool
 
 
+class Address(Wanted):
+    """An e-mail address, found where it is not the end of a longer one."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w.+-]){re.escape(self.words)}(?![\w-])", re.IGNORECASE)
+
+
 def gone_address(person: Person) -> str:
     """The address that stands in the place of theirs; nothing can be sent to it (RFC 2606)."""
-    return f"gone-{person.pk}@erased.invalid"
+    return f"gone-{person.pk}{GONE}"
 
 
 def is_erased(person: Person) -> bool:
@@ -78,23 +89,25 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     """Take a person's details out and return what was done. Raises Refused, saying what must be done first.
 
     The account closes, roles end, what is theirs alone is deleted, and where their name stands in what others wrote
-    their role and school stand instead. Where somebody else here bears the same name it is left there, and said so.
+    their role and school stand instead. Where somebody else here bears the same name it is left there, and said so;
+    one word alone is left too: 'Will' or 'Head' may be any word of a school's records. Their address goes everywhere.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if told := why_not_erase(person, by):
         raise Refused(told)
     name, email, instead = person.name, person.email, described(person)
-    alike = Person.objects.filter(name__iexact=name).exclude(pk=person.pk).exists()
-    if not alike:
+    left = len(name.split()) < 2 or Person.objects.filter(name__iexact=name).exclude(pk=person.pk).exists()
+    if not left:
         _out_of_what_others_wrote(person, Wanted(name), instead)
+    _out_of_trail_and_letters(Address(email), instead)
     _forget_their_own(person, email)
     _end(person)
     person.name, person.email, person.is_active = instead, gone_address(person), False
     person.set_unusable_password()
     person.save(update_fields=["name", "email", "is_active", "password"])
-    audit.note(by=by, verb=VERB, about=instead, name_left=alike)
+    audit.note(by=by, verb=VERB, about=instead, name_left=left)
     live.close(None, str(person.pk))
-    return Erased(person, alike)
+    return Erased(person, left)
 
 
 def _end(person: Person) -> None:
@@ -119,14 +132,22 @@ def _forget_their_own(person: Person, email: str) -> None:
 def _out_of_what_others_wrote(person: Person, name: Wanted, instead: str) -> None:
     schools = person.roles.exclude(school=None).values("school")
     groups = TaskGroup.objects.filter(Q(seats__person=person) | Q(school__in=schools)).distinct()
-    for group in groups.select_related("school"):
+    # Of a school that held no Task Group yet, what it wrote itself is looked through all the same.
+    alone = School.objects.filter(pk__in=schools, task_groups=None)
+    for group in [*groups.select_related("school"), *(TaskGroup(pk=0, school=one) for one in alone)]:
         for found in standing_in(group, name, own=True):
             said = {column: put_instead(getattr(found.row, column), name, instead) for column in found.columns}
             type(found.row)._base_manager.filter(pk=found.row.pk).update(**said)
-    for entry in Entry.objects.filter(about__icontains=name.words):
-        Entry.objects.filter(pk=entry.pk).update(about=put_instead(entry.about, name, instead)[:120])
-    for letter in Letter.objects.filter(text__icontains=name.words):
-        Letter.objects.filter(pk=letter.pk).update(text=put_instead(letter.text, name, instead))
+    _out_of_trail_and_letters(name, instead)
+
+
+def _out_of_trail_and_letters(words: Wanted, instead: str) -> None:
+    for entry in Entry.objects.filter(about__icontains=words.words):
+        Entry.objects.filter(pk=entry.pk).update(about=put_instead(entry.about, words, instead)[:120])
+    for letter in Letter.objects.filter(Q(text__icontains=words.words) | Q(subject__icontains=words.words)):
+        said = {"text": put_instead(letter.text, words, instead),
+                "subject": put_instead(letter.subject, words, instead)[:200]}  # fmt: skip
+        Letter.objects.filter(pk=letter.pk).update(**said)
 
 
 def put_instead(said: Any, name: Wanted, instead: str) -> Any:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -20,6 +21,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Record
 from taskgroups.people.models import Person
+from taskgroups.schools.domain.invite import invite
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
 from tests.cast import PASSWORD, give, person
@@ -33,6 +35,13 @@ Attempt = apps.get_model("practice", "Attempt")  # of the floor above, which tel
 @pytest.fixture(autouse=True)
 def _files(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
+
+
+def vacant(cast):
+    """School A with work and no head."""
+    an_action(cast)
+    Role.objects.filter(person=cast.head_a).update(ends=today() - timedelta(days=1))
+    return cast.a
 
 
 def told(answer) -> dict[str, list[dict]]:
@@ -111,7 +120,8 @@ def test_details_go_and_what_must_stay_stays_by_role_and_school(cast) -> None:
     assert Entry.objects.get(verb="invited").about == f"{DEPUTY}: School leader"
     left = (Draft.objects.filter(person=gone), Letter.objects.filter(to=email), Attempt.objects.filter(person=gone))
     assert [one.count() for one in left] == [0, 0, 0]
-    assert action.owner_id == gone.pk
+    action.refresh_from_db()
+    assert (action.owner_id, action.what) == (gone.pk, f"Let {DEPUTY} check the log")
 
 
 def test_their_name_goes_out_of_locked_records_and_of_what_others_wrote(cast) -> None:
@@ -173,3 +183,18 @@ def test_a_lead_of_two_is_not_the_only_one(cast) -> None:
     second = person("Nia New")
     give(second, "lead", consortium=cast.harbour)
     assert erase_person(person=cast.lead, by=cast.administrator).person.name == "Consortium lead, Harbour"
+
+
+def test_their_address_goes_out_of_the_trail_and_of_letters_to_others(cast) -> None:
+    invite(email=cast.head_c.email, name="Carys Cedar", kind="head", school=vacant(cast), by=cast.lead)
+    erase_person(person=cast.head_c, by=cast.administrator)
+    trail, letters = Entry.objects.values_list("about"), Letter.objects.values_list("subject", "text")
+    assert [one for one in (*trail, *letters) if cast.head_c.email in str(one) or "Carys Cedar" in str(one)] == []
+
+
+def test_a_name_of_one_word_is_left_in_what_others_wrote(cast) -> None:
+    """'Will' is a word of every record: none of them may be rewritten for it."""
+    Person.objects.filter(pk=cast.leader_a.pk).update(name="Will")
+    audit.note(by=cast.head_a, verb="set an action", school_urn=cast.a.urn, about="Who will check the log?")
+    done = erase_person(person=cast.leader_a, by=cast.administrator)
+    assert (done.name_left, Entry.objects.get(verb="set an action").about) == (True, "Who will check the log?")

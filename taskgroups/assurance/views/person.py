@@ -17,7 +17,10 @@ from taskgroups.people.policy import oneself
 from taskgroups.schools.policy import account
 
 TAKEN_OUT = "Their details are taken out. They are shown by role and school now."
-LEFT = "Somebody else here has the same name, so it was left in what others wrote."
+LEFT = (
+    "In what others wrote the name was left. Somebody else here has the same name, or it is one word, "
+    "which may mean something else there."
+)
 
 
 @access(oneself)
