@@ -18,17 +18,19 @@ class AssuranceConfig(AppConfig):
         from taskgroups.assurance.domain.archive import forget_archives, forget_archives_of
         from taskgroups.assurance.domain.carry import carry_statements
         from taskgroups.assurance.domain.governors import carry_governors_page
-        from taskgroups.assurance.domain.leave import carry_departures
+        from taskgroups.assurance.domain.leave import carry_departures, leaving
         from taskgroups.assurance.domain.retain import retain_daily
         from taskgroups.assurance.models import Departure, GovernorsPage, HostAnswers, Statement
         from taskgroups.assurance.on_a_page import statement
         from taskgroups.kit import live
+        from taskgroups.meetings.policy import hide_from_others
         from taskgroups.meetings.record.locked import when_locked
         from taskgroups.meetings.taken_out.places import Place, add_place, when_taken_out
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.on_a_page import add_part
 
         carry_by(Departure, carry_departures)
+        hide_from_others(leaving)
         when_taken_out(forget_archives_of)
         live.chores.register("archives", forget_archives)
         live.chores.register("retention", retain_daily)

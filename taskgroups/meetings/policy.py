@@ -1,5 +1,7 @@
 """Who may see and do what in a Task Group. Every finder returns it for this person, or None."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from taskgroups.meetings.models import Seat, TaskGroup
@@ -8,6 +10,23 @@ from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, Role, School, Thing
 
 Part = Seat.Part
+Away = Callable[[], QuerySet[School]]
+_away: list[Away] = []
+
+
+def hide_from_others(which: Away) -> None:
+    """Floors above say here whose Task Groups nobody but the school's own people may open now."""
+    if which not in _away:
+        _away.append(which)
+
+
+def _not_hidden(person: Person) -> Q:
+    """Which Task Groups no floor above hides from the person."""
+    own = [r.school_id for r in schools.roles_of(person) if r.kind in Role.SCHOOL_KINDS]
+    shown = Q()
+    for which in _away:
+        shown &= Q(school__in=own) | ~Q(school__in=which())
+    return shown
 
 
 def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
@@ -22,6 +41,7 @@ def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
     known = TaskGroup.objects.filter(
         Q(pk__in=seated) | Q(school__in=own) | Q(school__in=schools.left_to(person)) | Q(consortium__in=led)
     )
+    known = known.filter(_not_hidden(person))
     return known.select_related("school", "consortium")
 
 
@@ -235,6 +255,7 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
     own = Seat.objects.open_on(schools.today()).filter(task_group=OuterRef("pk"), person=person)
     clerks = Seat.objects.current().filter(task_group=OuterRef("pk"), part=Part.CLERK)
     known = TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id)
+    known = known.filter(_not_hidden(person))
     group = known.annotate(seated_as=Subquery(own.values("part")[:1]), clerked=Exists(clerks)).first()
     if group:
         group.__dict__["_read_for"] = (person.pk, group.__dict__.pop("seated_as") or "")

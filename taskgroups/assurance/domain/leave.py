@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.assurance.domain.archive import forget_archives_of
+from taskgroups.assurance.domain.erase import GONE
 from taskgroups.assurance.models import Departure, Link
 from taskgroups.assurance.owning.tables import tables
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
@@ -15,6 +16,8 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
+from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.models import State as Post
 from taskgroups.meetings.domain.carry import still_to_come
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
@@ -35,6 +38,12 @@ STAYS = {
 def departure_of(school: School) -> Departure | None:
     """Return the leaving that can still be taken back, or None."""
     return Departure.objects.filter(school=school, undone_at=None, deleted_at=None).first()
+
+
+def leaving() -> QuerySet[School]:
+    """The schools whose leaving can still be taken back: till then nobody else sees anything of them."""
+    gone = Departure.objects.filter(undone_at=None, deleted_at=None)
+    return School.objects.filter(pk__in=gone.values("school"))
 
 
 @transaction.atomic
@@ -59,7 +68,7 @@ def leave_service(*, school: School, by: Person) -> Departure:
         role.ends = max(role.starts, today() - timedelta(days=1))
         role.save(update_fields=["ends"])
         live.let_go(role.person_id)
-    audit.note(by=by, verb="let the school leave", school_urn=school.urn, about=f"until {day(made.ends_at.date())}")
+    audit.note(by=by, verb="let the school leave", school_urn=school.urn, about=f"until {day(made.ends_at)}")
     _write_to(by, school, made)
     return made
 
@@ -81,7 +90,7 @@ def _held(school: School, by: Person) -> dict[str, object]:
 def _write_to(by: Person, school: School, made: Departure) -> None:
     text = (
         f"Dear {by.name},\n\n{school} leaves Task Groups. From today nobody but you sees anything of it. Until "
-        f"{day(made.ends_at.date())} you can take out all it owns, and take the leaving back. After that day its work "
+        f"{day(made.ends_at)} you can take out all it owns, and take the leaving back. After that day its work "
         "is deleted for good.\n"
     )
     post.send(to=by.email, subject="Your school leaves Task Groups", text=text, about=f"school:{school.urn}")
@@ -102,7 +111,8 @@ def come_back(*, departure: Departure, by: Person) -> Departure:
         joined = {"joined_on": date.fromisoformat(joined_on), "waits": waits}
         ConsortiumSchool.objects.get_or_create(school=school, consortium_id=consortium, defaults=joined)
     for pk, ends in held["roles"]:
-        Role.objects.filter(pk=pk).update(ends=date.fromisoformat(ends) if ends else None)
+        there = Role.objects.filter(pk=pk).exclude(person__email__endswith=GONE)
+        there.update(ends=date.fromisoformat(ends) if ends else None)
     now.undone_at = timezone.now()
     now.save(update_fields=["undone_at"])
     audit.note(by=by, verb="took the school's leaving back", school_urn=school.urn, about=school.name)
@@ -120,7 +130,7 @@ def delete_what_it_had(departure: Departure) -> int:
         return 0
     school = now.school
     _delete_files(school)
-    gone = Draft.objects.filter(school=school).delete()[0]
+    gone = Draft.objects.filter(school=school).delete()[0] + _delete_letters(school)
     for table in reversed(tables()):
         if table.label not in STAYS:
             gone += table.model._base_manager.filter(**{table.path: school}).delete()[0]
@@ -143,6 +153,13 @@ def _delete_files(school: School) -> None:
     forget_archives_of(school)
 
 
+def _delete_letters(school: School) -> int:
+    """Delete the letters about its Task Groups: they tell of what was said. One being sent stays for its year."""
+    groups = TaskGroup.objects.filter(school=school).values_list("public_id", flat=True)
+    about = [f"task-group:{one}" for one in groups]
+    return Letter.objects.filter(about__in=about).exclude(state=Post.SENDING).delete()[0]
+
+
 def _take_away(names: list[str]) -> None:
     storage = Evidence._meta.get_field("file").storage
     for name in names:
@@ -150,7 +167,13 @@ def _take_away(names: list[str]) -> None:
 
 
 def carry_departures(old: School, new: School) -> None:
-    """A leaving goes over to the school that a school became; where that leaves already, the old one's is over."""
-    if departure_of(new):
+    """A leaving goes over to the school that a school became.
+
+    Where that leaves already, or has a head who did not let it leave, the old one's is over: no school's work is
+    deleted without a word of its own head.
+    """
+    going = departure_of(old)
+    others = Role.objects.on(today()).filter(school=new, kind=Role.Kind.HEAD)
+    if departure_of(new) or (going and others.exclude(person=going.by_id).exists()):
         Departure.objects.filter(school=old, undone_at=None, deleted_at=None).update(undone_at=timezone.now())
     Departure.objects.filter(school=old).update(school=new)

@@ -1,11 +1,12 @@
 """A school leaves: nobody else sees anything at once, a month to think again, then its work is gone and no other's."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from taskgroups.assurance.domain.erase import erase_person
 from taskgroups.assurance.domain.leave import (
     STAYS,
     carry_departures,
@@ -65,6 +66,17 @@ def test_at_once_nothing_is_shared_and_nobody_but_the_head_gets_in(cast, as_) ->
     assert asked == [200, 404, 404, 404, 404]
     assert (Sharing.objects.filter(school=cast.a).count(), cast.a.memberships.count()) == (0, 0)
     assert Letter.objects.filter(to=cast.head_a.email, subject="Your school leaves Task Groups").count() == 1
+
+
+@pytest.mark.parametrize("who", ["head_b", "head_c", "clerk", "observer", "lead"])
+def test_those_who_sat_in_its_task_groups_open_none_of_them_until_it_is_taken_back(cast, as_, who) -> None:
+    one, where = getattr(cast, who), f"/task-groups/{held(cast).a.agreed.public_id}/"
+    departure = leave_service(school=cast.a, by=cast.head_a)
+    answers = [as_(one).get(where + what).status_code for what in ("", "record/", "record/pdf/", "room/")]
+    assert (answers, as_(cast.head_a).get(where).status_code) == ([404] * 4, 200)
+    assert where not in as_(one).get("/task-groups/").content.decode()
+    come_back(departure=departure, by=cast.head_a)
+    assert as_(one).get(where).status_code == 200
 
 
 def test_taken_back_everything_is_as_it_was(cast, as_) -> None:
@@ -147,3 +159,30 @@ def test_a_leaving_goes_over_to_what_a_school_became_and_two_become_one(cast) ->
     carry_departures(cast.a, cast.d)
     first.refresh_from_db()
     assert (first.school, first.undone_at is None, departure_of(cast.d)) == (cast.d, False, second)
+
+
+def test_a_school_with_a_head_of_its_own_never_leaves_because_what_became_part_of_it_did(cast) -> None:
+    departure = leave_service(school=cast.a, by=cast.head_a)
+    carry_departures(cast.a, cast.d)
+    assert delete_what_it_had(over(departure)) == 0
+
+
+def test_somebody_whose_details_were_taken_out_meanwhile_is_not_brought_back(cast) -> None:
+    departure = leave_service(school=cast.a, by=cast.head_a)
+    erase_person(person=cast.leader_a, by=cast.administrator)
+    come_back(departure=departure, by=cast.head_a)
+    assert Role.objects.on(today()).filter(person=cast.leader_a).count() == 0
+
+
+def test_letters_about_its_task_groups_go_with_them(cast) -> None:
+    about = f"task-group:{held(cast).a.agreed.public_id}"
+    Letter.objects.create(to=cast.head_b.email, subject="s", text="The school says", about=about, state="sent")
+    delete_what_it_had(over(leave_service(school=cast.a, by=cast.head_a)))
+    assert Letter.objects.filter(about=about).count() == 0
+
+
+def test_the_day_in_the_letter_is_the_day_on_the_page(cast, monkeypatch) -> None:
+    """At a quarter past midnight in summer it is yesterday in universal time."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2027, 6, 1, 23, 15, tzinfo=UTC))
+    leave_service(school=cast.a, by=cast.head_a)
+    assert "Until 2 July 2027 you" in Letter.objects.get(subject="Your school leaves Task Groups").text
