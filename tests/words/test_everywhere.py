@@ -10,8 +10,11 @@ from pypdf import PdfReader
 
 from taskgroups.evaluation.domain.evidence import Facts, add_evidence, change_evidence
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain.take_out import take_out
 from taskgroups.meetings.models import Event, Record, TaskGroup
+from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.taken_out.looking import says
 from taskgroups.meetings.taken_out.matching import PUT, Wanted
 from taskgroups.meetings.tests.record.cast import judged
 from taskgroups.meetings.tests.room.cast import under_way
@@ -118,7 +121,7 @@ def owned(cast: Cast) -> None:
     ImprovementIssue.objects.create(school=cast.a, title=SAYS, source="school", raised_on=today(), added_by=cast.head_a)
 
 
-def test_the_records_after_it_repeat_the_action_without_the_word(cast: Cast, record: Record) -> None:
+def test_the_records_after_it_repeat_the_action_without_the_word_and_say_so(cast: Cast, record: Record) -> None:
     later = TaskGroup.objects.create(
         **{one: getattr(record.task_group, one) for one in ("school", "consortium", "pack", "starts_at", "ends_at",
            "planned_by", "planned_at")}, number=3,
@@ -127,6 +130,7 @@ def test_the_records_after_it_repeat_the_action_without_the_word(cast: Cast, rec
     take_out(by=cast.clerk, group=record.task_group, wanted=Wanted(WORD), reason="Named")
     again.refresh_from_db()
     assert (WORD in str(again.document), PUT in str(again.document)) == (False, True)
+    assert says(entries_of(later)) == [f"Words were taken out of this record on {day(today())} by Kim Clerk."]
 
 
 def test_another_school_s_words_are_left_alone(cast: Cast, record: Record) -> None:

@@ -51,6 +51,7 @@ def take_out(*, by: Person, group: TaskGroup, wanted: Wanted, reason: str, own: 
     _tell_other_windows(found, by)
     payload = {"reason": reason, "entries": _numbers(found), "apart": _is_apart(found)}
     event = log.append(group=now, by=by, kind=Kind.TAKEN_OUT, payload=payload)
+    _say_in_other_records(now, found, by, reason)
     _note(by, now, found, reason)
     tell_taken_out(now.school)
     _write_to_others(by, now)
@@ -112,6 +113,14 @@ def _numbers(found: Iterable[Found]) -> list[int]:
     """The entries of the log they stood in; of a correction, the entry it puts right."""
     events = [one.row for one in found if isinstance(one.row, Event)]
     return sorted({event.corrects or event.number for event in events})
+
+
+def _say_in_other_records(group: TaskGroup, found: Iterable[Found], by: Person, reason: str) -> None:
+    """Let the records of the school's other Task Groups that the words stood in say so too: they may be locked."""
+    keys = {one.row.task_group_id for one in found if isinstance(one.row, Record)} - {group.pk}
+    for other in TaskGroup.objects.filter(pk__in=keys).order_by("pk"):
+        payload = {"reason": reason, "entries": [], "apart": False}
+        log.append(group=log.hold(other, None)[0], by=by, kind=Kind.TAKEN_OUT, payload=payload)
 
 
 def _is_apart(found: Iterable[Found]) -> bool:
