@@ -16,11 +16,11 @@ class AssuranceConfig(AppConfig):
         """
         from taskgroups.assurance.domain.afterwards import ask_host
         from taskgroups.assurance.domain.archive import forget_archives, forget_archives_of
-        from taskgroups.assurance.domain.carry import carry_statements
+        from taskgroups.assurance.domain.carry import carry_statements, links_go_with_statements
         from taskgroups.assurance.domain.governors import carry_governors_page
         from taskgroups.assurance.domain.leave import carry_departures, leaving
         from taskgroups.assurance.domain.retain import retain_daily
-        from taskgroups.assurance.models import Departure, GovernorsPage, HostAnswers, Statement
+        from taskgroups.assurance.models import Departure, GovernorsPage, HostAnswers, Link, Statement
         from taskgroups.assurance.on_a_page import statement
         from taskgroups.kit import live
         from taskgroups.meetings.policy import hide_from_others
@@ -40,4 +40,5 @@ class AssuranceConfig(AppConfig):
         add_place(Place(GovernorsPage, ("words",), lambda group: GovernorsPage.objects.filter(school=group.school)))
         carry_by(GovernorsPage, carry_governors_page)
         carry_by(Statement, carry_statements)
+        carry_by(Link, links_go_with_statements)
         add_part(place=6, template="assurance/_on_a_page.jinja", gather=statement)

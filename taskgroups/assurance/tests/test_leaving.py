@@ -79,6 +79,15 @@ def test_those_who_sat_in_its_task_groups_open_none_of_them_until_it_is_taken_ba
     assert as_(one).get(where).status_code == 200
 
 
+def test_a_leader_who_began_today_is_out_today_and_comes_back_as_they_were(cast, as_) -> None:
+    role = Role.objects.filter(person=cast.leader_a)
+    role.update(starts=today())
+    departure = leave_service(school=cast.a, by=cast.head_a)
+    assert as_(cast.leader_a).get("/schools/990001/self-evaluation/").status_code == 404
+    come_back(departure=departure, by=cast.head_a)
+    assert role.values_list("starts", "ends").get() == (today(), None)
+
+
 def test_taken_back_everything_is_as_it_was(cast, as_) -> None:
     held(cast)
     before = (
@@ -186,3 +195,10 @@ def test_the_day_in_the_letter_is_the_day_on_the_page(cast, monkeypatch) -> None
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2027, 6, 1, 23, 15, tzinfo=UTC))
     leave_service(school=cast.a, by=cast.head_a)
     assert "Until 2 July 2027 you" in Letter.objects.get(subject="Your school leaves Task Groups").text
+
+
+def test_home_tells_a_clerk_of_no_record_that_cannot_be_opened(cast, as_) -> None:
+    place = f"/task-groups/{held(cast).a.disputed.public_id}/record/"
+    assert place in as_(cast.clerk).get("/").content.decode()
+    leave_service(school=cast.a, by=cast.head_a)
+    assert place not in as_(cast.clerk).get("/").content.decode()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from taskgroups.assurance.domain.link import revoke_link
 from taskgroups.assurance.domain.release import choose, withdraw
-from taskgroups.assurance.models import Link, Opening
+from taskgroups.assurance.models import Link, Opening, Statement
 from taskgroups.assurance.statement.current import behind
 from taskgroups.assurance.statement.facts import WHO, Chosen, everything
 from taskgroups.assurance.statement.gathering import facts_of
@@ -19,6 +19,7 @@ from taskgroups.assurance.tests.chosen import agreed, link, released
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
+from taskgroups.schools.domain.carry_over import carry_over
 from tests.cast import Cast
 
 WAYS = ("statement", "statement-pdf", "statement-word")
@@ -150,3 +151,18 @@ def test_the_head_makes_and_revokes_one_on_the_page(cast: Cast, as_, open_link: 
     head.post(reverse("school-statement-revoke", args=[cast.a.urn, made.pk]))
     made.refresh_from_db()
     assert (made.until, made.revoked_at is None) == (until, False)
+
+
+def test_what_another_school_released_is_not_behind_links_of_the_school_that_became_it(
+    cast: Cast, open_link: Link
+) -> None:
+    theirs = {"released_at": timezone.now(), "released_by": cast.stranger, "document": {}}
+    Statement.objects.create(school=cast.d, **theirs)
+    own = Link.objects.create(school=cast.d, whom="Diocese", until=open_link.until, made_by=cast.stranger)
+    carry_over(cast.a, cast.d)
+    assert (behind(open_link.token), behind(own.token) is None) == (None, False)
+
+
+def test_links_go_over_with_the_statement_behind_them(cast: Cast, open_link: Link) -> None:
+    carry_over(cast.a, cast.d)
+    assert "We ask to be asked." in text_of(parse(get("statement", open_link).content))
