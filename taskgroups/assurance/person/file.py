@@ -48,6 +48,8 @@ def as_paper(person: Person, found: list[Section]) -> Document:
 def _cell(value: Any) -> str:
     if isinstance(value, datetime):
         return day_clock(value)
+    if value is None:
+        return ""
     return day(value) if isinstance(value, date) else str(value)
 
 
