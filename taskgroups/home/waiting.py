@@ -14,6 +14,7 @@ from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
+from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
@@ -106,7 +107,8 @@ def records(person: Person) -> Iterator[Waiting]:
     seats = Seat.objects.filter(task_group=OuterRef("task_group"), left_at=None)
     clerks = Exists(seats.filter(part=Part.CLERK))
     mine = Seat.objects.filter(person=person, part__in=[Part.CLERK, Part.CHAIR], left_at=None).values("task_group")
-    near = TaskGroup.objects.filter(Q(pk__in=mine) | Q(school__in=headed)).order_by().values("pk")
+    shown = TaskGroup.objects.filter(not_hidden_from(person))
+    near = shown.filter(Q(pk__in=mine) | Q(school__in=headed)).order_by().values("pk")
     open_ones = Record.objects.filter(state__in=RECORD, task_group__in=near)  # first: it keeps the county's out
     found = open_ones.defer("wording", "kept_questions", "document").alias(
         i_clerk=Exists(seats.filter(part=Part.CLERK, person=person)),

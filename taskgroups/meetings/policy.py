@@ -20,7 +20,7 @@ def hide_from_others(which: Away) -> None:
         _away.append(which)
 
 
-def _not_hidden(person: Person) -> Q:
+def not_hidden_from(person: Person) -> Q:
     """Which Task Groups no floor above hides from the person."""
     own = [r.school_id for r in schools.roles_of(person) if r.kind in Role.SCHOOL_KINDS]
     shown = Q()
@@ -41,7 +41,7 @@ def task_groups_for(person: Person) -> QuerySet[TaskGroup]:
     known = TaskGroup.objects.filter(
         Q(pk__in=seated) | Q(school__in=own) | Q(school__in=schools.left_to(person)) | Q(consortium__in=led)
     )
-    known = known.filter(_not_hidden(person))
+    known = known.filter(not_hidden_from(person))
     return known.select_related("school", "consortium")
 
 
@@ -255,7 +255,7 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
     own = Seat.objects.open_on(schools.today()).filter(task_group=OuterRef("pk"), person=person)
     clerks = Seat.objects.current().filter(task_group=OuterRef("pk"), part=Part.CLERK)
     known = TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id)
-    known = known.filter(_not_hidden(person))
+    known = known.filter(not_hidden_from(person))
     group = known.annotate(seated_as=Subquery(own.values("part")[:1]), clerked=Exists(clerks)).first()
     if group:
         group.__dict__["_read_for"] = (person.pk, group.__dict__.pop("seated_as") or "")

@@ -65,8 +65,9 @@ def leave_service(*, school: School, by: Person) -> Departure:
     Invitation.objects.filter(school=school, accepted_at=None, withdrawn_at=None).update(withdrawn_at=made.left_at)
     Link.objects.filter(school=school, revoked_at=None).update(revoked_at=made.left_at)
     for role in _others(school, by):
-        role.ends = max(role.starts, today() - timedelta(days=1))
-        role.save(update_fields=["ends"])
+        role.ends = today() - timedelta(days=1)
+        role.starts = min(role.starts, role.ends)  # who began today is out today, too
+        role.save(update_fields=["starts", "ends"])
         live.let_go(role.person_id)
     audit.note(by=by, verb="let the school leave", school_urn=school.urn, about=f"until {day(made.ends_at)}")
     _write_to(by, school, made)
@@ -74,7 +75,8 @@ def leave_service(*, school: School, by: Person) -> Departure:
 
 
 def _others(school: School, by: Person) -> list[Role]:
-    return list(Role.objects.on(today()).filter(school=school).exclude(person=by, kind=Role.Kind.HEAD))
+    held = Role.objects.filter(Q(ends=None) | Q(ends__gte=today()), school=school)
+    return list(held.exclude(person=by, kind=Role.Kind.HEAD))
 
 
 def _held(school: School, by: Person) -> dict[str, object]:
@@ -83,7 +85,10 @@ def _held(school: School, by: Person) -> dict[str, object]:
         "consortia": [
             [one.consortium_id, one.joined_on.isoformat(), one.waits] for one in school.memberships.order_by("pk")
         ],
-        "roles": [[role.pk, role.ends.isoformat() if role.ends else ""] for role in _others(school, by)],
+        "roles": [
+            [role.pk, role.ends.isoformat() if role.ends else "", role.starts.isoformat()]
+            for role in _others(school, by)
+        ],
     }
 
 
@@ -110,9 +115,10 @@ def come_back(*, departure: Departure, by: Person) -> Departure:
     for consortium, joined_on, waits in held["consortia"]:
         joined = {"joined_on": date.fromisoformat(joined_on), "waits": waits}
         ConsortiumSchool.objects.get_or_create(school=school, consortium_id=consortium, defaults=joined)
-    for pk, ends in held["roles"]:
+    for pk, ends, *starts in held["roles"]:
         there = Role.objects.filter(pk=pk).exclude(person__email__endswith=GONE)
-        there.update(ends=date.fromisoformat(ends) if ends else None)
+        began = {"starts": date.fromisoformat(starts[0])} if starts else {}
+        there.update(ends=date.fromisoformat(ends) if ends else None, **began)
     now.undone_at = timezone.now()
     now.save(update_fields=["undone_at"])
     audit.note(by=by, verb="took the school's leaving back", school_urn=school.urn, about=school.name)
