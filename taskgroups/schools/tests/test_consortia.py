@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
@@ -259,6 +260,12 @@ def test_an_administrator_ends_a_role(cast, as_):
     role = Role.objects.get(person=cast.head_a)
     where = reverse("account-role-end", args=[cast.head_a.pk, role.pk])
     check_page(as_(cast.administrator).get(where).content, "end")
+    day = role.starts
+    last = {"ends-day": day.day, "ends-month": day.month, "ends-year": day.year}
+    assert as_(cast.administrator).post(where, last).status_code == 302
+    role.refresh_from_db()
+    noted = Entry.objects.get(verb="ended a role")
+    assert (role.ends, noted.by, noted.school_urn) == (day, cast.administrator, cast.a.urn)
     assert as_(cast.administrator).get(reverse("account-role-end", args=[cast.head_b.pk, role.pk])).status_code == 404
 
 
