@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-MARGIN = Cm(2.2)
+MARGIN = Cm(2.1)
 TEXT_WIDTH = Cm(21.0) - 2 * MARGIN
 FONT = "Arial"  # every machine that opens Word has it, or one of its measure
 BRAND = RGBColor(0x1C, 0x55, 0x66)
@@ -22,21 +22,21 @@ BRAND_HEX, LINE_HEX, SHADE_HEX = "1C5566", "B1B4B6", "F0F3F5"
 
 # style, base (None where the template has it), size, bold, italic, colour, space before, after (points), kept with next
 _STYLES: tuple[tuple[str, str | None, float, bool, bool, RGBColor | None, float, float, bool], ...] = (
-    ("Normal", None, 10.5, False, False, None, 0, 6, False),
-    ("Title", None, 22, True, False, BRAND, 0, 4, True),
-    ("Subtitle", None, 13, False, False, QUIET, 0, 10, False),
-    ("Heading 1", None, 14.5, True, False, BRAND, 18, 6, True),
-    ("Heading 2", None, 12, True, False, None, 12, 4, True),
-    ("Heading 3", None, 10.5, True, False, None, 10, 4, True),
-    ("List Bullet", None, 10.5, False, False, None, 0, 3, False),
-    ("Quote", None, 10.5, False, True, None, 3, 8, False),
-    ("Caption", None, 10.5, True, False, None, 8, 4, True),
+    ("Normal", None, 10, False, False, None, 0, 4, False),
+    ("Title", None, 20, True, False, BRAND, 0, 2, True),
+    ("Subtitle", None, 12, False, False, QUIET, 0, 6, False),
+    ("Heading 1", None, 13.5, True, False, BRAND, 10, 4, True),
+    ("Heading 2", None, 11.5, True, False, None, 8, 3, True),
+    ("Heading 3", None, 10, True, False, None, 6, 3, True),
+    ("List Bullet", None, 10, False, False, None, 0, 2, False),
+    ("Quote", None, 10, False, True, None, 2, 5, False),
+    ("Caption", None, 10, True, False, None, 6, 3, True),
     ("Header", None, 8.5, False, False, QUIET, 0, 0, False),
     ("Footer", None, 8.5, False, False, QUIET, 0, 0, False),
-    ("Hint", "Normal", 9.5, False, False, QUIET, 0, 6, False),
+    ("Hint", "Normal", 9, False, False, QUIET, 0, 4, False),
     ("Draft mark", "Normal", 11, True, False, BRAND, 0, 6, True),
-    ("Table text", "Normal", 9.5, False, False, None, 3, 3, False),
-    ("After table", "Normal", 4, False, False, None, 0, 4, False),
+    ("Table text", "Normal", 9, False, False, None, 1.5, 1.5, False),
+    ("After table", "Normal", 2, False, False, None, 0, 2, False),
     ("Signature text", "Normal", 10.5, True, False, None, 14, 4, True),
     ("Signature line", "Normal", 10.5, False, False, None, 6, 2, False),
 )
@@ -47,7 +47,7 @@ def apply_style(word: WordDocument, language: str) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = MARGIN
-    section.top_margin, section.bottom_margin = Cm(2.3), Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2.1), Cm(2.0)
     for row in _STYLES:
         _style(word, *row)
     _speak(word, language)
@@ -70,7 +70,7 @@ def _style(
         fonts.set(qn(f"w:{script}"), FONT)
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after, spacing.keep_with_next = Pt(before), Pt(after), kept
-    spacing.line_spacing = 1.12 if name == "Normal" else None
+    spacing.line_spacing = 1.04 if name == "Normal" else None
 
 
 def _speak(word: WordDocument, language: str) -> None:
