@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from taskgroups.schools.policy import today
-from tests.browser.people import Chair, Clerk, Head, Lead, Town, within_a_second
+from tests.browser.people import Chair, Clerk, Head, Lead, News, Town
 
 QUESTION, ANSWER = "What shows that reading has improved?", "The spring log, sampled by governors."
 ACTION, WHY = "Sample ten reading logs each week", "The log shows it across two year groups."
@@ -60,29 +60,31 @@ def prepare(group: str, lead: Lead, chair: Chair, clerk: Clerk, head: Head, file
 
 def meet(group: str, area: str, chair: Chair, clerk: Clerk, head: Head, deputy: Head) -> None:
     """Three screens see each other's acts within a second; an action belongs to the host school."""
+    news = News()
     chair.open_room(group)
     clerk.enter(group)
     head.goto(f"{group}room/")
     expect(head.page.locator("[data-live-state]")).to_have_text("Connected")
     chair.go_to(area)
     for one in (clerk, head):
-        within_a_second(one, "#room-item", area)
+        news.reaches(one, "#room-item", area)
     chair.ask(QUESTION)
     for one in (clerk, head):
-        within_a_second(one, "#room-item", QUESTION)
+        news.reaches(one, "#room-item", QUESTION)
     clerk.note_answer(ANSWER)
     for one in (chair, head):
-        within_a_second(one, "#room-item", ANSWER)
+        news.reaches(one, "#room-item", ANSWER)
     grade = chair.agree(WHY)
-    within_a_second(head, "#room-agreed", grade)
+    news.reaches(head, "#room-agreed", grade)
     owner = clerk.panel("action") and clerk.offer_owner(chair.name)
     refused = clerk.set_action(ACTION, owner)
     expect(refused.get_by_text("The school and its leaders are responsible for improvement.").first).to_be_visible()
     options = clerk.page.locator("#do-action select[name=owner] option", has_text=deputy.name)
     clerk.set_action(ACTION, options.get_attribute("value") or "")
-    within_a_second(head, "#room-agreed", ACTION)
+    news.reaches(head, "#room-agreed", ACTION)
+    assert news.came_within_a_second(), news.took
     chair.close(group)
-    expect(head.page.locator("#room-head")).to_contain_text("Closed", timeout=3000)
+    expect(head.page.locator("#room-head")).to_contain_text("Closed", timeout=20_000)
 
 
 def afterwards(group: str, clerk: Clerk, head: Head, file: Path) -> None:
