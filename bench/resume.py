@@ -23,7 +23,7 @@ AT_MOST = 600.0  # seconds for one proof
 COLUMNS = ("acknowledged", "unanswered", "breaks", "caught up in s", "slowest stop in s", *FAULTS)
 # What is done: to how many screens, what, and how long each writer waits between two notes.
 PROOFS: dict[str, tuple[int, Callable[[Server], Harm], float]] = {
-    "1,000 cut connections": (50, lambda _: cutting(1000, 0.02), 0.05),
+    "1,000 cut connections": (200, lambda _: cutting(1000, 0.02), 0.2),
     "3 restarts, 500 streams": (500, lambda server: restarting(server, 3, 5), 0.5),
     "killed 10 times": (20, lambda server: killing(server, 10, 2), 0.0),
 }

@@ -79,12 +79,13 @@ FAULTS = (
 
 
 def cutting(times: int, pause: float) -> Harm:
-    """Break off a random screen's connection so many times."""
+    """Break off a random screen's connection so many times; only one that is connected can be broken off."""
 
     async def harm(followers: list[Follower]) -> None:
         for _ in range(times):
             await asyncio.sleep(random.uniform(0, 2 * pause))
-            random.choice([one for one in followers if one.connected] or followers).cut()
+            await until(lambda: any(one.connected for one in followers), 60)
+            random.choice([one for one in followers if one.connected]).cut()
 
     return harm
 
