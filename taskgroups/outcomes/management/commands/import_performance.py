@@ -1,15 +1,14 @@
 """`taskgroups import_performance FILE...`: attainment, absence and destinations, as published."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from taskgroups.kit.access.command import CommandError, PlainCommand, show_progress
 from taskgroups.outcomes.domain.load_performance import load_performance
 from taskgroups.outcomes.published.year import told_year
-from taskgroups.schools.sheets import Problem
-from taskgroups.schools.sheets.tally import together
+from taskgroups.schools.loading import LoadCommand
+from taskgroups.schools.sheets.tally import Tally
 
 
 def a_school_year(text: str) -> int:
@@ -20,16 +19,14 @@ def a_school_year(text: str) -> int:
     return found
 
 
-class Command(PlainCommand):
+class Command(LoadCommand):
     help = (
         "Load published performance files: census, absence, key stages 2 and 4, 16 to 18, destinations. What a file "
         "suppresses stays suppressed; names and telephone numbers in it are not read."
     )
-    gives_json = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a CSV file, packed by gzip or not")
         parser.add_argument(
             "--year",
             type=a_school_year,
@@ -37,17 +34,5 @@ class Command(PlainCommand):
             help="the school year, as 2018/19, where a file does not say",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        done = []
-        for path in options["files"]:
-            size = path.stat().st_size if path.is_file() else 0
-            telling = partial(show_progress, of=size, what=f"{path.name}, bytes")
-            try:
-                tally = load_performance(path, year=options["year"], progress=telling)
-            except Problem as problem:
-                raise CommandError(str(problem)) from None
-            done.append(tally)
-            if not options["json"]:
-                self.tell(tally.sentence(), None, False)
-        if options["json"]:
-            self.tell("", together(done), True)
+    def load(self, path: Path, options: dict[str, Any], progress: Callable[[int], None]) -> Tally:
+        return load_performance(path, year=options["year"], progress=progress)
