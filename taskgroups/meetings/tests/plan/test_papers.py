@@ -102,6 +102,13 @@ def test_the_group_reads_what_was_sent_not_what_came_later(cast, as_, group):
     assert "Thought again." in read(as_(cast.head_b), group)
 
 
+def test_what_was_sent_is_no_draft_to_the_school_either(cast, as_, group):
+    before = read(as_(cast.head_a), group)
+    send(as_(cast.head_a), group)
+    after = read(as_(cast.head_a), group)
+    assert [("Draft" in page, "Not sent yet" in page) for page in (before, after)] == [(True, True), (False, False)]
+
+
 def test_evidence_reads_as_it_was_sent(cast, as_, group):
     judge(cast, "good")
     show(cast, "")

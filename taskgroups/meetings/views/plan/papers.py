@@ -24,10 +24,12 @@ MAKERS = {"pdf": to_pdf, "docx": to_word}
 def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """The host school sees what the group will see; the group sees what was sent."""
     own = schools.is_staff(request.user, group.school)
-    document = build(gather(group, sent=not own))
+    document = build(gather(group, sent=group.prepared_at is not None))
     changed = False
     if own and group.prepared_at:
-        changed = build(gather(group, sent=True)).blocks != document.blocks
+        now = build(gather(group, sent=False))
+        changed = now.blocks != document.blocks
+        document = now if changed else document
     known = {
         "group": group,
         "document": document,
