@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-WIDTH, HIGHEST, MARGIN = 640, 720, 24
+WIDTH, LOWEST, HIGHEST, MARGIN = 640, 240, 720, 24
 
 
 class Placed(Protocol):
@@ -52,10 +52,11 @@ def draw(schools: Iterable[Placed]) -> Map:
     south, north = min(n for _, _, _, n in placed), max(n for _, _, _, n in placed)
     scale = min((WIDTH - 2 * MARGIN) / max(east - west, 2000), (HIGHEST - 2 * MARGIN) / max(north - south, 2000))
     left = (WIDTH - (east - west) * scale) / 2
+    high = (north - south) * scale + 2 * MARGIN
+    top = MARGIN + max(0, LOWEST - high) / 2
     pins = [
-        Pin(number, school, round(left + (e - west) * scale, 1), round(MARGIN + (north - n) * scale, 1))
+        Pin(number, school, round(left + (e - west) * scale, 1), round(top + (north - n) * scale, 1))
         for number, school, e, n in placed
     ]
     km = next((step for step in (1, 2, 5, 10, 20, 50, 100) if step * 1000 * scale >= WIDTH / 6), 200)
-    height = round((north - south) * scale + 2 * MARGIN) + 20
-    return Map(WIDTH, height, pins, placeless, km, round(km * 1000 * scale, 1))
+    return Map(WIDTH, round(max(high, LOWEST)) + 20, pins, placeless, km, round(km * 1000 * scale, 1))

@@ -57,6 +57,11 @@ def test_one_school_alone_still_has_a_map():
     assert [(pin.number, pin.x) for pin in picture.draw([School(urn=1, easting=1, northing=1)]).pins] == [(1, 320.0)]
 
 
+def test_schools_side_by_side_stand_in_the_middle_of_a_map_one_can_see() -> None:
+    drawn = picture.draw([School(urn=1, easting=100, northing=900), School(urn=2, easting=1100, northing=900)])
+    assert (drawn.height, {pin.y for pin in drawn.pins}) == (260, {120.0})
+
+
 def test_the_lead_forms_another_consortium_from_a_list(cast, as_):
     browser, where = as_(cast.lead), reverse("consortium-new")
     page = check_page(browser.get(where, {"q": "alder"}).content, "choose")
