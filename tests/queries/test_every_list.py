@@ -204,5 +204,5 @@ def test_a_list_asks_as_often_for_thirty_as_for_one(
         with CaptureQueriesContext(connection) as found:
             assert browser.get(place).status_code == 200, place
         asked[rows] = len(found)
-    assert (asked[3], asked[30]) == (asked[3], asked[3])
-    assert asked[1] <= asked[3] <= 20
+    assert asked[30] == asked[3]
+    assert max(asked[1], asked[3]) <= 20  # a home on which nothing waits asks once more: how to begin

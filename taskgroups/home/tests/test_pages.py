@@ -27,7 +27,7 @@ def test_healthz_says_that_it_can_serve(as_) -> None:
 
 
 def test_home_says_when_nothing_waits(cast: Cast, as_) -> None:
-    page = check_page(as_(cast.stranger).get("/").content, "/")
+    page = check_page(as_(cast.officer).get("/").content, "/")
     assert "Nothing needs you now" in text_of(page)
 
 

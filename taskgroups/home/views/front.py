@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 
+from taskgroups.home.beginning import first_steps
 from taskgroups.home.places import places_of
 from taskgroups.home.waiting import what_needs
 from taskgroups.kit.access import public
@@ -14,7 +15,7 @@ from taskgroups.kit.access import public
 def page(request: HttpRequest) -> HttpResponse:
     """Show the right first page."""
     if request.user.is_authenticated:
-        mine = {"rows": what_needs(request.user), "places": places_of(request.user)}
+        mine = {"rows": what_needs(request.user) or first_steps(request.user), "places": places_of(request.user)}
         return render(request, "home/waiting.jinja", {**mine, "cast": _cast()})
     return render(request, "home/about.jinja", {"cast": _cast()})
 
