@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+ERASED = "@erased.invalid"  # the end of the address of somebody whose details were taken out (RFC 2606)
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; e-mail addresses are kept in lower case."""
@@ -38,10 +40,21 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
+            models.CheckConstraint(
+                name="an_erased_account_stays_closed",
+                condition=~models.Q(email__endswith=ERASED) | models.Q(is_active=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person's details were taken out: the account is closed for good."""
+        return self.email.endswith(ERASED)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session is bound to: the password, and how often all sessions were ended."""

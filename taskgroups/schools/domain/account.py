@@ -38,7 +38,9 @@ def close_account(*, person: Person, by: Person) -> Person:
 
 @transaction.atomic
 def open_account(*, person: Person, by: Person) -> Person:
-    """Let somebody sign in again."""
+    """Let somebody sign in again. Raises Refused where their details were taken out: that is for good."""
+    if person.is_erased:
+        raise Refused("This person's details were taken out. The account stays closed. Invite them anew, if they ask.")
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])

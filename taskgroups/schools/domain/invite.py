@@ -10,7 +10,7 @@ from django.utils import timezone
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
-from taskgroups.people.models import Person
+from taskgroups.people.models import ERASED, Person
 from taskgroups.schools import headship
 from taskgroups.schools.models import Authority, Consortium, Invitation, Role, School
 from taskgroups.schools.policy import heads_of, today
@@ -38,6 +38,8 @@ def invite(
 ) -> Invitation:
     """Offer a role and send the link. The same offer again withdraws the one before. Raises Refused."""
     email = email.strip().lower()
+    if email.endswith(ERASED):
+        raise Refused("No letter reaches this address: it stands for somebody whose details were taken out.")
     where = {"school": school, "consortium": consortium, "authority": authority}
     if Role.objects.on(today()).filter(person__email=email, kind=kind, **where).exists():
         raise Refused(f"{email} already has this role. There is nothing to send.")

@@ -59,7 +59,8 @@ def reset(request: Asked, person: Person) -> HttpResponse:
         form.save(request)
         messages.success(request, f"A link to choose a new password was sent to {person.email}.")
     else:
-        messages.error(request, "The account is closed. Open it first.")
+        gone = "This person's details were taken out. The account stays closed."
+        messages.error(request, gone if person.is_erased else "The account is closed. Open it first.")
     return redirect("account", account_id=person.pk)
 
 
