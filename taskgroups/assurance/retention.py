@@ -9,14 +9,16 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from taskgroups.assurance.domain.archive import delete_archives
 from taskgroups.assurance.domain.erase import erase_person, why_not_erase
 from taskgroups.assurance.domain.leave import delete_what_it_had
 from taskgroups.assurance.models import Archive, Departure
 from taskgroups.assurance.models.owning import KEPT_FOR, UNDO
+from taskgroups.assurance.owning.files import stray, sweep, take_away
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
 from taskgroups.kit.post.models import Letter
 from taskgroups.kit.post.models import State as Post
-from taskgroups.people.models import Person
+from taskgroups.people.models import ERASED, Person
 from taskgroups.schools.models import Invitation, Role
 from taskgroups.schools.policy import today
 
@@ -30,8 +32,8 @@ OWN = "UK GDPR, article 5(1)(c): no more than is needed"
 class Rule:
     """One kind of thing: how long it is kept in words, why, and where the rule comes from.
 
-    `past` finds what is past its time, `delete` deletes such rows and returns how many; None where the end comes
-    otherwise, as `kept` says.
+    `past` finds what is past its time, `delete` deletes that and returns how many; None where the end comes otherwise,
+    as `kept` says. Files go once the rows that name them are gone for good.
     """
 
     key: str
@@ -39,8 +41,8 @@ class Rule:
     kept: str
     why: str
     source: str
-    past: Callable[[], "QuerySet[Any]"] | None = None
-    delete: Callable[["QuerySet[Any]"], int] | None = None
+    past: Callable[[], Any] | None = None
+    delete: Callable[[Any], int] | None = None
 
 
 def _rows(found: "QuerySet[Any]") -> int:
@@ -55,14 +57,12 @@ def _withdrawn() -> "QuerySet[Evidence]":
 
 
 def _with_files(found: "QuerySet[Evidence]") -> int:
-    """Delete evidence and its files, those of earlier versions too, but none that another item still names."""
+    """Delete evidence and its files, those of earlier versions too."""
     pks = list(found.values_list("pk", flat=True))
     before = EvidenceVersion.objects.filter(evidence__in=pks)
-    names = {*found.values_list("file", flat=True), *before.values_list("file", flat=True)} - {""}
-    found.delete()
-    storage: Any = Evidence._meta.get_field("file").storage
-    for name in sorted(names):
-        storage.delete(name)
+    names = {str(name) for rows in (found, before) for name in rows.values_list("file", flat=True)}
+    Evidence.objects.filter(pk__in=pks).delete()
+    take_away(names)
     return len(pks)
 
 
@@ -82,15 +82,6 @@ def _archives() -> "QuerySet[Archive]":
     return Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR)
 
 
-def _archives_with_files(found: "QuerySet[Archive]") -> int:
-    gone = list(found)
-    for one in gone:
-        if one.file:
-            one.file.delete(save=False)
-        one.delete()
-    return len(gone)
-
-
 def _sessions() -> "QuerySet[Session]":
     return Session.objects.filter(expire_date__lt=timezone.now())
 
@@ -99,7 +90,7 @@ def _accounts() -> "QuerySet[Person]":
     """People whose last role ended three years ago, and who hold none; those erased already are out."""
     held = Role.objects.filter(person=OuterRef("pk")).filter(Q(ends=None) | Q(ends__gte=today() - 3 * YEAR))
     ended = Person.objects.annotate(last=Max("roles__ends")).filter(last__lt=today() - 3 * YEAR)
-    return ended.filter(~Exists(held)).exclude(email__endswith="@erased.invalid")
+    return ended.filter(~Exists(held)).exclude(email__endswith=ERASED)
 
 
 def _details(found: "QuerySet[Person]") -> int:
@@ -130,7 +121,9 @@ RULES: tuple[Rule, ...] = (
     Rule("drafts", "What somebody typed and did not keep", "1 year", "Nobody comes back to it later.",
          LIMIT, _drafts, _rows),
     Rule("archives", "Archives a school took out", "7 days", "Time to fetch them; another is made at any time.",
-         LIMIT, _archives, _archives_with_files),
+         LIMIT, _archives, delete_archives),
+    Rule("stray", "Files that nothing here names any more", "7 days",
+         "They are left where an upload or a deletion was cut off.", LIMIT, stray, sweep),
     Rule("practice", "What a chair asked and advised, coded, and their practice",
          "Until they delete it, or a month after their account closes", "It is theirs alone.", OWN),
     Rule("transcripts", "The words of a transcript", "Not kept, but for a day that everybody agreed to",

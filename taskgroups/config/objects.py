@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from typing import IO, Any
 
@@ -75,6 +76,12 @@ class ObjectStorage(Storage):
         """Return how many bytes a file has. Raises FileNotFoundError."""
         with self._asking(name):
             return int(self._client.head_object(Bucket=self.bucket, Key=self._key(name))["ContentLength"])
+
+    def get_modified_time(self, name: str) -> datetime:
+        """Return when a file was written. Raises FileNotFoundError."""
+        with self._asking(name):
+            when: datetime = self._client.head_object(Bucket=self.bucket, Key=self._key(name))["LastModified"]
+        return when
 
     def delete(self, name: str) -> None:
         """Take a file away; where there is none, nothing happens."""

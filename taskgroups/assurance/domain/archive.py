@@ -13,6 +13,7 @@ from django.utils import timezone
 from taskgroups.assurance.models import Archive
 from taskgroups.assurance.models.owning import KEPT_FOR, SILENT_FOR
 from taskgroups.assurance.owning.contents import write
+from taskgroups.assurance.owning.files import take_away
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
@@ -100,18 +101,17 @@ def forget_archives() -> int:
     Archive.objects.filter(state=Archive.State.MAKING, heard_at__lt=timezone.now() - SILENT_FOR).update(
         state=Archive.State.FAILED
     )
-    return _delete(Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR))
+    return delete_archives(Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR))
 
 
 def forget_archives_of(school: School) -> int:
     """Delete a school's archives with their files, made or being made: words in them were taken out for good."""
-    return _delete(Archive.objects.filter(school=school))
+    return delete_archives(Archive.objects.filter(school=school))
 
 
-def _delete(archives: QuerySet[Archive]) -> int:
-    gone = list(archives)
-    for one in gone:
-        if one.file:
-            one.file.delete(save=False)
-        one.delete()
+def delete_archives(archives: QuerySet[Archive]) -> int:
+    """Delete archives, with their files once that is committed; return how many."""
+    gone = dict(archives.values_list("pk", "file"))
+    Archive.objects.filter(pk__in=gone).delete()
+    take_away(gone.values())
     return len(gone)

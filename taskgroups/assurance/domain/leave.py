@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.assurance.domain.archive import forget_archives_of
-from taskgroups.assurance.domain.erase import GONE
 from taskgroups.assurance.models import Departure, Link
+from taskgroups.assurance.owning.files import take_away
 from taskgroups.assurance.owning.tables import tables
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
 from taskgroups.kit import live, post
@@ -20,7 +20,7 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.kit.post.models import State as Post
 from taskgroups.meetings.domain.carry import still_to_come
 from taskgroups.meetings.models import TaskGroup
-from taskgroups.people.models import Person
+from taskgroups.people.models import ERASED, Person
 from taskgroups.schools.models import Audience, ConsortiumSchool, Invitation, Role, School, Sharing
 from taskgroups.schools.policy import is_head, today
 from taskgroups.schools.queries.lineage import urns_of
@@ -116,7 +116,7 @@ def come_back(*, departure: Departure, by: Person) -> Departure:
         joined = {"joined_on": date.fromisoformat(joined_on), "waits": waits}
         ConsortiumSchool.objects.get_or_create(school=school, consortium_id=consortium, defaults=joined)
     for pk, ends, *starts in held["roles"]:
-        there = Role.objects.filter(pk=pk).exclude(person__email__endswith=GONE)
+        there = Role.objects.filter(pk=pk).exclude(person__email__endswith=ERASED)
         began = {"starts": date.fromisoformat(starts[0])} if starts else {}
         there.update(ends=date.fromisoformat(ends) if ends else None, **began)
     now.undone_at = timezone.now()
@@ -155,7 +155,7 @@ def _delete_files(school: School) -> None:
     names = {str(name) for name in Evidence.objects.filter(school=school).values_list("file", flat=True)}
     before = EvidenceVersion.objects.filter(evidence__school=school)
     names |= {str(name) for name in before.values_list("file", flat=True)}
-    transaction.on_commit(lambda: _take_away(sorted(names - {""})))
+    take_away(names)
     forget_archives_of(school)
 
 
@@ -164,12 +164,6 @@ def _delete_letters(school: School) -> int:
     groups = TaskGroup.objects.filter(school=school).values_list("public_id", flat=True)
     about = [f"task-group:{one}" for one in groups]
     return Letter.objects.filter(about__in=about).exclude(state=Post.SENDING).delete()[0]
-
-
-def _take_away(names: list[str]) -> None:
-    storage = Evidence._meta.get_field("file").storage
-    for name in names:
-        storage.delete(name)
 
 
 def carry_departures(old: School, new: School) -> None:

@@ -1,12 +1,16 @@
 """What is past its time is deleted, what is not stays; the page, the command and the daily round go by one table."""
 
 import json
+import os
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from taskgroups.assurance.domain.retain import due, retain, retain_daily
@@ -54,12 +58,16 @@ PAST = {
     "invitations": 1,
     "letters": 1,
     "sessions": 0,
+    "stray": 0,
 }
 
 
-def test_what_is_past_its_time_goes_with_its_files_and_is_written_down(cast) -> None:
+def test_what_is_past_its_time_goes_with_its_files_and_is_written_down(
+    cast, django_capture_on_commit_callbacks
+) -> None:
     item = aged(cast, DAY)
-    assert retain().past == PAST
+    with django_capture_on_commit_callbacks(execute=True):
+        assert retain().past == PAST
     assert (Evidence.objects.exists(), item.file.storage.exists(item.file.name)) == (False, False)
     assert list(Letter.objects.values_list("text", flat=True)) == ["waits"]
     assert Person.objects.get(pk=cast.observer.pk).name == "Observer, a chair in training, Harbour"
@@ -75,7 +83,7 @@ def test_a_dry_run_says_and_deletes_nothing(cast) -> None:
     aged(cast, DAY)
     out = StringIO()
     call_command("retain", "--dry-run", "--json", stdout=out)
-    assert json.loads(out.getvalue()) == {"dry_run": True, "past": PAST}
+    assert json.loads(out.getvalue()) == {"dry_run": True, "past": PAST, "failed": []}
     assert due().past == PAST
 
 
@@ -86,6 +94,70 @@ def test_the_command_says_what_it_did(cast) -> None:
     call_command("retain", stdout=out)
     assert out.getvalue().splitlines()[0][:12] == "Deleted 5. E"
     assert out.getvalue().splitlines()[1] == "Deleted nothing: nothing is past its time."
+
+
+def broken(found) -> int:
+    raise OSError("The store does not answer")
+
+
+@pytest.fixture
+def one_rule_breaks(monkeypatch) -> None:
+    rules = tuple(replace(one, delete=broken) if one.key == "withdrawn" else one for one in RULES)
+    monkeypatch.setattr("taskgroups.assurance.domain.retain.RULES", rules)
+
+
+def test_where_one_rule_goes_wrong_the_others_are_kept_and_the_operator_is_told(cast, one_rule_breaks) -> None:
+    aged(cast, DAY)
+    done = retain()
+    assert (done.failed, done.past) == (("withdrawn",), {key: n for key, n in PAST.items() if key != "withdrawn"})
+    assert (Evidence.objects.count(), Draft.objects.count()) == (1, 0)
+    assert Entry.objects.get(verb="deleted what was past its time").details["failed"] == ["withdrawn"]
+    letter = Letter.objects.get(subject="Some things were kept too long")
+    assert (letter.to, "Evidence that was withdrawn" in letter.text) == (cast.administrator.email, True)
+
+
+def test_the_command_does_the_rest_and_ends_in_an_error(cast, one_rule_breaks) -> None:
+    aged(cast, DAY)
+    with pytest.raises(CommandError, match="Evidence that was withdrawn, with its files"):
+        call_command("retain", stdout=StringIO())
+    assert Draft.objects.count() == 0
+
+
+def test_a_file_stays_where_its_row_does(cast, monkeypatch, django_capture_on_commit_callbacks) -> None:
+    """The database gives up after the rows were deleted: the file must still be there."""
+    item = aged(cast, DAY)
+    deleting = next(one for one in RULES if one.key == "withdrawn")
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        deleting.delete(deleting.past())
+        transaction.set_rollback(True)
+    assert (Evidence.objects.count(), item.file.storage.exists(item.file.name)) == (1, True)
+
+
+def stored(name: str, days: float) -> str:
+    default_storage.save(name, ContentFile(b"%PDF"))
+    when = (timezone.now() - timedelta(days=days)).timestamp()
+    os.utime(default_storage.path(name), (when, when))
+    return name
+
+
+def test_files_no_row_names_are_swept_after_a_week_and_no_others(cast, django_capture_on_commit_callbacks) -> None:
+    old, archive = stored(f"evidence/990001/{'a' * 32}", 8), stored(f"archives/{'b' * 32}", 8)
+    new, other = stored(f"archives/{'c' * 32}", 6), stored("archives/the-operators-own.txt", 8)
+    item = Evidence.objects.create(
+        school=cast.a, title="Check", kind="data", dated=today(), added_by=cast.head_a, added_at=timezone.now(),
+        file=stored(f"evidence/990001/{'d' * 32}", 8),
+    )  # fmt: skip
+    assert due().past["stray"] == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assert retain().past["stray"] == 2
+    left = [name for name in (old, archive, new, other, item.file.name) if default_storage.exists(name)]
+    assert left == [new, other, item.file.name]
+
+
+def test_the_store_of_another_installation_is_left_alone(cast) -> None:
+    for number in range(21):
+        stored(f"archives/{number:032x}", 8)
+    assert ("stray" in due().failed, "stray" in retain().failed) == (True, True)
 
 
 def test_it_is_done_once_a_day(cast) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 
-from taskgroups.assurance.domain.erase import described, erase_person, why_not_erase
+from taskgroups.assurance.domain.erase import described, erase_person, what_first
 from taskgroups.assurance.forms import EraseForm
 from taskgroups.assurance.person.file import person_file
 from taskgroups.kit.access import access, audit
@@ -49,7 +49,7 @@ def erase(request: Asked, person: Person) -> HttpResponse:
         else:
             messages.success(request, f"{TAKEN_OUT} {LEFT}" if done.name_left else TAKEN_OUT)
             return redirect("account", person.pk)
-    told = {"instead": described(person), "why_not": why_not_erase(person, request.user)}
+    told = {"instead": described(person), "first": what_first(person, request.user)}
     context = {"holder": person, "form": form, **told}
     return render(request, "assurance/erase.jinja", context, status=422 if form.errors else 200)
 

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from taskgroups.assurance.domain.retain import due, retain
+from taskgroups.assurance.domain.retain import due, names_of, retain
 from taskgroups.assurance.retention import RULES
-from taskgroups.kit.access.command import PlainCommand
+from taskgroups.kit.access.command import CommandError, PlainCommand
 
 
 class Command(PlainCommand):
@@ -22,4 +22,6 @@ class Command(PlainCommand):
         each = [f"{names[key]}: {number}" for key, number in found.past.items() if number]
         said = "Would delete" if dry_run else "Deleted"
         sentence = f"{said} {found.total}. {'. '.join(each)}." if each else f"{said} nothing: nothing is past its time."
-        self.tell(sentence, {"dry_run": dry_run, "past": found.past}, json)
+        self.tell(sentence, {"dry_run": dry_run, "past": found.past, "failed": list(found.failed)}, json)
+        if found.failed:
+            raise CommandError(f"This went wrong, and its cause is above: {names_of(found.failed)}. The rest was done.")
