@@ -4,6 +4,7 @@ What must stay in a school's agreed record stays by role and school: that a depu
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -21,16 +22,16 @@ from taskgroups.kit import live
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.words import day
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.taken_out.matching import MACHINE, Wanted
 from taskgroups.meetings.taken_out.places import standing_in
-from taskgroups.people.models import Person
+from taskgroups.people.models import ERASED, Person
 from taskgroups.schools.models import Invitation, Role, School
 from taskgroups.schools.policy import today
 
 VERB = "took a person's details out"
-GONE = "@erased.invalid"
 AHEAD = (TaskGroup.State.PLANNED, TaskGroup.State.POSTPONED, TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
 
 
@@ -52,12 +53,7 @@ class Address(Wanted):
 
 def gone_address(person: Person) -> str:
     """The address that stands in the place of theirs; nothing can be sent to it (RFC 2606)."""
-    return f"gone-{person.pk}{GONE}"
-
-
-def is_erased(person: Person) -> bool:
-    """Whether a person's details were taken out."""
-    return person.email == gone_address(person)
+    return f"gone-{person.pk}{ERASED}"
 
 
 def described(person: Person) -> str:
@@ -70,18 +66,48 @@ def described(person: Person) -> str:
 
 def why_not_erase(person: Person, by: Person | None) -> str:
     """Return what must be done first, or ''."""
+    return " ".join(what_first(person, by))
+
+
+def what_first(person: Person, by: Person | None) -> list[str]:
+    """Return each thing that must be done first, in words; nothing where their details can be taken out now."""
     if by is not None and person.pk == by.pk:
-        return "This is your own account. Ask another administrator."
-    if is_erased(person):
-        return "This person's details are taken out already."
-    running = Seat.objects.current().filter(person=person, part__in=[Seat.Part.CHAIR, Seat.Part.CLERK])
-    if running.filter(task_group__state__in=AHEAD).exists():
-        return f"{person.name} chairs or clerks a Task Group to come. Let somebody else do that first."
-    for role in Role.objects.on(today()).filter(person=person, kind=Role.Kind.LEAD):
+        return ["This is your own account. Ask another administrator."]
+    if person.is_erased:
+        return ["This person's details are taken out already."]
+    return [*_groups_left_alone(person), *_schools_left_alone(person), *_consortia_left_alone(person)]
+
+
+def _groups_left_alone(person: Person) -> Iterator[str]:
+    """Task Groups to come that would have no chair, or no clerk."""
+    seats = Seat.objects.current().filter(person=person, part__in=[Seat.Part.CHAIR, Seat.Part.CLERK])
+    for seat in seats.filter(task_group__state__in=AHEAD).select_related("task_group__school"):
+        group = seat.task_group
+        others = group.seats.current().filter(part=seat.part, person__is_active=True).exclude(person=person)
+        if not others.exists():
+            does, who = ("chairs", "chair") if seat.part == Seat.Part.CHAIR else ("clerks", "clerk")
+            when = day(timezone.localdate(group.starts_at))
+            first = f"Its lead first puts another {who} in their place, under People."
+            yield f"{person.name} {does} {group} on {when}. {first}"
+
+
+def _schools_left_alone(person: Person) -> Iterator[str]:
+    """Schools that would have no head."""
+    for role in Role.objects.on(today()).filter(person=person, kind=Role.Kind.HEAD).select_related("school"):
+        others = Role.objects.on(today()).filter(kind=Role.Kind.HEAD, school=role.school_id, person__is_active=True)
+        if not others.exclude(person=person).exists():
+            yield (
+                f"{person.name} is the only head of {role.place}. First its chair of governors or its consortium's "
+                "lead says on the school's page when they leave and who follows; or end the role here, under Roles."
+            )
+
+
+def _consortia_left_alone(person: Person) -> Iterator[str]:
+    """Consortia that would have no lead."""
+    for role in Role.objects.on(today()).filter(person=person, kind=Role.Kind.LEAD).select_related("consortium"):
         others = Role.objects.on(today()).filter(kind=Role.Kind.LEAD, consortium=role.consortium_id)
         if not others.exclude(person=person).exists():
-            return f"{person.name} is the only lead of {role.place}. Invite another lead first."
-    return ""
+            yield f"{person.name} is the only lead of {role.place}. Invite another lead first."
 
 
 @transaction.atomic

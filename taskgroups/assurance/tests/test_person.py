@@ -3,10 +3,12 @@
 import io
 import json
 import zipfile
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from taskgroups.assurance.domain.erase import erase_person
@@ -21,6 +23,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Record
 from taskgroups.people.models import Person
+from taskgroups.schools.domain.account import open_account
 from taskgroups.schools.domain.invite import invite
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
@@ -42,6 +45,10 @@ def vacant(cast):
     an_action(cast)
     Role.objects.filter(person=cast.head_a).update(ends=today() - timedelta(days=1))
     return cast.a
+
+
+def no_longer_head(who: Person) -> None:
+    Role.objects.filter(person=who, kind="head").update(ends=today() - timedelta(days=1))
 
 
 def told(answer) -> dict[str, list[dict]]:
@@ -127,6 +134,7 @@ def test_details_go_and_what_must_stay_stays_by_role_and_school(cast) -> None:
 def test_their_name_goes_out_of_locked_records_and_of_what_others_wrote(cast) -> None:
     build(cast)
     assert "Carys Cedar" in json.dumps(list(Record.objects.exclude(document=None).values_list("document", flat=True)))
+    no_longer_head(cast.head_c)
     erase_person(person=cast.head_c, by=cast.administrator)
     kept = json.dumps(list(Record.objects.exclude(document=None).values_list("document", "wording")))
     assert "Carys Cedar" not in kept
@@ -154,10 +162,40 @@ def test_the_only_lead_the_chair_of_a_task_group_to_come_and_oneself_are_refused
     with pytest.raises(Refused, match="only lead of Harbour"):
         erase_person(person=cast.lead, by=cast.administrator)
     build(cast)
-    with pytest.raises(Refused, match="chairs or clerks a Task Group to come"):
+    with pytest.raises(Refused, match="Ben Birch chairs Task Group"):
         erase_person(person=cast.head_b, by=cast.administrator)
     with pytest.raises(Refused, match="your own account"):
         erase_person(person=cast.administrator, by=cast.administrator)
+
+
+def test_the_only_head_of_a_school_is_refused_and_the_page_says_each_thing_that_comes_first(cast, as_) -> None:
+    build(cast)
+    said = text_of(check_page(as_(cast.administrator).get(f"/accounts/{cast.head_b.pk}/erase/").content))
+    assert "Ben Birch is the only head of Birch Primary School. First its chair of governors" in said
+    assert "Its lead first puts another chair in their place, under People." in said
+    with pytest.raises(Refused, match="only head of Alder Primary School"):
+        erase_person(person=cast.head_a, by=cast.administrator)
+    give(cast.head_c, "head", school=cast.a)
+    assert erase_person(person=cast.head_a, by=cast.administrator).person.is_erased
+
+
+def test_an_erased_account_is_opened_by_nothing(cast, as_, client) -> None:
+    email, where = cast.leader_a.email, f"/accounts/{cast.leader_a.pk}/"
+    gone = erase_person(person=cast.leader_a, by=cast.administrator).person
+    keeper = as_(cast.administrator)
+    keeper.post(f"{where}switch/", {"to": "open"})
+    keeper.post(f"{where}reset/")
+    for address in (email, gone.email):
+        client.post("/password/reset/", {"email": address})
+        with pytest.raises(Refused) if address == gone.email else nullcontext():
+            invite(email=address, kind="leader", school=cast.a, by=cast.head_a)
+    gone.refresh_from_db()
+    assert (gone.is_active, Letter.objects.filter(to=gone.email).count()) == (False, 0)
+    assert "Open the account" not in text_of(check_page(keeper.get(where).content))
+    with pytest.raises(Refused, match="stays closed"):
+        open_account(person=gone, by=cast.administrator)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(pk=gone.pk).update(is_active=True)
 
 
 def test_done_twice_it_is_refused_and_nothing_more_happens(cast) -> None:
@@ -187,6 +225,7 @@ def test_a_lead_of_two_is_not_the_only_one(cast) -> None:
 
 def test_their_address_goes_out_of_the_trail_and_of_letters_to_others(cast) -> None:
     invite(email=cast.head_c.email, name="Carys Cedar", kind="head", school=vacant(cast), by=cast.lead)
+    no_longer_head(cast.head_c)
     erase_person(person=cast.head_c, by=cast.administrator)
     trail, letters = Entry.objects.values_list("about"), Letter.objects.values_list("subject", "text")
     assert [one for one in (*trail, *letters) if cast.head_c.email in str(one) or "Carys Cedar" in str(one)] == []
