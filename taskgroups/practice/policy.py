@@ -28,6 +28,15 @@ def own_kept(person: Person, group_id: str) -> Kept | None:
     return kept.select_related("transcript__task_group__school").first() if group else None
 
 
+def in_the_room(person: Person, group_id: str) -> TaskGroup | None:
+    """Whoever has or had a seat, or was noted as having come: their say does not go when their seat is taken away."""
+    group = TaskGroup.objects.filter(meetings.not_hidden_from(person), public_id=group_id).first()
+    if group is None:
+        return None
+    came = group.events.filter(kind=Event.Kind.ATTENDANCE, payload__person=person.pk, payload__came=True)
+    return group if group.seats.filter(person=person).exists() or came.exists() else None
+
+
 def own_room(person: Person, group_id: str) -> TaskGroup | None:
     """The chair, once the room was opened: what is written there is not kept."""
     group = meetings.chaired_task_group(person, group_id)

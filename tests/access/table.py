@@ -262,7 +262,7 @@ PRACTICE = {
     "task-group-practice-transcript": Row(OWN, NOBODY, stage="open"),
     "task-group-practice-transcript-delete": Row(OWN, NOBODY, stage="open"),
     "task-group-practice-kept": Row(OWN, NOBODY, stage="closed"),
-    "task-group-transcript-consent": Row(SEATED, STRANGER),
+    "task-group-transcript-consent": Row(names("head_a head_b head_c clerk observer"), STRANGER),
     "task-group-practice@closed": Row(OWN, NOBODY, stage="closed"),
 }
 

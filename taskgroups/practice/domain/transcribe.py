@@ -11,7 +11,7 @@ from taskgroups.kit.talk.transcript import Turn, read
 from taskgroups.kit.talk.unreadable import Unreadable
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.practice.domain.keep import Keeping, keep, may_be_kept, sentences
+from taskgroups.practice.domain.keep import Keeping, keep, let_go, may_be_kept, sentences
 from taskgroups.practice.models import Consent, Said, Transcript
 
 LEAVE_OUT, NO_PUPIL, SHOW = "leave", "none", "show"
@@ -56,6 +56,7 @@ def transcribe(
     looked_at = sentences(turns) if keeping else [one.text for _, one in heard]
     named = _naming(looked_at, names)
     placed = [(turn, one) for turn, one in heard if one.text not in named]
+    let_go(by=by, group=group)  # one kept on purpose leaves its line in the history when another takes its place
     Transcript.objects.filter(person=by, task_group=group).delete()
     left_out = len(heard) - len(placed)
     made = Transcript.objects.create(person=by, task_group=group, left_out=left_out, **_talk(turns, own))
@@ -136,4 +137,5 @@ def _place(made: Transcript, heard: Heard, began: datetime | None) -> None:
 @transaction.atomic
 def drop_transcript(*, by: Person, group: TaskGroup) -> None:
     """Delete what was kept of a transcript; the log and the taps count again."""
+    let_go(by=by, group=group)
     Transcript.objects.filter(person=by, task_group=group).delete()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.dates import parts
@@ -107,6 +108,40 @@ def test_one_who_takes_it_back_deletes_it_at_once(
     keep(as_(cast.head_b), group)
     say(by=cast.head_c, group=group, agrees=agrees)
     assert (Kept.objects.count(), Transcript.objects.count()) == left
+
+
+def test_who_is_noted_as_present_later_is_asked_before_it_is_read_again(cast: Cast, as_, group: TaskGroup) -> None:
+    all_agree(cast, group)
+    client = as_(cast.head_b)
+    keep(client, group)
+    run.mark_attendance(by=cast.clerk, group=group, people=[cast.head_a], came=True)
+    page = client.get(at(group, "practice-kept")).text
+    assert ("1 person noted as having been there has not agreed" in page, "a good deal better" in page) == (True, False)
+    say(by=cast.head_a, group=group, agrees=True, keeping=True)
+    assert "a good deal better" in client.get(at(group, "practice-kept")).text
+
+
+def test_who_lost_their_seat_still_takes_back_their_agreement(cast: Cast, as_, group: TaskGroup) -> None:
+    all_agree(cast, group)
+    keep(as_(cast.head_b), group)
+    group.seats.filter(person=cast.clerk).update(left_at=timezone.now())
+    client = as_(cast.clerk)
+    assert client.get(at(group, "transcript-consent")).status_code == 200
+    client.post(at(group, "transcript-consent"), {"agrees": "no"})
+    assert Transcript.objects.count() == 0
+
+
+def test_who_was_not_in_the_room_has_no_say(cast: Cast, as_, group: TaskGroup) -> None:
+    assert as_(cast.governor_a).get(at(group, "transcript-consent")).status_code == 404
+
+
+def test_another_transcript_in_its_place_is_in_the_history(cast: Cast, as_, group: TaskGroup) -> None:
+    all_agree(cast, group)
+    client = as_(cast.head_b)
+    keep(client, group)
+    keep(client, group, keep="go")
+    said = Entry.objects.filter(by=cast.head_b, verb__contains="kept transcript").values_list("verb", flat=True)
+    assert list(said) == ["deleted a kept transcript"]
 
 
 def test_the_chair_deletes_it_and_the_figures_stay(cast: Cast, as_, group: TaskGroup) -> None:

@@ -93,14 +93,15 @@ def drop(request: Asked, group: TaskGroup) -> HttpResponse:
 def kept(request: Asked, kept: Kept) -> HttpResponse:
     """Show a chair the transcript they kept on purpose; delete it."""
     group = kept.transcript.task_group
+    agreed, there = agreed_to_keeping(group, request.user)
     if request.method == "POST":
         let_go(by=request.user, group=group)
         messages.success(request, "The transcript is deleted. What was coded of it stays.")
         return redirect("task-group-practice", group.public_id)
-    return render(request, "practice/kept.jinja", {"group": group, "kept": kept})
+    return render(request, "practice/kept.jinja", {"group": group, "kept": kept, "missing": there - agreed})
 
 
-@access(meetings.seated_task_group)
+@access(policy.in_the_room)
 def consent(request: Asked, group: TaskGroup) -> HttpResponse:
     """Ask somebody in the room whether a transcript may be used, and kept; they may change their mind at any time."""
     said = SAID.get(request.POST.get("agrees", ""))
@@ -111,4 +112,5 @@ def consent(request: Asked, group: TaskGroup) -> HttpResponse:
         return redirect("task-group-transcript-consent", group.public_id)
     mine = Consent.objects.filter(task_group=group, person=request.user).first()
     held = Kept.objects.standing_on(today()).filter(transcript__task_group=group).select_related("transcript__person")
-    return render(request, "practice/consent.jinja", {"group": group, "mine": mine, "held": held})
+    seated = meetings.seated_task_group(request.user, group.public_id)
+    return render(request, "practice/consent.jinja", {"group": group, "mine": mine, "held": held, "seated": seated})
