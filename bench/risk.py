@@ -1,7 +1,7 @@
 """The risk of a school with 2,000 items of evidence and 200 descriptors: time and queries.
 
-'Risk and gaps' is read from the database, stated with its reasons and the gaps ranked; 'with its story' tells six
-months of changes as well. The pages are what its head opens, warm, by Django's test client. Measured on SQLite and,
+'Risk and gaps' is read from the database, stated with its reasons and the gaps ranked; 'story' tells six months of
+changes. The pages are what its head opens, warm, by Django's test client. Measured on SQLite and,
 where DATABASE_URL names one, on PostgreSQL.
 """
 

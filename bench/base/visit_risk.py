@@ -6,7 +6,8 @@ from django.test import Client
 
 from bench.base import build, judge, pack_of_many
 from bench.base.visit import HOST, ROUNDS, measured, on_a_new_database
-from taskgroups.improvement.reading_risk import NO_STORY, risk_of
+from taskgroups.improvement.reading_risk import risk_of
+from taskgroups.improvement.reading_story import story_of
 
 
 def main() -> None:
@@ -15,7 +16,7 @@ def main() -> None:
 
 
 def figures(rounds: int = ROUNDS) -> dict[str, float]:
-    """Return milliseconds and queries: the risk with its story and gaps, and the pages that show them."""
+    """Return milliseconds and queries: the risk with its gaps, its story, and the pages that show them."""
     pack = pack_of_many()
     school, head = build(pack)
     judge(school, head, pack)
@@ -24,24 +25,33 @@ def figures(rounds: int = ROUNDS) -> dict[str, float]:
 
     def risk() -> None:
         found = risk_of(school, pack)
-        assert found.story.changes
         assert all(one.distance and one.showing for one in found.areas)
         assert found.gaps()
 
-    def plain() -> None:
-        assert risk_of(school, pack, back=NO_STORY).gaps()
+    def story() -> None:
+        assert story_of(school, pack).story.changes
 
     def page() -> None:
         assert client.get(f"/schools/{school.urn}/risk/", secure=True).status_code == 200
+
+    def page_of_story() -> None:
+        assert client.get(f"/schools/{school.urn}/risk/story/", secure=True).status_code == 200
 
     def gaps() -> None:
         assert client.get(f"/schools/{school.urn}/improvement/gaps/", secure=True).status_code == 200
 
     with (
         mock.patch("taskgroups.improvement.views.risk.pack_asked", return_value=pack),
+        mock.patch("taskgroups.improvement.views.story.pack_asked", return_value=pack),
         mock.patch("taskgroups.improvement.views.gaps.pack_asked", return_value=pack),
     ):
-        verbs = {"risk and gaps": plain, "risk with its story": risk, "page": page, "page of gaps": gaps}
+        verbs = {
+            "risk and gaps": risk,
+            "story": story,
+            "page": page,
+            "page of the story": page_of_story,
+            "page of gaps": gaps,
+        }
         return {
             f"{name}: {figure}": number
             for name, verb in verbs.items()

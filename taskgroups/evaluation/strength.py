@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 
 class Level(IntEnum):
@@ -87,8 +88,7 @@ SPANS = {
 }
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One item of evidence as far as its strength goes. `kept`: there is a file, a place or words to look at."""
 
     key: int
@@ -101,8 +101,7 @@ class Item:
     kept: bool = True
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One item with what it is worth on a day."""
 
     item: Item
@@ -127,19 +126,18 @@ class Weighed:
 
 def weigh(item: Item, today: date) -> Weighed:
     """Return what an item is worth on a day."""
-    age, marks = age_of(item.kind, item.dated, today), set()
-    if age == Age.CURRENT:
-        marks.add("current")
-    if item.direct == "direct":
-        marks.add("direct")
-    if item.confirmed_by.strip():
-        marks.add("confirmed")
-    if item.covers in COVERS:
-        marks.add("covers")
+    age = age_of(item.kind, item.dated, today)
+    marks = _marks(age == Age.CURRENT, item.direct == "direct", bool(item.confirmed_by.strip()), item.covers in COVERS)
     level = Level.THIN
     if item.kept and age != Age.PAST and len(marks) >= ENOUGH_FOR_PARTIAL:
         level = Level.STRONG if len(marks) == len(MARKS) else Level.PARTIAL
-    return Weighed(item, age, frozenset(marks), level)
+    return Weighed(item, age, marks, level)
+
+
+@cache
+def _marks(*has: bool) -> frozenset[str]:
+    """The marks there are, in the order of the rule; kept, as a school has thousands of items."""
+    return frozenset(mark for mark, there in zip(MARKS, has, strict=True) if there)
 
 
 def age_of(kind: str, dated: date, today: date) -> Age:

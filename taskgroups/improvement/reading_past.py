@@ -1,20 +1,22 @@
-"""Reads what a school said and kept under one framework version: four queries, and one for its judgements."""
+"""Reads what a school said and kept under one framework version: as it stands in three queries, over time in four."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, F, FilteredRelation, Q, When
+from django.db.models import Case, F, FilteredRelation, Max, Q, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion, Judgement
 from taskgroups.evaluation.picture import areas_of
-from taskgroups.evaluation.strength import Item
+from taskgroups.evaluation.strength import Item, Weighed, weigh
 from taskgroups.evaluation.weighing import COLUMNS
 from taskgroups.frameworks.pack import Pack
 from taskgroups.improvement.past import Away, Judged, Past, Place, Spell, Use, Version, spells_of
+from taskgroups.improvement.retelling import Today
 from taskgroups.schools.models import School
 
 SAID = COLUMNS[1:]
@@ -28,19 +30,55 @@ def past_of(school: School, pack: Pack, judgements: Sequence[Judgement], since: 
 
     `judgements` are all that were ever made under this framework version, `shows` the action an item closed.
     """
-    places = [
-        Place(area, area.for_phase(school.phase))
-        for area in areas_of(pack, early_years=school.early_years, post_16=school.post_16)
-    ]
     day_of = _days()
-    judged = [Judged(j.made_at, day_of(j.made_at), j.area, j.descriptor, j.voice, j.value) for j in judgements]
     spells, addresses = _spells(school, since, day_of)
-    return Past(places, judged, spells, _uses(school, pack, since, day_of), shows, addresses)
+    uses = _uses(school, pack, since, day_of)
+    return Past(_places(school, pack), _judged(judgements, day_of), spells, uses, shows, addresses)
 
 
-def judgements_of(school: School) -> list[Judgement]:
-    """Return every judgement of a school under any framework version, the first first; one query."""
-    return list(Judgement.objects.filter(school=school).select_related("by").order_by("made_at", "pk"))
+def present_of(school: School, pack: Pack, judgements: Sequence[Judgement]) -> Today:
+    """Return what stands today, from the judgements that stand: what is withdrawn, taken away or said before is not
+    read; two queries."""
+    today, worth, addresses = timezone.localdate(), dict[int, Weighed](), dict[int, str]()
+    rows = Evidence.objects.kept().filter(school=school).annotate(words=Substr("note", 1, 1)).order_by()
+    for pk, *said, words, address in rows.values_list(*COLUMNS, "words", "public_id"):
+        worth[pk], addresses[pk] = weigh(_item(pk, said, words), today), address
+    now = Today(Past(_places(school, pack), addresses=addresses))
+    for one in _judged(judgements, _days()):
+        now.judge(one)
+    uses = EvidenceUse.objects.current().filter(evidence__school=school, pack=pack.slug).exclude(descriptor="")
+    for pk, area, slug in uses.order_by().values_list(*PLACE):
+        now.worth[area, slug][pk] = worth[pk]
+    return now
+
+
+def _places(school: School, pack: Pack) -> list[Place]:
+    areas = areas_of(pack, early_years=school.early_years, post_16=school.post_16)
+    return [Place(area, area.for_phase(school.phase)) for area in areas]
+
+
+def _judged(judgements: Sequence[Judgement], day_of: DayOf) -> list[Judged]:
+    return [Judged(j.made_at, day_of(j.made_at), j.area, j.descriptor, j.voice, j.value) for j in judgements]
+
+
+def judgements_of(school: School, pack: Pack) -> list[Judgement]:
+    """Return every judgement of a school under a framework version, the first first; one query."""
+    known = Judgement.objects.filter(school=school, pack=pack.slug)
+    return list(known.select_related("by").order_by("made_at", "pk"))
+
+
+def current_judgements(school: School, pack: Pack) -> list[Judgement]:
+    """Return those that stand, in no order; one query."""
+    return list(Judgement.objects.current().filter(school=school, pack=pack.slug).select_related("by").order_by())
+
+
+def last_day(school: School, pack: Pack, today: date) -> date:
+    """Return the day up to which a framework version is told of: today, or where it has ended its last day, or the
+    last on which the school judged under it; one query then."""
+    if pack.until is None or pack.until >= today:
+        return today
+    last = Judgement.objects.filter(school=school, pack=pack.slug).aggregate(at=Max("made_at"))["at"]
+    return min(today, max(pack.until, timezone.localdate(last) if last else pack.until))
 
 
 def _uses(school: School, pack: Pack, since: date, day_of: DayOf) -> list[Use]:
@@ -102,7 +140,12 @@ def _item(pk: int, said: Sequence[Any], words: str) -> Item:
 def _days() -> DayOf:
     """What turns a moment into the day here; the time zone is asked for once, for there are thousands."""
     zone = timezone.get_current_timezone()
-    return lambda moment: moment.astimezone(zone).date()
+
+    @cache
+    def day_of(moment: datetime) -> date:
+        return moment.astimezone(zone).date()
+
+    return day_of
 
 
 def start_of(day: date) -> datetime:

@@ -191,16 +191,19 @@ def _days(past: Past, since: date, until: date) -> dict[date, Day]:
         if use.until is None or use.since < use.until:
             days[use.since].put.append(use)
             days[use.until or date.min].taken.append(use)
-    for evidence, spells in past.spells.items():
-        for on in {on for spell in spells for on in turning_days(spell)}:
-            days[on].items.add(evidence)
+    for evidence in {use.evidence for use in past.uses}:
+        for on in {on for spell in past.spells.get(evidence, ()) for on in turning_days(spell)}:
+            if since < on <= until:
+                days[on].items.add(evidence)
     return {on: day for on, day in days.items() if since < on <= until}
 
 
-def turning_days(spell: Spell) -> tuple[date, ...]:
+def turning_days(spell: Spell) -> list[date]:
     """The days on which an item may be worth something else than the day before, as long as it reads so."""
-    span = SPANS[spell.item.kind]
-    ends = (months_after(spell.item.dated, months) for months in (span.current, span.past))
-    ages = tuple(end + ONE_DAY for end in ends if end < date.max)
-    within = tuple(on for on in ages if spell.holds(on))
-    return (spell.since, *within, *((spell.until,) if spell.until else ()))
+    span, dated = SPANS[spell.item.kind], spell.item.dated
+    days = [spell.since] if spell.until is None else [spell.since, spell.until]
+    for months in (span.current, span.past):
+        end = months_after(dated, months)
+        if end < date.max and spell.holds(end + ONE_DAY):
+            days.append(end + ONE_DAY)
+    return days

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.improvement.views import action, actions, gaps, improvement, letters, progress, risk, rule
+from taskgroups.improvement.views import action, actions, gaps, improvement, letters, progress, risk, rule, story
 
 AT = "schools/<int:urn>/improvement/"
 GAP = f"{AT}gaps/<slug:area>/<slug:place>/<slug:kind>/"
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{GAP}set-aside/", gaps.put_aside, name="school-gap-aside"),
     path(f"{GAP}take-up/", gaps.take_it_up, name="school-gap-take-up"),
     path("schools/<int:urn>/risk/", risk.page, name="school-risk"),
+    path("schools/<int:urn>/risk/story/", story.page, name="school-risk-story"),
     path("schools/<int:urn>/risk/expected/", risk.expected, name="school-inspection-expected"),
     path("risk-of-not-being-secure/", rule.page, name="risk-rule"),
     path(f"{AT}actions/", actions.page, name="school-actions"),

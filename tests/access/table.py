@@ -162,6 +162,7 @@ ACTIONS = {
     "school-gap-aside": Row(HOST, STRANGER, at=GAP),
     "school-gap-take-up": Row(HOST, STRANGER, at=GAP),
     "school-risk": Row(HOST, STRANGER),
+    "school-risk-story": Row(HOST, STRANGER),
     "school-inspection-expected": Row(HOST, STRANGER),
     "risk-rule": public(),
     "school-issue-add": Row(HOST, STRANGER),

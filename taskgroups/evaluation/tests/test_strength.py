@@ -1,6 +1,5 @@
 """The rule of strength: its cases, and what holds of every evidence base there could be."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -33,11 +32,11 @@ def level(*found: Item, on: date = TODAY) -> Level:
 def stronger(item: Item) -> list[Item]:
     """The same item with one thing more."""
     return [
-        replace(item, confirmed_by="Governor"),
-        replace(item, covers="whole"),
-        replace(item, direct="direct"),
-        replace(item, kept=True),
-        replace(item, dated=max(item.dated, TODAY)),
+        item._replace(confirmed_by="Governor"),
+        item._replace(covers="whole"),
+        item._replace(direct="direct"),
+        item._replace(kept=True),
+        item._replace(dated=max(item.dated, TODAY)),
     ]
 
 
@@ -45,12 +44,12 @@ def stronger(item: Item) -> list[Item]:
     ("item", "is_"),
     [
         (FULL, Level.STRONG),
-        (replace(FULL, confirmed_by=" "), Level.PARTIAL),
-        (replace(FULL, confirmed_by="", direct="reported"), Level.PARTIAL),
-        (replace(FULL, confirmed_by="", direct="", covers="part"), Level.THIN),
-        (replace(FULL, kept=False), Level.THIN),
-        (replace(FULL, dated=date(2025, 11, 1)), Level.PARTIAL),
-        (replace(FULL, dated=date(2024, 11, 1)), Level.THIN),
+        (FULL._replace(confirmed_by=" "), Level.PARTIAL),
+        (FULL._replace(confirmed_by="", direct="reported"), Level.PARTIAL),
+        (FULL._replace(confirmed_by="", direct="", covers="part"), Level.THIN),
+        (FULL._replace(kept=False), Level.THIN),
+        (FULL._replace(dated=date(2025, 11, 1)), Level.PARTIAL),
+        (FULL._replace(dated=date(2024, 11, 1)), Level.THIN),
     ],
 )
 def test_one_item_is_as_strong_as_its_marks(item: Item, is_: Level) -> None:
@@ -84,7 +83,7 @@ def test_every_item_that_was_needed_is_named() -> None:
 def test_more_of_the_same_kind_is_not_another_source() -> None:
     one = Item(2, "Lesson visits", "seen", TODAY, covers="part", direct="direct")
 
-    assert level(one, replace(one, key=3, covers="whole")) == Level.PARTIAL
+    assert level(one, one._replace(key=3, covers="whole")) == Level.PARTIAL
 
 
 def test_two_thin_items_of_different_kinds_are_partial() -> None:
@@ -107,7 +106,7 @@ def test_the_rule_knows_every_kind_there_is() -> None:
 
 
 def test_because_says_what_is_there_and_what_is_missing() -> None:
-    assert weigh(replace(FULL, confirmed_by=""), TODAY).because == (
+    assert weigh(FULL._replace(confirmed_by=""), TODAY).because == (
         "‘Phonics check’ is current, is first-hand and covers enough of the school; it is confirmed by nobody else yet."
     )
 
@@ -128,7 +127,7 @@ def test_stronger_evidence_never_lowers(base: list[Item], item: Item, which: int
 
 @given(bases, st.randoms())
 def test_order_never_matters(base: list[Item], dice) -> None:
-    keyed = [replace(one, key=number) for number, one in enumerate(base)]
+    keyed = [one._replace(key=number) for number, one in enumerate(base)]
     mixed = dice.sample(keyed, len(keyed))
     one, two = (strength("x", [weigh(item, TODAY) for item in found]) for found in (keyed, mixed))
 

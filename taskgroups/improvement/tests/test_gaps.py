@@ -15,7 +15,7 @@ from taskgroups.improvement.risk import Risk
 from taskgroups.improvement.tests.made_risk import AREA, FULL, STATEMENTS, THIN, TODAY, area, shown
 
 ANSWERS = st.sampled_from(["", "not_yet", "partly", "met"])
-FADES = replace(FULL, title="Lesson visits", kind="seen", dated=date(2026, 1, 23), confirmed_by="", covers="several")
+FADES = FULL._replace(title="Lesson visits", kind="seen", dated=date(2026, 1, 23), confirmed_by="", covers="several")
 
 
 def found(state, by=None, likely=None, risks=None):

@@ -45,7 +45,7 @@ def story(past: Past, soon=Soon.NEARING, turns=()):
 
 def shown_all(more: dict[int, list[Spell]] | None = None, uses=()) -> Past:
     """A school that calls everything met, and shows all but the first statement."""
-    spells = {9: [spell(replace(FULL, key=9, title="Survey", kind="data"), 100)], **(more or {})}
+    spells = {9: [spell(FULL._replace(key=9, title="Survey", kind="data"), 100)], **(more or {})}
     return Past(PLACES, ALL_MET, spells, [*(use(9, 100, None, f"d{n}") for n in (1, 2, 3)), *uses])
 
 
@@ -78,7 +78,7 @@ def test_evidence_taken_away_withdrawn_changed_or_put_back_is_named() -> None:
 
 
 def test_time_is_a_cause_too() -> None:
-    seen = replace(FULL, title="Visits", kind="seen", dated=date(2025, 10, 23), confirmed_by="", covers="several")
+    seen = FULL._replace(title="Visits", kind="seen", dated=date(2025, 10, 23), confirmed_by="", covers="several")
     (last,) = story(shown_all({1: [spell(seen, 95)]}, [use(1, 90)])).changes[1:]
     assert (last.on, last.after.showing) == (date(2026, 10, 24), Showing.PARTLY)
     assert (
@@ -193,7 +193,7 @@ def test_the_order_in_which_a_past_is_read_makes_no_difference(past: Past, mix) 
 
 
 def test_weighing_is_as_of_the_day() -> None:
-    past = shown_all({1: [spell(replace(FULL, dated=day(400)), 95)]}, [use(1, 90)])
+    past = shown_all({1: [spell(FULL._replace(dated=day(400)), 95)]}, [use(1, 90)])
     assert [one.age for one in as_it_stood(past, TODAY).strength("reading", "d0").items] == [
-        weigh(replace(FULL, dated=day(400)), TODAY).age
+        weigh(FULL._replace(dated=day(400)), TODAY).age
     ]

@@ -16,7 +16,8 @@ from taskgroups.improvement.domain.actions import stop_action
 from taskgroups.improvement.domain.carry import carry_gaps_aside
 from taskgroups.improvement.domain.gaps import set_aside
 from taskgroups.improvement.models import Action, ExpectedInspection, GapAside
-from taskgroups.improvement.reading_risk import NO_STORY, risk_of
+from taskgroups.improvement.reading_risk import risk_of
+from taskgroups.improvement.reading_story import story_of
 from taskgroups.improvement.risk import Risk
 from taskgroups.improvement.tests.made import an_action, soon
 from taskgroups.improvement.tests.test_improvement_pages import at, page, share
@@ -143,13 +144,6 @@ def test_the_story_knows_of_times_in_which_an_item_was_withdrawn(cast):
     assert shown == {41: 0, 35: 1, 27: 0, 22: 1, 17: 0, 3: 1}
 
 
-def test_what_stands_is_the_same_without_its_story(cast):
-    placed(cast, **{FIRST.slug: "met", SECOND.slug: "partly"})
-    show(cast, FIRST, confirmed_by="Governor", covers="whole", direct="direct")
-    told, plain = risk_of(cast.a, PACK), risk_of(cast.a, PACK, back=NO_STORY)
-    assert (plain.areas, plain.gaps(), plain.story.changes) == (told.areas, told.gaps(), ())
-
-
 def test_areas_that_do_not_apply_are_not_spoken_of(cast):
     cast.a.early_years_corrected = cast.a.post_16_corrected = False
     assert {one.state.area.applies for one in risk_of(cast.a, PACK).areas} == {"all"}
@@ -164,7 +158,8 @@ def test_a_framework_that_has_ended_keeps_its_own_story(cast, as_):
     text = page(as_(cast.head_a), at("school-risk", cast) + f"?pack={old.slug}")
     assert "It stays under that framework, and is never converted." in text
     assert PACK.title in text
-    found = risk_of(cast.a, old)
+    found = story_of(cast.a, old)
+    assert (risk_of(cast.a, old).on, found.on) == (old.until, old.until)
     assert (found.on, found.story.changes[0].on) == (old.until, today() - timedelta(days=days))
     assert risk_of(cast.a, PACK).risk == Risk.HIGH
 
@@ -276,7 +271,7 @@ def test_the_page_costs_few_queries(cast, as_, django_assert_max_num_queries):
     show(cast, FIRST)
     an_action(cast, pack=PACK.slug, area=AREA.slug, descriptor=FIRST.slug)
     client = as_(cast.head_a)
-    for name in ("school-risk", "school-gaps"):
+    for name in ("school-risk", "school-risk-story", "school-gaps"):
         client.get(at(name, cast))
         with django_assert_max_num_queries(14):
             client.get(at(name, cast))

@@ -18,7 +18,7 @@ from taskgroups.improvement.gaps import KINDS, WHOLE, Gap
 from taskgroups.improvement.lowering import Open
 from taskgroups.improvement.models import Action, GapAside, ImprovementIssue
 from taskgroups.improvement.proposal import proposal
-from taskgroups.improvement.reading_risk import NO_STORY, risk_of
+from taskgroups.improvement.reading_risk import risk_of
 from taskgroups.improvement.views.rule import TONES
 from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access import access
@@ -56,7 +56,7 @@ def page(request: HttpRequest, school: School) -> HttpResponse:
 
 def _rows(school: School, pack: Pack) -> list[Row]:
     """Return every gap with what was decided about it; one query more than the risk."""
-    found = risk_of(school, pack, back=NO_STORY)
+    found = risk_of(school, pack)
     by_place = {(one.area, one.descriptor): one for one in reversed(found.open) if one.area and one.descriptor}
     known = GapAside.objects.filter(school=school, pack=pack.slug, taken_up_at=None).select_related("by")
     aside = {(one.area, one.descriptor, one.kind): one for one in known}
@@ -66,7 +66,7 @@ def _rows(school: School, pack: Pack) -> list[Row]:
 def _gap(school: School, pack: Pack, area: str, place: str, kind: str) -> Gap:
     """The gap an address names. 404 where it is closed meanwhile, or never was."""
     key = (area, "" if place == WHOLE else place, kind)
-    found = next((gap for gap in risk_of(school, pack, back=NO_STORY).gaps() if gap.key == key), None)
+    found = next((gap for gap in risk_of(school, pack).gaps() if gap.key == key), None)
     if found is None:
         raise Http404
     return found

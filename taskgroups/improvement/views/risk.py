@@ -1,5 +1,6 @@
-"""A school's risk of not being secure: the statement, its reasons, what lowers it most, and how it came to be so."""
+"""A school's risk of not being secure: the statement, its reasons, and what lowers it most."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,8 @@ from taskgroups.improvement import policy, risk
 from taskgroups.improvement.because import Because
 from taskgroups.improvement.domain.expected import say_when
 from taskgroups.improvement.forms import ExpectedForm
-from taskgroups.improvement.lanes import lane, marks
-from taskgroups.improvement.milestones import milestones
 from taskgroups.improvement.reading_risk import SchoolRisk, risk_of
+from taskgroups.improvement.retelling import Today
 from taskgroups.improvement.views.rule import TONES
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
@@ -32,40 +32,34 @@ def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     pack = pack_asked(request)
     found = risk_of(seen.school, pack)
     best, unknown = found.effects() if seen.own else ((), ())
-    held = milestones(seen.school)
     context: dict[str, Any] = {
         "seen": seen, "school": seen.school, "pack": pack, "query": query_of(pack), "found": found,
         "in_force": shelf.pack_on(today()), "others": [one for one in found.packs if one != pack],
-        "lanes": {one.state.area.slug: lane(found.story, one.state.area.slug) for one in found.areas},
-        "marks": marks(found.story, [one.on for one in held]), "best": best[:SHOWN], "unknown": unknown[:SHOWN],
-        "more_unknown": len(unknown) - SHOWN, "days": by_day(found), "links": links_of(found, query_of(pack)),
+        "best": best[:SHOWN], "unknown": unknown[:SHOWN], "more_unknown": len(unknown) - SHOWN,
+        "links": links_of(found, query_of(pack)), "words": risk, "tones": TONES,
         "names": {one.state.area.slug: one.state.area.name for one in found.areas},
-        "words": risk, "tones": TONES, "gaps": len(found.gaps()) if seen.own else 0,
+        "gaps": len(found.gaps()) if seen.own else 0,
     }  # fmt: skip
     return render(request, "improvement/risk.jinja", context)
-
-
-def by_day(found: SchoolRisk) -> list[tuple[Any, list[Any]]]:
-    """Return the changes, the newest day first."""
-    days: dict[Any, list[Any]] = {}
-    for one in reversed(found.story.changes):
-        days.setdefault(one.on, []).insert(0, one)
-    return list(days.items())
 
 
 def links_of(found: SchoolRisk, query: str) -> dict[Because, str]:
     """Return where each reason on the page leads, for those that name a place; no query."""
     reasons = {because for one in found.areas for because in (*one.distance, *one.showing)}
-    reasons |= {because for one in found.story.changes for because in one.because}
+    return places_of(reasons, found.school_urn, found.now, query)
+
+
+def places_of(reasons: Iterable[Because], urn: int, now: Today, query: str) -> dict[Because, str]:
+    """Return where reasons lead, for those that name an area, a statement or evidence; no query."""
     links = {}
     for one in reasons:
         kind, key = one.about.kind, one.about.key
         if kind in ("area", "statement"):
             area, _, descriptor = key.partition("/")
-            address = reverse("school-evaluation-area", args=[found.school_urn, area]) + query
+            address = reverse("school-evaluation-area", args=[urn, area]) + query
             links[one] = f"{address}#row-{descriptor}" if descriptor else address
-        elif kind == "evidence" and (item := found.now.past.addresses.get(int(key))):
-            links[one] = reverse("school-evidence-item", args=[found.school_urn, item])
+        elif kind == "evidence" and (item := now.past.addresses.get(int(key))):
+            links[one] = reverse("school-evidence-item", args=[urn, item])
     return links
 
 
