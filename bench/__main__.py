@@ -31,6 +31,7 @@ def main() -> None:
     before = json.loads(kept.read_text(encoding="utf-8")) if sys.argv[1:] and kept.exists() else {}
     figures: dict[str, dict[str, float]] = {}
     failed: list[str] = []
+    wrong: list[str] = []
     for name in names:
         module = importlib.import_module(f"bench.{name}")
         if not hasattr(module, "run"):
@@ -41,11 +42,18 @@ def main() -> None:
             failed.append(name)
             print(f"\n{name} FAILED\n{traceback.format_exc()}", flush=True)
             continue
+        wrong += [f"{name}, {one}" for one in wrong_in(module, figures[name])]
         print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}\n{_shown(module, figures[name])}", flush=True)
         kept.write_text(json.dumps(before | figures, indent=1) + "\n", encoding="utf-8")
     print("\nRatios\n" + ratios(figures))
-    if failed:
-        sys.exit(f"Not measured: {', '.join(failed)}")
+    if failed or wrong:
+        sys.exit("\n".join([f"Not measured: {name}" for name in failed] + [f"Wrong: {one}" for one in wrong]))
+
+
+def wrong_in(module: ModuleType, figures: dict[str, float]) -> list[str]:
+    """The figures that must be 0 and are not: a part that failed, and what the benchmark calls its faults."""
+    faults = {"failed", *getattr(module, "FAULTS", ())}
+    return [f"{name}: {value:g}" for name, value in figures.items() if value and name.rpartition(": ")[2] in faults]
 
 
 def ratios(figures: dict[str, dict[str, float]]) -> str:

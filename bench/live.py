@@ -26,10 +26,11 @@ SERVE = {
     1: "from taskgroups.config.serve import serve; serve(0)",
     2: "from taskgroups.config.workers import serve_with; serve_with(2, '127.0.0.1', 0)",
 }
+FAULTS = ("lost", "doubled", "misordered", "broken")  # each must be 0
 PATIENCE = 180.0  # seconds beyond those of the run in which a process must say its next word
 SECONDS = float(os.environ.get("BENCH_SECONDS", "20"))
 COLUMNS = (
-    "median ms", "95th ms", "99th ms", "95th by bare", "lost", "doubled", "misordered", "broken",
+    "median ms", "95th ms", "99th ms", "95th by bare", *FAULTS, "failed",
     "CPU %", "kB each", "threads", "connections",
 )  # fmt: skip
 

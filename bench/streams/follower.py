@@ -21,12 +21,14 @@ class Unanswered(ConnectionError):
     """No whole answer came, or one that is no 200: whether it was done nobody knows."""
 
 
-async def ask(address: Address, path: str, method: str = "GET", within: float = 10) -> dict[str, object]:
-    """Make one request and return the object in its answer. Raises Unanswered."""
+async def ask(
+    address: Address, path: str, method: str = "GET", more: str = "", within: float = 10
+) -> dict[str, object]:
+    """Make one request, with `more` lines of its head, and return the object in its answer. Raises Unanswered."""
     try:
         async with asyncio.timeout(within):
             reader, writer = await asyncio.open_connection(*address)
-            head = f"{method} {path} HTTP/1.0\r\nHost: board\r\nContent-Length: 0\r\n\r\n"  # 1.0: not in chunks
+            head = f"{method} {path} HTTP/1.0\r\nHost: board\r\nContent-Length: 0\r\n{more}\r\n"  # 1.0: not in chunks
             writer.write(head.encode())
             with contextlib.closing(writer):
                 answer = await reader.read()
@@ -93,7 +95,7 @@ class Follower:
                 await self._fetch()
 
     async def _fetch(self) -> None:
-        answer = await ask(self.address, f"/log/hall?after={self.known}")
+        answer = await ask(self.address, f"/log/hall?after={self.known}", more="Live-Look: 1\r\n")
         self.seen += [int(number) for number, _ in answer["notes"]]  # type: ignore[attr-defined]
 
 

@@ -20,7 +20,7 @@ class Server:
     def __init__(self, database: str, wake: str = "", workers: int = 1, host: str = "127.0.0.1") -> None:
         self.surroundings: Mapping[str, str] = SETTINGS | {"BOARD_DATABASE": database, "BOARD_WAKE": wake}
         self.workers, self.host = workers, host
-        self.slowest_stop = 0.0
+        self.stops: list[float] = []  # how long each took, in seconds
         with socket.socket() as probe:
             probe.bind((host, 0))
             self.port = int(probe.getsockname()[1])
@@ -28,11 +28,11 @@ class Server:
 
     def start(self) -> None:
         """Start, and return when it is ready."""
-        program = f"from taskgroups.config.serve import serve; serve({self.port}, '{self.host}')"
+        program = f"from taskgroups.config.serve import leave, serve; serve({self.port}, '{self.host}'); leave()"
         if self.workers > 1:
             program = (
-                "from taskgroups.config.workers import serve_with; "
-                f"serve_with({self.workers}, '{self.host}', {self.port})"
+                "from taskgroups.config.serve import leave; from taskgroups.config.workers import serve_with; "
+                f"serve_with({self.workers}, '{self.host}', {self.port}); leave()"
             )
         self.process = subprocess.Popen(
             [sys.executable, "-c", program], env=os.environ | self.surroundings, cwd=ROOT,
@@ -43,11 +43,11 @@ class Server:
             raise RuntimeError(f"the server did not start: {line}")
 
     def stop(self) -> None:
-        """Stop it as an operator would; `slowest_stop` keeps how long that took at most, in seconds."""
+        """Stop it as an operator would; `stops` keeps how long that took."""
         began = monotonic()
         self.process.send_signal(signal.SIGTERM)
         self._wait()
-        self.slowest_stop = max(self.slowest_stop, monotonic() - began)
+        self.stops.append(monotonic() - began)
 
     def kill(self) -> None:
         """Kill it with all its workers in the middle of whatever they do."""

@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 
 from taskgroups.config.incoming import Incoming, read
 from taskgroups.config.outgoing import Outgoing
+from taskgroups.kit.live import running, stream
 from taskgroups.kit.live.stream import Receive, Scope, Send
 
 LANES = 12
@@ -45,13 +46,18 @@ class ThreadedDjango(ASGIHandler):
         """Answer one request in the lane that was used last, so that few connections stay open.
 
         What the browser sends is read first, and what it gets is sent once the lane is free and the answer closed:
-        somebody on a slow line holds no lane. What people do goes before what their pages fetch by themselves.
+        somebody on a slow line holds no lane. What people do goes before what their pages fetch by themselves; and
+        where the process is about to go, what a page fetches and what has not begun is not begun: it asks again.
         """
         try:
             incoming = await read(scope, receive)
         except RequestAborted:
             return
-        async with self._looking if LOOK in scope["headers"] else nullcontext():
+        by_itself = LOOK in scope["headers"]
+        async with self._looking if by_itself else nullcontext():
+            if by_itself and running.is_stopping():
+                await stream.refuse_stopping(send)
+                return
             outgoing = await self._answer(scope, incoming)
         await outgoing.deliver(receive, send)
 

@@ -1,8 +1,11 @@
 """Serve the application as in production: uvicorn, streams and pages on one port."""
 
+import logging
 import os
 import signal
 import socket
+import sys
+from typing import NoReturn
 
 import uvicorn
 
@@ -44,6 +47,17 @@ def serve(port: int, host: str = "", shared: bool = False) -> None:
     signal.signal(signal.SIGTERM, lambda *_: None)
     signal.signal(signal.SIGINT, lambda *_: None)
     server.run(sockets=[door])
+
+
+def leave() -> NoReturn:
+    """End this process, which has served and closed everything, at once and as a success.
+
+    Taking the interpreter apart, object by object, would cost a good part of the second in which we stop.
+    """
+    logging.shutdown()
+    for spoken in (sys.stdout, sys.stderr):
+        spoken.flush()
+    os._exit(0)
 
 
 def default_host() -> str:

@@ -16,7 +16,7 @@ from time import monotonic
 
 from taskgroups.config.doors import address_of, open_door
 from taskgroups.config.environment import Refused
-from taskgroups.config.serve import GRACE, serve
+from taskgroups.config.serve import GRACE, leave, serve
 
 log = logging.getLogger(__name__)
 
@@ -126,9 +126,7 @@ def main() -> None:
         serve(int(sys.argv[2]), host=sys.argv[1], shared=True)
     except Refused as refused:
         sys.exit(f"taskgroups: {refused}")
-    # Everything is closed; taking the interpreter apart would cost a quarter of the second in which we stop.
-    logging.shutdown()
-    os._exit(0)
+    leave()
 
 
 def _stop_when_alone() -> None:

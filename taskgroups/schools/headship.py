@@ -100,11 +100,14 @@ def naming_school(person: Person, urn: int) -> School | None:
     return school if school and (_may_always(person, school) or _leads(person, school)) else None
 
 
-def why_not(person: Person, school: School) -> str:
-    """Return why this person may not name the school's head now, and what to do; '' where they may."""
+def why_not(person: Person, school: School, stands: Headship | None = None) -> str:
+    """Return why this person may not name the school's head now, and what to do; '' where they may.
+
+    `stands` is what `headship_of` told of the school, where that was asked already.
+    """
     if school.passed_to:
         return f"{school} is closed, and nobody writes there any more. Open {school.passed_to}, which has its work."
-    now = headship_of(school)
+    now = stands or headship_of(school)
     if now.headed:
         return f"{school} has a head here already. They, or an administrator, end that role first."
     if _may_always(person, school):

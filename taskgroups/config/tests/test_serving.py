@@ -11,6 +11,7 @@ from time import monotonic
 import psycopg
 import pytest
 
+from taskgroups.config.lanes import LOOKING
 from taskgroups.config.tests.conftest import Screen, StartServer, ask
 from taskgroups.kit.live.tests.conftest import RunBoard
 
@@ -115,6 +116,28 @@ def test_what_somebody_does_goes_before_what_a_hall_of_pages_fetches(start_serve
         assert (await ask(server.port, "/write/hall"))[0] == 200
         assert sum(page.done() for page in hall) < 8
         assert {status for status, _ in await asyncio.gather(*hall)} == {200}
+
+    asyncio.run(story())
+
+
+@pytest.mark.alone
+def test_a_stop_finishes_what_people_do_and_begins_nothing_that_pages_fetch_by_themselves(
+    start_server: StartServer,
+) -> None:
+    server = start_server()
+
+    async def story() -> None:
+        await ask(server.port, "/write/hall")
+        hall = [asyncio.create_task(ask(server.port, "/slow", more="Live-Look: 1\r\n")) for _ in range(24)]
+        doing = asyncio.create_task(ask(server.port, "/slow"))
+        await asyncio.sleep(0.1)
+        began = monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        statuses = [status for status, _ in await asyncio.gather(*hall)]
+        assert (await doing)[0] == 200
+        assert (statuses.count(200), statuses.count(503)) == (LOOKING, 24 - LOOKING)
+        assert await asyncio.to_thread(server.process.wait, 5) == 0
+        assert monotonic() - began < 1
 
     asyncio.run(story())
 

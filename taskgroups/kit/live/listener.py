@@ -55,6 +55,10 @@ class Listener:
         wire = self.wire
         return wire is not None and not (self._sending or wire.is_closing() or wire.get_write_buffer_size())
 
+    def _holds_unsent(self) -> bool:
+        """Whether the connection itself waits for a reader: closing it would wait as well."""
+        return self.wire is not None and self.wire.get_write_buffer_size() > 0
+
     def beat(self, now: float) -> None:
         """Leave a heartbeat, unless something better is waiting."""
         if self._message is None:
@@ -65,7 +69,7 @@ class Listener:
         self._message = farewell
         self.ending = True
         self._ready.set()
-        if self._sending:
+        if self._sending or (farewell is None and self._holds_unsent()):
             self._drop()
 
     async def take(self) -> bytes | None:

@@ -89,6 +89,11 @@ def current() -> Ground | None:
     return _ground
 
 
+def is_stopping() -> bool:
+    """Return whether this process was asked to stop."""
+    return _ground is not None and _ground.hub.stopping
+
+
 async def start() -> Ground:
     """Start the live ground of this process."""
     global _ground

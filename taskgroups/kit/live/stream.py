@@ -32,9 +32,14 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif ticket is None:
         await _answer(send, 403, "Not allowed.")
     elif ground is None or ground.hub.stopping:
-        await _answer(send, 503, "Stopping. Try again.", (b"retry-after", b"2"))
+        await refuse_stopping(send)
     else:
         await _stream(ground.hub, ticket, scope, receive, send)
+
+
+async def refuse_stopping(send: Send) -> None:
+    """Answer that this process is about to go, and that the same may be asked again soon."""
+    await _answer(send, 503, "Stopping. Try again.", (b"retry-after", b"2"))
 
 
 async def _answer(send: Send, status: int, said: str, *headers: tuple[bytes, bytes]) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from taskgroups.config.serve import default_host, serve
+from taskgroups.config.serve import default_host, leave, serve
 from taskgroups.config.workers import serve_with
 from taskgroups.kit.access.command import CommandError, PlainCommand
 
@@ -35,6 +35,7 @@ class Command(PlainCommand):
             serve(self.port)
         else:
             serve_with(self.count, default_host(), self.port)
+        leave()
 
 
 def which_port(said: str) -> int:
