@@ -53,6 +53,14 @@ def seat_of(person: Person, group: TaskGroup) -> Seat | None:
     return seats[group.pk]
 
 
+def has_left_host(seat: Seat) -> bool:
+    """Whether somebody sat for the host school who is none of its people any more."""
+    if seat.part != Part.HOST:
+        return False
+    held = Role.objects.filter(person=seat.person_id, school=seat.task_group.school_id, kind__in=Role.SCHOOL_KINDS)
+    return not held.exclude(ends__lt=schools.today()).exists()
+
+
 def part_in(person: Person, group: TaskGroup) -> str:
     """The person's part: their seat's, 'host' for the school's own people, '' for none."""
     part = _seated_as(person, group)

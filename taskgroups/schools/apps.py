@@ -9,7 +9,13 @@ class SchoolsConfig(AppConfig):
     verbose_name = "Schools"
 
     def ready(self) -> None:
-        """Give every page the parts of a school, and what it was called on an earlier day."""
+        """Give every page the parts of a school, and what it was called on an earlier day.
+
+        Headships begin on their day.
+        """
+        from taskgroups.kit import live
+        from taskgroups.schools.domain.head_leaves import begin_headships
         from taskgroups.schools.navigation import named_then, school_parts
 
         self.jinja_globals = {"school_parts": school_parts, "named_then": named_then}
+        live.chores.register("headships", begin_headships)

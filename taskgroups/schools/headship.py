@@ -1,7 +1,10 @@
 """Who may name a school's head: whoever becomes head reads and shares all that the school holds.
 
-The rule, while the headship is vacant (while somebody is head here, that person or an administrator ends it first),
-and until a closed school's work is another's to read:
+While somebody is head here, the chair of governors, the lead of a consortium that the school has agreed to belong to
+and an administrator say when they leave (`may_say_head_leaves`). Access ends with that day, or at once where a chair of
+governors or an administrator says so. Who follows is named in the same breath, or later.
+
+The rule, while the headship is vacant or its last day is known, and until a closed school's work is another's to read:
 
 - The chair of governors, an officer of the school's authority and an administrator may always name one.
 - The lead of a consortium that the school has agreed to belong to may, where the school holds no work yet, or where
@@ -23,9 +26,10 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
+from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
-from taskgroups.schools.policy import memberships_of, roles_of, today, with_places, working_school
+from taskgroups.schools.policy import heads_of, memberships_of, roles_of, today, with_places, working_school
 
 CHAIRS = ("chair of governors", "chair of the governors", "chair of the governing body", "chair of trustees")
 _content: list[type[Any]] = []
@@ -61,11 +65,14 @@ def tell_content(*tables: type[Any]) -> None:
 
 @dataclass(frozen=True)
 class Headship:
-    """Whether a school has a head today, the last day of the one before, and whether it has written anything here."""
+    """Whether a school has a head today, the last day of the one before, whether it has written anything here; of the
+    head of today the last day, where it was said, and whether somebody follows then."""
 
     headed: bool
     until: date | None
     holds: bool
+    leaves: date | None = None
+    followed: bool = False
 
 
 def with_headship(schools: QuerySet[School]) -> QuerySet[School]:
@@ -74,14 +81,23 @@ def with_headship(schools: QuerySet[School]) -> QuerySet[School]:
     ended = heads.filter(ends__lt=today()).order_by("-ends").values("ends")[:1]
     written = [Q(Exists(table._base_manager.filter(school=OuterRef("pk")))) for table in _content]
     holds = ExpressionWrapper(reduce(or_, written, Q(pk__in=[])), output_field=BooleanField())
-    return schools.annotate(headed=Exists(heads.on(today())), headed_until=Subquery(ended), holds_work=holds)
+    now = heads.on(today())
+    return schools.annotate(
+        headed=Exists(now),
+        headed_on=Exists(now.filter(ends=None)),
+        headed_next=Exists(heads.filter(waits=True)),
+        headed_to=Subquery(now.order_by("-ends").values("ends")[:1]),
+        headed_until=Subquery(ended),
+        holds_work=holds,
+    )
 
 
 def headship_of(school: School) -> Headship:
     """Return how a school stands; no query where it was read by `with_headship`."""
     read = school if "headed_until" in school.__dict__ else with_headship(School.objects.filter(pk=school.pk)).get()
     found = read.__dict__
-    return Headship(found["headed"], found["headed_until"], found["holds_work"])
+    leaves = None if found["headed_on"] else found["headed_to"]
+    return Headship(found["headed"], found["headed_until"], found["holds_work"], leaves, found["headed_next"])
 
 
 def shown_school(person: Person, urn: int) -> School | None:
@@ -100,6 +116,24 @@ def naming_school(person: Person, urn: int) -> School | None:
     return school if school and (_may_always(person, school) or _leads(person, school)) else None
 
 
+def may_say_head_leaves(person: Person, school: School) -> bool:
+    """The chair of governors, the lead of a consortium it agreed to, and administrators."""
+    return may_end_headship(person, school) or _leads(person, school)
+
+
+def may_end_headship(person: Person, school: School) -> bool:
+    """The chair of governors and administrators: they end a headship at once, and let the head stay after all."""
+    return any(
+        role.kind == Role.Kind.ADMINISTRATOR or (role.school_id == school.pk and is_chair_of_governors(role))
+        for role in roles_of(person)
+    )
+
+
+def follower(school: School) -> Role | None:
+    """The headship that begins when the one of today ends, with its person, or None where nobody took it up yet."""
+    return Role.objects.filter(school=school, kind=Role.Kind.HEAD, waits=True).select_related("person").first()
+
+
 def why_not(person: Person, school: School, stands: Headship | None = None) -> str:
     """Return why this person may not name the school's head now, and what to do; '' where they may.
 
@@ -108,13 +142,17 @@ def why_not(person: Person, school: School, stands: Headship | None = None) -> s
     if school.passed_to:
         return f"{school} is closed, and nobody writes there any more. Open {school.passed_to}, which has its work."
     now = stands or headship_of(school)
-    if now.headed:
-        return f"{school} has a head here already. They, or an administrator, end that role first."
+    if now.headed and now.leaves is None:
+        return f"{school} has a head here already. Its chair of governors says first when they leave."
+    if now.followed and (next_one := follower(school)):
+        return f"{next_one.person.name} follows at {school} already, from {day(next_one.starts)}."
     if _may_always(person, school):
         return ""
     ask = f"Ask its chair of governors, an officer of its authority, or an administrator to name the head of {school}."
     if not _leads(person, school):
         return f"That is not for you to do. {ask}"
+    if now.headed:  # who is head now has agreed to the consortium
+        return ""
     if now.holds and now.until is None:
         return f"This school holds work already, and no head was here before. {ask}"
     if now.holds and not _leads(person, school, since=now.until):
@@ -122,11 +160,21 @@ def why_not(person: Person, school: School, stands: Headship | None = None) -> s
     return ""
 
 
-def may_name_head(person: Person, school: School) -> bool:
-    """Whether a page should offer this person to name the head; no query for those whose role never lets them."""
+def offered(person: Person, school: School) -> tuple[str, str, str] | None:
+    """What a school's page says of its headship to those who may do something about it: heading, words, link.
+
+    No query for those whose role never lets them.
+    """
     kinds = (Role.Kind.LEAD, Role.Kind.OFFICER, Role.Kind.ADMINISTRATOR)
     near = [role for role in roles_of(person) if role.kind in kinds or is_chair_of_governors(role)]
-    return bool(near) and not school.passed_to_id and not why_not(person, school)
+    if not near or school.passed_to_id:
+        return None
+    now = headship_of(school)
+    if now.headed and may_say_head_leaves(person, school):
+        if now.leaves is None:
+            return "The head", "You can say their last day, and who follows.", "The head leaves"
+        return "The head leaves", f"Their last day is {day(now.leaves)}.", "Who follows"
+    return None if why_not(person, school) else ("No head here", "The headship is vacant.", "Name a head")
 
 
 def last_head(school: School) -> Role | None:
@@ -136,15 +184,18 @@ def last_head(school: School) -> Role | None:
 
 
 def told_of_a_new_head(school: School) -> list[Person]:
-    """The head before, the chairs of governors and the administrators, each once; closed accounts left out."""
-    before = last_head(school)
+    """The head of today or the one before, the chairs of governors and the administrators, each once.
+
+    Closed accounts are left out.
+    """
+    before = [role.person for role in heads_of(school)] or [one.person for one in [last_head(school)] if one]
     chairs = [
         role.person
         for role in Role.objects.on(today()).filter(school=school, kind=Role.Kind.LEADER).select_related("person")
         if is_chair_of_governors(role)
     ]
     keepers = Role.objects.on(today()).filter(kind=Role.Kind.ADMINISTRATOR).select_related("person")
-    found = [*([before.person] if before else []), *chairs, *[role.person for role in keepers]]
+    found = [*before, *chairs, *[role.person for role in keepers]]
     return [person for person in dict.fromkeys(found) if person.is_active]
 
 

@@ -13,7 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<int:urn>/consortia/<slug:slug>/leave/", school.leave, name="school-consortium-leave"),
     path("schools/<int:urn>/hand-on/", hand_on.page, name="school-hand-on"),
     path("schools/<int:urn>/history/", school.history, name="school-history"),
-    path("schools/<int:urn>/head/", staff.name_head, name="school-head"),
+    path("schools/<int:urn>/head/", staff.head, name="school-head"),
+    path("schools/<int:urn>/head/stays/", staff.stays, name="school-head-stays"),
     path("schools/<int:urn>/people/", staff.page, name="school-people"),
     path("schools/<int:urn>/people/<int:role_id>/end/", staff.end, name="school-role-end"),
     path(

@@ -115,6 +115,7 @@ SCHOOLS = {
     "school-hand-on": Row(ADMINISTRATOR, ADMINISTRATOR, at={"urn": "closed_urn"}),
     "school-history": Row(HEAD, STRANGER),
     "school-head": Row(names("governor_a lead officer administrator"), names("officer administrator")),
+    "school-head-stays": Row(names("governor_a lead officer administrator"), names("officer administrator")),
     "school-people": Row(HEAD, STRANGER),
     "school-consortium-agree": Row(HEAD, STRANGER),
     "school-consortium-leave": Row(HEAD, STRANGER),

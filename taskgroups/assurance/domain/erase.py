@@ -137,6 +137,7 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
 
 
 def _end(person: Person) -> None:
+    person.roles.filter(waits=True).delete()
     for role in person.roles.filter(Q(ends=None) | Q(ends__gte=today())):
         role.ends = max(role.starts, today() - timedelta(days=1))
         role.save(update_fields=["ends"])

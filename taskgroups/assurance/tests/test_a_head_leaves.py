@@ -1,6 +1,6 @@
 """A head leaves in mid-year: a successor is named, access ends, and what was the head's as head passes on."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,15 +9,23 @@ from taskgroups.evaluation.models import Draft
 from taskgroups.improvement.models import Action
 from taskgroups.improvement.tests.made import an_action
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.dates import parts
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.policy import may_watch
 from taskgroups.schools.domain.end_role import end_role
+from taskgroups.schools.domain.head_leaves import begin_headships, head_leaves, head_stays
 from taskgroups.schools.domain.invite import accept, invite
-from taskgroups.schools.models import Role
+from taskgroups.schools.models import Invitation, Role
 from taskgroups.schools.policy import today
 from tests.cast import person
 from tests.world import build
 
 pytestmark = pytest.mark.django_db
 PAGE = "/schools/990001/self-evaluation/"
+HEAD = "/schools/990001/head/"
+LAST = date(2027, 6, 30)
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +101,98 @@ def test_it_is_written_down(cast) -> None:
     new = follows(cast, cast.governor_a)
     entry = Entry.objects.get(verb="took over from the head before")
     assert (entry.by, entry.school_urn) == (new, cast.a.urn)
+
+
+def at(monkeypatch, *moment: int) -> None:
+    """It is that moment, in universal time; in summer an hour later in London."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(*moment, tzinfo=UTC))
+
+
+def named_in_post(cast, by):
+    """The head of A is to leave on LAST; Nia New follows and has accepted already."""
+    new = person("Nia New")
+    head_leaves(school=cast.a, by=by, on=LAST, name=new.name, email=new.email, title="Acting head")
+    accept(invitation=Invitation.objects.get(email=new.email), by=new)
+    return new
+
+
+@pytest.mark.parametrize("who", ["governor_a", "lead", "administrator"])
+def test_who_follows_is_named_while_the_head_is_in_post_and_the_hour_is_midnight_in_london(
+    cast, as_, monkeypatch, who
+) -> None:
+    action = an_action(cast, owner=cast.head_a)
+    new = named_in_post(cast, getattr(cast, who))
+    at(monkeypatch, 2027, 6, 30, 22, 59)
+    assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [200, 404]
+    assert begin_headships() == 0
+    at(monkeypatch, 2027, 6, 30, 23, 1)
+    assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [404, 200]
+    assert (begin_headships(), begin_headships()) == (1, 0)
+    action.refresh_from_db()
+    assert (action.owner, Entry.objects.filter(verb="took over from the head before").count()) == (new, 1)
+
+
+def test_the_old_head_opens_no_stream_file_paper_or_link_of_the_school_any_more(cast, as_, client, monkeypatch) -> None:
+    world = build(cast)
+    group, key = world.a.planned, str(cast.head_a.pk)
+    reply = f"/replies/{group.seats.current().get(person=cast.head_a).reply_token}/"
+    where = f"/task-groups/{world.a.agreed.public_id}/"
+    paths = [where, f"{where}record/pdf/", f"{where}room/", "/schools/990001/owning/", "/schools/990001/evidence/"]
+    head_leaves(school=cast.a, by=cast.governor_a, on=LAST)
+    watches = lambda: may_watch(f"room/{group.public_id}", frozenset([key]))  # noqa: E731
+    at(monkeypatch, 2027, 6, 30, 12, 0)
+    before = [*(as_(cast.head_a).get(path).status_code for path in paths), client.get(reply).status_code]
+    assert (before, watches()) == ([200] * 6, {key})
+    at(monkeypatch, 2027, 7, 1, 0, 30)
+    after = [*(as_(cast.head_a).get(path).status_code for path in paths), client.get(reply).status_code]
+    assert (after, watches()) == ([404] * 6, set())
+
+
+def test_the_page_says_when_access_ends_and_the_chair_of_governors_may_end_it_at_once(cast, as_) -> None:
+    browser = as_(cast.governor_a)
+    said = text_of(check_page(browser.get(HEAD).content))
+    assert "ends with the last day, at midnight in the United Kingdom" in said
+    assert browser.post(HEAD, {"at_once": "on"}).status_code == 302
+    assert as_(cast.head_a).get(PAGE).status_code == 404
+    told = Letter.objects.filter(subject="The head leaves Alder Primary School").values_list("to", flat=True)
+    assert sorted(told) == sorted(one.email for one in (cast.head_a, cast.governor_a, cast.administrator))
+
+
+def test_the_lead_says_a_day_but_not_at_once_and_nobody_names_themselves(cast, as_) -> None:
+    assert "at_once" not in as_(cast.lead).get(HEAD).text
+    with pytest.raises(Refused, match="ends it at once"):
+        head_leaves(school=cast.a, by=cast.lead, on=None)
+    with pytest.raises(Refused, match="your own address"):
+        head_leaves(school=cast.a, by=cast.lead, on=today(), email=cast.lead.email)
+    for who in (cast.officer, cast.head_b, cast.leader_a, cast.head_a, cast.stranger):
+        with pytest.raises(Refused, match="That is for the chair of governors"):
+            head_leaves(school=cast.a, by=who, on=today())
+
+
+def test_what_is_amiss_is_said_and_what_was_typed_is_kept(cast, as_) -> None:
+    typed = {"name": "Nia New", "title": "Acting head"}
+    page = as_(cast.governor_a).post(HEAD, typed | parts("on", today() - timedelta(days=1)))
+    assert (page.status_code, 'value="Acting head"' in page.text) == (422, True)
+    assert as_(cast.governor_a).post(HEAD, {"title": ""}).status_code == 422
+    assert Role.objects.get(person=cast.head_a, kind="head").ends is None
+
+
+def test_it_is_taken_back_before_the_day_is_over_and_who_was_to_follow_does_not(cast, as_, monkeypatch) -> None:
+    new = named_in_post(cast, cast.lead)
+    with pytest.raises(Refused, match="Only the chair of governors"):
+        head_stays(school=cast.a, by=cast.lead)
+    assert "Nia New follows at Alder" in text_of(check_page(as_(cast.governor_a).get(HEAD).content))
+    as_(cast.governor_a).post(f"{HEAD}stays/")
+    at(monkeypatch, 2027, 7, 2, 12, 0)
+    assert begin_headships() == 0
+    assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [200, 404]
+
+
+def test_nobody_accepts_before_the_day_and_the_headship_is_vacant_then_until_somebody_does(cast, monkeypatch) -> None:
+    an_action(cast)
+    new = person("Nia New")
+    head_leaves(school=cast.a, by=cast.governor_a, on=today(), name=new.name, email=new.email)
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow)
+    role = accept(invitation=Invitation.objects.get(email=new.email), by=new)
+    assert (role.starts, role.waits) == (today(), False)

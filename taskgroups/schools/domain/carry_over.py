@@ -64,6 +64,7 @@ def let_go_of(school: School) -> None:
     What these people have open is let go of.
     """
     Invitation.objects.filter(school=school, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    Role.objects.filter(school=school, waits=True).delete()  # a headship that has not begun does not begin
     for role in Role.objects.filter(school=school).filter(Q(ends=None) | Q(ends__gte=today())):
         role.ends = max(role.starts, today() - timedelta(days=1))
         role.save(update_fields=["ends"])

@@ -1,13 +1,13 @@
 """Offering a role by e-mail, and taking it up."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from taskgroups.kit import post
+from taskgroups.kit import live, post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import ERASED, Person
@@ -100,21 +100,39 @@ def accept(*, invitation: Invitation, by: Person) -> Role:
         raise Refused(told)
     if by.email != invitation.email:
         raise Refused("This invitation is for another e-mail address. Sign out, then open the link again.")
-    heads = heads_of(invitation.school) if invitation.kind == Role.Kind.HEAD and invitation.school else []
-    if invitation.by and any(role.person_id != by.pk for role in heads):
-        raise Refused(f"{invitation.school} has a head here by now. Ask the person who invited you.")
+    starts = _first_day(invitation, by)
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     where = {"school": invitation.school, "consortium": invitation.consortium, "authority": invitation.authority}
     held = Role.objects.on(today()).filter(person=by, kind=invitation.kind, **where).first()
-    role = held or Role.objects.create(person=by, kind=invitation.kind, title=invitation.title, starts=today(), **where)
+    role = held or Role.objects.create(person=by, kind=invitation.kind, title=invitation.title,
+        starts=starts, waits=starts > today(), **where)  # fmt: skip
     urn = invitation.school.urn if invitation.school else None
     audit.note(by=by, verb="took up a role", school_urn=urn, about=invitation.get_kind_display())
     if hasattr(by, "_roles_today"):
         del by._roles_today
-    if role.kind == Role.Kind.HEAD and role.school and headship.pass_on(role.school, by):
-        audit.note(by=by, verb="took over from the head before", school_urn=urn, about="drafts, actions and seats")
+    if not role.waits:
+        take_over(role)
     return role
+
+
+def _first_day(invitation: Invitation, by: Person) -> date:
+    """Today, or the day after the last one of a head who leaves. Raises Refused where somebody else is head."""
+    school = invitation.school
+    if invitation.kind != Role.Kind.HEAD or school is None or invitation.by is None:
+        return today()
+    others = [role for role in heads_of(school) if role.person_id != by.pk]
+    if any(role.ends is None for role in others) or headship.follower(school):
+        raise Refused(f"{school} has a head here by now. Ask the person who invited you.")
+    return max([today(), *(role.ends + timedelta(days=1) for role in others if role.ends)])
+
+
+def take_over(role: Role) -> None:
+    """Let what the head before had as head be the one's whose headship begins, and say so in the school's history."""
+    if role.kind == Role.Kind.HEAD and role.school and (before := headship.pass_on(role.school, role.person)):
+        audit.note(by=role.person, verb="took over from the head before", school_urn=role.school.urn,
+                   about="drafts, actions and seats")  # fmt: skip
+        live.let_go(before.pk)
 
 
 @transaction.atomic

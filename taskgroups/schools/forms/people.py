@@ -33,6 +33,38 @@ class NameHeadForm(forms.Form):
     )
 
 
+class HeadLeavesForm(forms.Form):
+    """The last day of a head, and who follows, where that is known."""
+
+    on = forms.DateField("Last day", required=False, not_before=today,
+                         hint="Their access ends with this day, at midnight in the United Kingdom")  # fmt: skip
+    at_once = forms.TickField("End their access at once instead", required=False)
+    name = forms.TextField("Name of who follows", max_length=150, required=False,
+                           hint="The successor or the acting head. Leave empty if nobody is named yet")  # fmt: skip
+    email = forms.EmailField("Their e-mail address", required=False)
+    title = forms.TextField(
+        "Their title", max_length=80, hint="For example: Acting head. Empty means Host head", required=False
+    )
+
+    def __init__(self, *args: Any, at_once: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not at_once:
+            del self.fields["at_once"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not found.get("at_once") and not found.get("on") and "on" not in self.errors:
+            self.add_error("on", "Enter the last day, for example 31 12 2026.")
+        if (found.get("name") or found.get("title")) and not found.get("email") and "email" not in self.errors:
+            self.add_error("email", "Enter the e-mail address of who follows, or leave the name empty.")
+        return found
+
+    def said(self) -> dict[str, Any]:
+        """What was filled in, as `head_leaves` takes it; no day means at once."""
+        found = dict(self.cleaned_data)
+        return found | {"on": None} if found.pop("at_once", False) else found
+
+
 class InviteToConsortiumForm(forms.Form):
     """A role in a consortium, or the headship of one of its schools."""
 

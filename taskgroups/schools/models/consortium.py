@@ -77,6 +77,9 @@ class Role(models.Model):
     title = models.CharField(max_length=80, blank=True, help_text="e.g. Chair of governors, Deputy head")
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    waits = models.BooleanField(
+        default=False, help_text="of a head named while another is in post: till its first day, when the work passes on"
+    )
 
     objects = RoleQuerySet.as_manager()
 

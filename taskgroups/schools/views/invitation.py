@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import public
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.invite import accept, amiss, join
 from taskgroups.schools.forms.people import JoinForm
@@ -53,7 +54,8 @@ def _for_the_signed_in(request: HttpRequest, invitation: Invitation, person: Per
         role = accept(invitation=invitation, by=person)
     except Refused as refused:
         return _shown(request, invitation, told=str(refused))
-    messages.success(request, f"You are now {role.title or role.get_kind_display()}, {role.place}.")
+    what = f"{role.title or role.get_kind_display()}, {role.place}"
+    messages.success(request, f"You will be {what}, from {day(role.starts)}." if role.waits else f"You are now {what}.")
     return redirect("home")
 
 

@@ -11,7 +11,7 @@ from taskgroups.people.asking import Asked
 from taskgroups.schools.domain.form_consortium import agree_to_consortium, leave_consortium
 from taskgroups.schools.domain.share import correct_provision, share
 from taskgroups.schools.forms.school import ProvisionForm, SharingForm
-from taskgroups.schools.headship import may_name_head, shown_school
+from taskgroups.schools.headship import offered, shown_school
 from taskgroups.schools.models import Audience, Consortium, School, Sharing
 from taskgroups.schools.on_a_page import parts_for
 from taskgroups.schools.policy import (
@@ -44,7 +44,7 @@ def page(request: Asked, school: School) -> HttpResponse:
             (one.consortium, opens_consortium(request.user, one)) for one in memberships_of(request.user, school)
         ],
         "head": is_head(request.user, school),
-        "names_head": may_name_head(request.user, school),
+        "headship": offered(request.user, school),
         "staff": is_staff(request.user, school),
         "may_hand_on": school.has_closed and school_to_hand_on(request.user, school.urn) is not None,
     }

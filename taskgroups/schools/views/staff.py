@@ -6,15 +6,31 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.lists import page_of
+from taskgroups.kit.design.words import day
 from taskgroups.people.asking import Asked
 from taskgroups.schools.domain.end_role import end_role
+from taskgroups.schools.domain.head_leaves import head_leaves, head_stays
 from taskgroups.schools.domain.invite import invite, withdraw
-from taskgroups.schools.forms.people import EndRoleForm, InviteToSchoolForm, NameHeadForm
-from taskgroups.schools.headship import naming_school, told_of_a_new_head, why_not
+from taskgroups.schools.forms.people import EndRoleForm, HeadLeavesForm, InviteToSchoolForm, NameHeadForm
+from taskgroups.schools.headship import (
+    headship_of,
+    may_end_headship,
+    may_say_head_leaves,
+    naming_school,
+    told_of_a_new_head,
+    why_not,
+)
 from taskgroups.schools.models import Invitation, Role, School
-from taskgroups.schools.policy import headed_school, invitation_of_headed_school, role_at_headed_school, today
+from taskgroups.schools.policy import (
+    headed_school,
+    heads_of,
+    invitation_of_headed_school,
+    role_at_headed_school,
+    roles_of,
+    today,
+)
 from taskgroups.schools.queries.circle import open_of, roles_at
 
 
@@ -41,8 +57,11 @@ def page(request: Asked, school: School) -> HttpResponse:
 
 
 @access(naming_school)
-def name_head(request: Asked, school: School) -> HttpResponse:
-    """Name the head, or an acting head, of a school whose headship is vacant."""
+def head(request: Asked, school: School) -> HttpResponse:
+    """Say when the head leaves, and name a head, or an acting head, of a school where one leaves or is gone."""
+    now = headship_of(school)
+    if now.headed and now.leaves is None and may_say_head_leaves(request.user, school) and not school.passed_to:
+        return _leaves(request, school)
     told = why_not(request.user, school)
     form = None if told else NameHeadForm(request.POST or None)
     if request.method == "POST" and form and form.is_valid():
@@ -53,9 +72,38 @@ def name_head(request: Asked, school: School) -> HttpResponse:
         else:
             messages.success(request, f"Invitation sent to {sent.email}. The link works once, for 30 days.")
             return redirect("school", urn=school.urn)
-    context = {"school": school, "form": form, "why_not": told, "told": told_of_a_new_head(school)}
+    context = {"school": school, "form": form, "why_not": told, "told": told_of_a_new_head(school), "now": now}
+    more = {"stays": bool(now.leaves) and may_end_headship(request.user, school), "heads": heads_of(school)}
     refused_now = request.method == "POST" and (form is None or bool(form.errors))
-    return render(request, "schools/name_head.jinja", context, status=422 if refused_now else 200)
+    return render(request, "schools/name_head.jinja", context | more, status=422 if refused_now else 200)
+
+
+def _leaves(request: Asked, school: School) -> HttpResponse:
+    form = HeadLeavesForm(request.POST or None, at_once=may_end_headship(request.user, school))
+    heads = heads_of(school)
+    if request.method == "POST" and form.is_valid():
+        try:
+            role = head_leaves(school=school, by=request.user, **form.said())
+        except Refused as refused:
+            form.refuse(refused, "on")
+        else:
+            messages.success(
+                request, f"{role.person.name}'s last day as head is {day(role.ends)}. It was told by letter."
+            )
+            return redirect("school", urn=school.urn)
+    others = [role for one in heads for role in roles_of(one.person) if role.pk != one.pk]
+    context = {"school": school, "form": form, "heads": heads, "others": others, "told": told_of_a_new_head(school)}
+    return render(request, "schools/head_leaves.jinja", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@access(naming_school)
+def stays(request: Asked, school: School) -> HttpResponse:
+    """Take back that the head leaves."""
+    with telling(request):
+        role = head_stays(school=school, by=request.user)
+        messages.success(request, f"{role.person.name} stays head. Who was to follow does not.")
+    return redirect("school", urn=school.urn)
 
 
 @access(role_at_headed_school)

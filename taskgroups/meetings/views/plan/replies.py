@@ -10,6 +10,7 @@ from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import reply as domain
 from taskgroups.meetings.models import Seat
+from taskgroups.meetings.policy import has_left_host
 
 ANSWERS = (("yes", "Yes, I will come"), ("maybe", "Perhaps"), ("no", "No, I cannot come"))
 WHY = "the link in an invitation is known only to the person invited, and shows them their own invitation"
@@ -41,8 +42,10 @@ def page(request: HttpRequest, token: str, answer: str = "") -> HttpResponse:
 
 
 def _seat(token: str) -> Seat | None:
+    """The seat with this link; none of somebody who sat for the host school and has left it: the link goes, too."""
     found = Seat.objects.select_related("person", "task_group__school", "task_group__planned_by")
-    return found.filter(reply_token=token).first()
+    seat = found.filter(reply_token=token).first()
+    return None if seat and has_left_host(seat) else seat
 
 
 def _answer(request: HttpRequest, seat: Seat) -> HttpResponse:
