@@ -50,7 +50,7 @@ def invite(
     older.update(withdrawn_at=timezone.now())
     made = Invitation.objects.create(email=email, kind=kind, name=name.strip(), title=title.strip(), by=by, **where)
     audit.note(by=by, verb="invited", school_urn=school.urn if school else None, about=made.get_kind_display())
-    if stands and by and school and (stands.until or stands.holds):
+    if stands and by and school and (stands.until or stands.holds or stands.headed):
         _tell_of_a_new_head(made, school, by)
     if send:
         post.send(to=email, subject="An invitation to Task Groups", text=_letter(made), about=f"invitation:{made.pk}")
