@@ -7,7 +7,7 @@ by the application, which asks each time who may.
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import IO, Any
@@ -27,6 +27,9 @@ class Unreachable(OSError):
 class ObjectStorage(Storage):
     """Keeps files below `prefix` in `bucket`. Keys come from the surroundings, as every S3 tool reads them."""
 
+    # Somebody waits for each call: a store that does not answer must be said to be so while they still look.
+    connects_within, answers_within, tries = 3.0, 10.0, 2
+
     def __init__(self, bucket: str, prefix: str = "", endpoint: str = "", region: str = "") -> None:
         self.bucket, self.prefix, self.endpoint, self.region = bucket, prefix.strip("/"), endpoint, region
 
@@ -37,9 +40,9 @@ class ObjectStorage(Storage):
         from botocore.session import get_session
 
         config = Config(
-            connect_timeout=5,
-            read_timeout=30,
-            retries={"total_max_attempts": 3},
+            connect_timeout=self.connects_within,
+            read_timeout=self.answers_within,
+            retries={"total_max_attempts": self.tries},
             s3={"addressing_style": "path" if self.endpoint else "auto"},
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
@@ -53,7 +56,7 @@ class ObjectStorage(Storage):
         content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the File closes it)
         with self._asking(name):
             found = self._client.get_object(Bucket=self.bucket, Key=self._key(name))
-            with found["Body"] as body:
+            with closing(found["Body"]) as body:  # its own `with` would not see that it was cut off
                 shutil.copyfileobj(body, content, 64 * 1024)
         content.seek(0)
         return File(content, name=name)

@@ -1,9 +1,12 @@
 """What a school owns here: what that is, and all of it to take away."""
 
+import logging
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
@@ -12,10 +15,14 @@ from taskgroups.assurance.models import Archive
 from taskgroups.assurance.owning.tables import LEFT_OUT
 from taskgroups.assurance.policy import own_archive
 from taskgroups.kit.access import access
+from taskgroups.kit.design.errors import no_file
 from taskgroups.kit.design.lists import page_of
+from taskgroups.kit.design.words import day
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import headed_school
+
+log = logging.getLogger(__name__)
 
 
 @access(headed_school)
@@ -44,6 +51,10 @@ def download(request: Asked, archive: Archive) -> HttpResponseBase:
         content = archive.file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
+    except OSError:
+        log.exception("An archive could not be read")
+        made = f"The archive of {day(archive.asked_at)}"
+        return no_file(request, made, reverse("school-owning", args=[archive.school.urn]))
     take_archive(archive=archive, by=request.user)
     name = f"{slugify(archive.school.name)[:60]}-{archive.school.urn}-{archive.asked_at:%Y-%m-%d}.zip"
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")

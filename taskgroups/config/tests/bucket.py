@@ -1,6 +1,7 @@
 """A stand-in for S3-compatible storage on this machine: the six calls the application makes, and nothing else."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ class Store(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answers)
         self.kept: dict[str, bytes] = {}
         self.unsigned, self.down = 0, False
+        self.slow, self.cut = 0.0, False  # seconds before each answer; whether it breaks off in the middle of a file
 
     @property
     def address(self) -> str:
@@ -64,6 +66,7 @@ class Answers(BaseHTTPRequestHandler):
             self.server.unsigned += 1
             self._say(403)
             return False
+        time.sleep(self.server.slow)
         if self.server.down:
             self._say(503)
         return not self.server.down
@@ -86,10 +89,12 @@ class Answers(BaseHTTPRequestHandler):
 
     def _say(self, status: int, content: bytes = b"", *, body: bool = True) -> None:
         self.send_response(status)
+        self.send_header("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if body:
-            self.wfile.write(content)
+            self.wfile.write(content[: len(content) // 2] if self.server.cut else content)
+            self.close_connection = self.server.cut
 
     def log_message(self, *args: object) -> None:
         """Nothing to say."""

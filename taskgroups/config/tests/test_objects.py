@@ -1,6 +1,7 @@
 """Files in a bucket: kept, read, listed and taken away; what the store says in its own way is said in ours."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,16 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from taskgroups.assurance.domain.archive import ask_for_archive, make
+from taskgroups.assurance.models import Archive
 from taskgroups.config.archive import Refused, back_up, restore, tables
 from taskgroups.config.environment import Refused as RefusedToStart
 from taskgroups.config.environment import file_store, read
 from taskgroups.config.objects import ObjectStorage, Unreachable
 from taskgroups.config.tests.bucket import Store, standing_in
+from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
+from taskgroups.evaluation.domain.several import NO_STORE, add_several
+from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence
 from taskgroups.kit.design.dates import parts
 
@@ -138,3 +144,87 @@ def test_a_bucket_without_its_library_is_refused_at_the_start(monkeypatch: pytes
     monkeypatch.setattr("taskgroups.config.environment.find_spec", lambda name: None)
     with pytest.raises(RefusedToStart, match=r"Install requirements/s3\.txt"):
         read({"TASKGROUPS_FILES": "s3://schools"})
+
+
+def refuses(store: Store) -> None:
+    store.down = True
+
+
+def is_too_slow(store: Store) -> None:
+    store.slow = 0.5
+
+
+def fails_midway(store: Store) -> None:
+    store.cut = True
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ObjectStorage, "answers_within", 0.2)
+    monkeypatch.setattr(ObjectStorage, "tries", 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("goes_wrong", [refuses, is_too_slow, fails_midway])
+def test_a_file_that_cannot_be_had_now_is_said_by_name(in_bucket: Store, cast, as_, impatient, goes_wrong) -> None:
+    item = Evidence.objects.create(
+        school=cast.a, title="Phonics", kind="data", dated=timezone.localdate(), added_by=cast.head_a,
+        added_at=timezone.now(), file=ContentFile(PDF * 500, name="x.pdf"), file_name="check.pdf",
+    )  # fmt: skip
+    goes_wrong(in_bucket)
+    answer = as_(cast.head_a).get(f"/schools/{cast.a.urn}/evidence/{item.public_id}/file/")
+    assert (answer.status_code, "‘check.pdf’ is kept, but" in answer.text) == (503, True)
+    assert f'href="/schools/{cast.a.urn}/evidence/{item.public_id}/"' in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("goes_wrong", [refuses, is_too_slow])
+def test_an_upload_that_cannot_be_kept_keeps_what_was_typed_and_writes_nothing(
+    in_bucket: Store, cast, as_, impatient, goes_wrong
+) -> None:
+    browser, address = as_(cast.head_a), f"/schools/{cast.a.urn}/evidence/"
+    words = {"title": "Phonics check", "kind": "data", **parts("dated", timezone.localdate())}
+    browser.post(f"{address}add/", words)
+    item = Evidence.objects.get()
+    goes_wrong(in_bucket)
+    for where, title in ((f"{address}add/", "Second"), (f"{address}{item.public_id}/change/", "Changed")):
+        sent = words | {"title": title, "file": SimpleUploadedFile("check.pdf", PDF)}
+        answer = browser.post(where, sent)
+        assert (answer.status_code, f'value="{title}"' in answer.text) == (422, True)
+        assert "The file could not be kept" in answer.text
+    assert list(Evidence.objects.values_list("title", "file")) == [("Phonics check", "")]
+
+
+@pytest.mark.django_db
+def test_of_several_files_the_store_is_asked_once_and_each_is_said_by_name(in_bucket: Store, cast) -> None:
+    in_bucket.down = True
+    files = [SimpleUploadedFile(f"{name}.pdf", PDF) for name in ("one", "two", "three")]
+    facts = lambda title: Facts(title, "data", timezone.localdate())  # noqa: E731
+    done = add_several(school=cast.a, files=files, facts=facts, by=cast.head_a)
+    assert ([name for name, why in done.refused], {why for name, why in done.refused}) == (
+        ["one.pdf", "two.pdf", "three.pdf"], {NO_STORE}
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_file_whose_row_is_not_written_is_taken_out_of_the_store_again(in_bucket: Store, cast, monkeypatch) -> None:
+    monkeypatch.setattr("taskgroups.evaluation.domain.evidence._note", lambda *args, **more: 1 / 0)
+    file = Upload(Checked("x.pdf", "application/pdf", 3), SimpleUploadedFile("x.pdf", PDF))
+    with pytest.raises(ZeroDivisionError):
+        add_evidence(school=cast.a, facts=Facts("Check", "data", timezone.localdate()), by=cast.head_a, upload=file)
+    assert (in_bucket.kept, Evidence.objects.count()) == ({}, 0)
+
+
+@pytest.mark.django_db
+def test_an_archive_is_not_made_by_halves(in_bucket: Store, cast, as_, impatient) -> None:
+    archive = make(ask_for_archive(school=cast.a, by=cast.head_a).pk)
+    in_bucket.down = True
+    answer = as_(cast.head_a).get(f"/schools/{cast.a.urn}/owning/archive/{archive.public_id}/")
+    assert (archive.state, answer.status_code) == ("ready", 503)
+    assert make(Archive.objects.create(school=cast.a, asked_by=cast.head_a, asked_at=timezone.now(),
+                                       heard_at=timezone.now()).pk).state == "failed"  # fmt: skip
+
+
+def test_when_a_file_was_written_is_known(bucket: ObjectStorage) -> None:
+    bucket.save("a/1", ContentFile(PDF))
+    assert bucket.get_modified_time("a/1") == datetime(2026, 11, 23, 10, tzinfo=UTC)

@@ -1,6 +1,8 @@
 """Keeping the evidence base: adding, changing, withdrawing and taking that back, and what each item shows."""
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,9 +15,11 @@ from django.utils import timezone
 from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion
 from taskgroups.kit.access import audit
-from taskgroups.kit.access.refused import ChangedMeanwhile
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
+
+log = logging.getLogger(__name__)
 
 
 class Place(NamedTuple):
@@ -56,20 +60,30 @@ class BothChanged(ChangedMeanwhile):
         self.merged = merged
 
 
-@transaction.atomic
+class NotKept(Refused):
+    """The store of files does not answer, or has no room; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file could not be kept: the place where files are kept does not answer now. Nothing was saved. Choose "
+            "the file again and try in a few minutes, or save without it and add it later.",
+            "file",
+        )
+
+
 def add_evidence(
     *, school: School, facts: Facts, by: Person, places: Collection[Place] = (), upload: Upload | None = None
 ) -> Evidence:
-    """Add an item to the school's evidence base, under the descriptors it shows, and return it."""
+    """Add an item to the school's evidence base, under the descriptors it shows, and return it. Raises NotKept."""
     item = Evidence(school=school, added_by=by, added_at=timezone.now(), **asdict(facts))
-    _take(item, upload)
-    item.save()
-    _link(item, places, item.added_at)
-    _note(item, by, "added evidence", places=[list(place) for place in places])
+    with _in_store(school, upload) as name, transaction.atomic():
+        _take(item, upload, name)
+        item.save()
+        _link(item, places, item.added_at)
+        _note(item, by, "added evidence", places=[list(place) for place in places])
     return item
 
 
-@transaction.atomic
 def change_evidence(
     *,
     evidence: Evidence,
@@ -84,9 +98,22 @@ def change_evidence(
 
     What it said before, its file among it, is kept as a version; where nothing is new, nothing is written. What the
     person left as they found it gives way to what another wrote meanwhile; of the `places` ticked, only the
-    difference from those that `were` ticked counts. Raises BothChanged where both changed the same thing.
+    difference from those that `were` ticked counts. Raises BothChanged where both changed the same thing, and NotKept.
     """
-    item = _held(evidence)
+    moved = (places, were)
+    with _in_store(evidence.school, upload) as name, transaction.atomic():
+        return _change(_held(evidence), facts, by, base, moved, upload, name)
+
+
+def _change(
+    item: Evidence,
+    facts: Facts,
+    by: Person,
+    base: datetime | None,
+    moved: tuple[Collection[Place], Collection[Place]],
+    upload: Upload | None,
+    name: str,
+) -> Evidence:
     found = item.earlier.filter(superseded_at__gt=base or item.added_at).last() or item
     merged, clash = _merged(facts, found, item)
     if clash or (upload and found.file.name != item.file.name):
@@ -94,11 +121,11 @@ def change_evidence(
     now = timezone.now()
     before = EvidenceVersion(evidence=item, by=item.wrote_by, superseded_at=now, **item.said)
     changed = [name for name, value in asdict(merged).items() if getattr(item, name) != value]
-    changed += ["file"] * bool(upload) + ["places"] * _move_links(item, places, were, now)
+    changed += ["file"] * bool(upload) + ["places"] * _move_links(item, *moved, now)
     if changed:
         _keep(before)
         _say(item, merged)
-        _take(item, upload)
+        _take(item, upload, name)
         item.changed_at, item.changed_by = now, by
         item.save()
         _note(item, by, "changed evidence", changed=changed, version=before.number + 1)
@@ -202,10 +229,33 @@ def _keep(before: EvidenceVersion) -> None:
     before.save()
 
 
-def _take(item: Evidence, upload: Upload | None) -> None:
+@contextmanager
+def _in_store(school: School, upload: Upload | None) -> Iterator[str]:
+    """Keep the file before the database is asked for anything, so that nobody else waits for the store; give its name.
+
+    Where the block fails it is taken away again; a store that does not let go of it is swept later.
+    """
+    if upload is None:
+        yield ""
+        return
+    kept = Evidence(school=school).file
+    try:
+        kept.save(upload.checked.name, upload.content, save=False)
+    except OSError as problem:
+        log.exception("A file could not be kept")
+        raise NotKept from problem
+    try:
+        yield str(kept.name)
+    except BaseException:
+        with suppress(OSError):
+            kept.storage.delete(str(kept.name))
+        raise
+
+
+def _take(item: Evidence, upload: Upload | None, name: str) -> None:
     if upload is None:
         return
-    item.file.save(upload.checked.name, upload.content, save=False)
+    item.file.name = name
     item.file_name, item.file_type = upload.checked.name, upload.checked.content_type
     item.file_size = upload.checked.size
 

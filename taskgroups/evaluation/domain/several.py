@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from taskgroups.evaluation.domain.evidence import Facts, add_evidence
+from taskgroups.evaluation.domain.evidence import Facts, NotKept, add_evidence
 from taskgroups.evaluation.files import safe_name
 from taskgroups.evaluation.receiving import received
 from taskgroups.kit.access.refused import Refused
@@ -16,6 +16,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
 LONGEST_TITLE, LONGEST_SHOWN = 200, 100
+NO_STORE = "The place where files are kept does not answer now. Choose the file again in a few minutes."
 TOO_LARGE = "The file is larger than 20 MB. Choose a smaller one, or keep it elsewhere and say where."
 
 
@@ -39,13 +40,19 @@ def add_several(
 
     `too_large` are the names of files that did not come at all.
     """
-    kept, refused = [], [(_shown(name), TOO_LARGE) for name in too_large]
+    kept, refused, down = [], [(_shown(name), TOO_LARGE) for name in too_large], False
     for one in files:
         name = one.name or ""
+        if down:  # somebody waits: the store is not asked again for each of twenty
+            refused.append((_shown(name), NO_STORE))
+            continue
         try:
             title = _title(name)
             add_evidence(school=school, facts=facts(title), upload=received(one), by=by)
             kept.append(title)
+        except NotKept:
+            refused.append((_shown(name), NO_STORE))
+            down = True
         except Refused as refusal:
             refused.append((_shown(name), str(refusal)))
     return Outcome(tuple(kept), tuple(refused))

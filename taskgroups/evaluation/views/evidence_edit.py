@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
-from taskgroups.evaluation.domain.evidence import BothChanged, add_evidence, change_evidence, restore, withdraw
+from taskgroups.evaluation.domain.evidence import (
+    BothChanged,
+    NotKept,
+    add_evidence,
+    change_evidence,
+    restore,
+    withdraw,
+)
 from taskgroups.evaluation.evidence_history import changes_since
 from taskgroups.evaluation.forms import FACTS, EvidenceForm
 from taskgroups.evaluation.models import Evidence
@@ -30,7 +37,12 @@ def add(request: Asked, school: School) -> HttpResponse:
     form, pack = _form(request, school)
     if request.method != "POST" or not form.is_valid():
         return _page(request, school, form, "Add evidence")
-    add_evidence(school=school, facts=form.facts, places=form.chosen, upload=form.cleaned_data["file"], by=request.user)
+    upload = form.cleaned_data["file"]
+    try:
+        add_evidence(school=school, facts=form.facts, places=form.chosen, upload=upload, by=request.user)
+    except NotKept as refused:
+        form.refuse(refused)
+        return _page(request, school, form, "Add evidence")
     messages.success(request, f"‘{form.facts.title}’ is in the evidence base.")
     return _back(request, school, pack)
 
@@ -52,6 +64,9 @@ def change(request: Asked, item: Evidence) -> HttpResponse:
         theirs, again = changes_since(meanwhile.now, base), _again(form, meanwhile, _ticked(request, pack, item))
         more = {"item": meanwhile.now, "theirs": theirs, "file_lost": bool(upload)}
         return _page(request, item.school, again, "Change evidence", 409, **more)
+    except NotKept as refused:
+        form.refuse(refused)
+        return _page(request, item.school, form, "Change evidence", item=item)
     messages.success(request, f"‘{form.facts.title}’ is changed.")
     return redirect("school-evidence-item", item.school.urn, item.public_id)
 

@@ -99,3 +99,19 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
         back=request.path,
         back_text="Open the form again",
     )
+
+
+def no_file(request: HttpRequest, name: str, back: str) -> HttpResponse:
+    """503: a file that is kept, in a store that does not answer now. `back` is the page that leads to it."""
+    page = shown(
+        request,
+        503,
+        "This file cannot be had now",
+        f"‘{name}’ is kept, but the place where files are kept does not answer.",
+        "Try again in a few minutes. Everything else goes on.",
+        WRITE_TO_US,
+        back=back,
+        back_text="Go back",
+    )
+    page["Retry-After"] = "120"
+    return page
