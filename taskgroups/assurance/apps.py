@@ -34,10 +34,12 @@ class AssuranceConfig(AppConfig):
         when_taken_out(forget_archives_of)
         live.chores.register("archives", forget_archives)
         live.chores.register("retention", retain_daily)
-        add_place(Place(Statement, ("words", "document"), lambda group: Statement.objects.filter(school=group.school)))
+        add_place(Place(Statement, ("words", "document"), lambda group: Statement.objects.filter(school=group.school),
+                        wide=True))  # fmt: skip
         add_place(Place(HostAnswers, ("words",), lambda group: HostAnswers.objects.filter(task_group=group)))
         when_locked(ask_host)
-        add_place(Place(GovernorsPage, ("words",), lambda group: GovernorsPage.objects.filter(school=group.school)))
+        add_place(Place(GovernorsPage, ("words",), lambda group: GovernorsPage.objects.filter(school=group.school),
+                        wide=True))  # fmt: skip
         carry_by(GovernorsPage, carry_governors_page)
         carry_by(Statement, carry_statements)
         carry_by(Link, links_go_with_statements)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from taskgroups.improvement.courses import Course, Step
-from taskgroups.improvement.models import Action, ActionUpdate
+from taskgroups.improvement.models import WORDS_TAKEN_OUT, Action, ActionUpdate
 from taskgroups.schools.models import School
 
 Change = tuple[date, dict[str, list[Any]]]
@@ -30,7 +30,8 @@ def courses(found: QuerySet[Action]) -> list[Course]:
     """Return the course of each of these actions."""
     actions = list(found.select_related("owner", "issue"))
     changes: dict[int, list[Change]] = defaultdict(list)
-    updates = ActionUpdate.objects.filter(action__in=found.order_by()).order_by("at", "pk")
+    updates = ActionUpdate.objects.filter(action__in=found.order_by()).exclude(note=WORDS_TAKEN_OUT)
+    updates = updates.order_by("at", "pk")
     for pk, at, told in updates.values_list("action_id", "at", "changes"):
         changes[pk].append((timezone.localdate(at), told))
     return [_course(one, changes[one.pk]) for one in actions]

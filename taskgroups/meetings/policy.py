@@ -1,8 +1,10 @@
 """Who may see and do what in a Task Group. Every finder returns it for this person, or None."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
@@ -10,6 +12,7 @@ from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, Role, School, Thing
 
 Part = Seat.Part
+REACHES = timedelta(days=90)
 Away = Callable[[], QuerySet[School]]
 _away: list[Away] = []
 
@@ -196,6 +199,17 @@ def opened_to_take_out(person: Person, group_id: str) -> TaskGroup | None:
 def may_take_out(person: Person, group: TaskGroup) -> bool:
     """The rule of `opened_to_take_out` for one they know of: who reads every word of it."""
     return group.opened_at is not None and sees_confidential(person, group)
+
+
+def reaches_the_school(person: Person, group: TaskGroup) -> bool:
+    """Whether who takes words out of a Task Group changes the school's actions and other records with it.
+
+    The head of the host school always; its chair and clerk until it has been closed for ninety days. After that theirs
+    are the words of the Task Group alone: a school has long gone on by then.
+    """
+    if schools.is_head(person, group.school):
+        return True
+    return group.closed_at is None or timezone.now() < group.closed_at + REACHES
 
 
 def headed_task_group(person: Person, group_id: str) -> TaskGroup | None:

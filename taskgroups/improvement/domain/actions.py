@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from taskgroups.evaluation.domain.evidence import Place, link
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Descriptor, Pack
@@ -98,7 +99,10 @@ def update_action(
 def finish_action(
     *, by: Person, action: Action, version: int, evidence: Iterable[Evidence], done_on: date, note: str = ""
 ) -> Action:
-    """Close an action as done, with at least one item of the school's evidence, on the day it was done."""
+    """Close an action as done, with at least one item of the school's evidence, on the day it was done.
+
+    The evidence shows from now on the statement that the action serves, also where it was in the evidence base before.
+    """
     action = _hold(action, version)
     _must_be_open(action)
     items = list(evidence)
@@ -109,6 +113,9 @@ def finish_action(
     if done_on > today():
         raise Refused("The date is in the future. Enter the day it was done.", "done_on")
     action.evidence.add(*items)
+    if action.area:
+        place = Place(action.pack, action.area, action.descriptor)
+        link(school=action.school, place=place, chosen=items, offered=items, by=by)
     shown = [one.title for one in items]
     changes = {"status": Status.DONE, "done_on": done_on}
     return _change(by, action, changes, note.strip(), "closed action", {"evidence": [[], shown]})

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.improvement.courses import NEAR, SILENT
-from taskgroups.improvement.models import Action, ActionUpdate, LetterChoice, OwnerLetter, Told
+from taskgroups.improvement.models import WORDS_TAKEN_OUT, Action, ActionUpdate, LetterChoice, OwnerLetter, Told
 from taskgroups.improvement.owner_letters import about_actions
 from taskgroups.kit.access import audit
 from taskgroups.people.models import Person
@@ -73,7 +73,7 @@ def _near(day: date) -> QuerySet[Action]:
 def _stages(day: date) -> dict[str, QuerySet[Action]]:
     """What there is to tell, by its stage; what was told already is not told again, but for what is late still."""
     near, quiet = _near(day), day - timedelta(days=SILENT)
-    words = ActionUpdate.objects.filter(action=OuterRef("pk"), at__date__gt=quiet)
+    words = ActionUpdate.objects.filter(action=OuterRef("pk"), at__date__gt=quiet).exclude(note=WORDS_TAKEN_OUT)
 
     def new(stage: str, since: date = date.min) -> Q:
         told = Told.objects.filter(

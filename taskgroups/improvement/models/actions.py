@@ -120,6 +120,9 @@ class Action(models.Model):
         return self.is_open and self.due < today
 
 
+WORDS_TAKEN_OUT = "Words were taken out for good."  # of an update that says nothing of how an action goes
+
+
 class ActionUpdate(models.Model):
     """One change to an action, with what it was before: only ever added to."""
 

@@ -93,6 +93,15 @@ def test_closing_needs_evidence_of_the_school(cast):
     assert Action.objects.get().status == "not_started"
 
 
+def test_evidence_that_was_there_before_shows_the_statement_of_the_action_it_closes(cast):
+    log, action = some_evidence(cast), an_action(cast, area="behaviour", pack="rf-2025")
+    actions.finish_action(by=cast.leader_a, action=action, version=1, evidence=[log], done_on=today())
+    actions.reopen_action(by=cast.head_a, action=action, version=2, reason="It came back.")
+    actions.finish_action(by=cast.leader_a, action=action, version=3, evidence=[log], done_on=today())
+    place = ("rf-2025", "behaviour", action.descriptor)
+    assert list(log.uses.filter(unlinked_at=None).values_list("pack", "area", "descriptor")) == [place]
+
+
 def test_done_on_a_day_with_what_shows_it(cast):
     log = some_evidence(cast)
     done = actions.finish_action(

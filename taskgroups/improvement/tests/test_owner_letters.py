@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from taskgroups.improvement.domain import remind_owners as reminding
 from taskgroups.improvement.domain.remind_owners import choose, remind_by_day, remind_owners
-from taskgroups.improvement.models import Action, ActionUpdate, OwnerLetter, Told
+from taskgroups.improvement.models import WORDS_TAKEN_OUT, Action, ActionUpdate, OwnerLetter, Told
+from taskgroups.improvement.reading_courses import unfinished_courses
 from taskgroups.improvement.tests.made import an_action
 from taskgroups.kit.post.models import Letter
 from taskgroups.schools.models import Role
@@ -87,6 +88,13 @@ def test_silence_before_the_day_is_told_once(cast, on):
     action = due(cast, later(12), heard=later(-30))
     assert (on(MONDAY), on(later(1))) == (1, 0)
     assert Told.objects.get(action=action).stage == "slips"
+
+
+def test_words_taken_out_lately_are_no_words_about_the_action(cast, on):
+    action = due(cast, later(12), heard=later(-30))
+    noon = datetime(2030, 5, 20, 12, tzinfo=UTC)
+    ActionUpdate.objects.create(action=action, by=cast.head_b, at=noon, note=WORDS_TAKEN_OUT)
+    assert (on(MONDAY), unfinished_courses(cast.a)[0].heard_on) == (1, later(-30))
 
 
 def test_words_written_lately_are_no_silence(cast, on):

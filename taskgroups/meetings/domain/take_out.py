@@ -12,7 +12,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from taskgroups.improvement.models import Action, ActionUpdate
+from taskgroups.improvement.models import WORDS_TAKEN_OUT, Action, ActionUpdate
 from taskgroups.kit import post
 from taskgroups.kit.access import audit, held
 from taskgroups.kit.access.refused import Refused, refuse_longer
@@ -21,9 +21,10 @@ from taskgroups.kit.paper.calendar import reworded
 from taskgroups.kit.post.models import Enclosure
 from taskgroups.meetings.domain import log, versions
 from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, SeatItem, TaskGroup
+from taskgroups.meetings.policy import reaches_the_school
 from taskgroups.meetings.record.letters import heads_of
 from taskgroups.meetings.taken_out.matching import Wanted
-from taskgroups.meetings.taken_out.places import Found, standing_in, tell_taken_out
+from taskgroups.meetings.taken_out.places import Found, columns_with, standing_in, tell_taken_out
 from taskgroups.people.models import Person
 from taskgroups.schools.queries.lineage import urns_of
 
@@ -38,13 +39,14 @@ def take_out(*, by: Person, group: TaskGroup, wanted: Wanted, reason: str, own: 
     """Take words out of everything this Task Group wrote, and return the event that says so.
 
     `own`: out of the school's own self-evaluation, evidence and issues too, where its head asks. Raises Refused where
-    there is no reason, or it repeats the words, and where they stand nowhere.
+    there is no reason, or it repeats the words, and where they stand nowhere. `reaches_the_school` says
+    how long it reaches beyond the Task Group.
     """
     now, _ = log.hold(group, None)
-    reason = checked(wanted, reason)
-    found = list(standing_in(now, wanted, own=own))
+    reason, wide = checked(wanted, reason), reaches_the_school(by, now)
+    found = list(standing_in(now, wanted, own=own, wide=wide))
     letters = _calendar_entries(now, wanted)
-    if held.reword(wanted.out_of, at=_forms_of(now)) + letters + len(found) == 0:
+    if held.reword(wanted.out_of, at=_forms_of(now, wide)) + letters + len(found) == 0:
         raise Refused(NOT_THERE, "words")
     for one in found:
         _blank(one, wanted)
@@ -72,19 +74,23 @@ def checked(wanted: Wanted, reason: str) -> str:
 
 
 def _blank(found: Found, wanted: Wanted) -> None:
-    said = {name: _fitting(found.row, name, wanted.out_of(getattr(found.row, name))) for name in found.columns}
-    type(found.row)._base_manager.filter(pk=found.row.pk).update(**said)
+    """Take them out of a row as it is now, which nobody else changes meanwhile: what they wrote a moment ago stays."""
+    rows = type(found.row)._base_manager.select_for_update(of=("self",))
+    now = rows.filter(pk=found.row.pk).first()
+    if now is not None:
+        said = {name: _without(now, name, wanted) for name in columns_with(found.place, now, wanted)}
+        rows.filter(pk=now.pk).update(**said)
 
 
-def _fitting(row: models.Model, name: str, said: Any) -> Any:
-    longest = getattr(row._meta.get_field(name), "max_length", None)
-    return said[:longest] if longest and isinstance(said, str) else said
+def _without(row: models.Model, name: str, wanted: Wanted) -> Any:
+    said, longest = getattr(row, name), getattr(row._meta.get_field(name), "max_length", None)
+    return wanted.fitted_out_of(said, longest) if longest and isinstance(said, str) else wanted.out_of(said)
 
 
-def _forms_of(group: TaskGroup) -> list[str]:
+def _forms_of(group: TaskGroup, wide: bool) -> list[str]:
     """Where the forms of this Task Group and of its school begin: words held for another school's stay theirs."""
     own = [reverse("task-group", args=[group.public_id])]
-    return own + [reverse("school", args=[urn]) for urn in urns_of(group.school)]
+    return own if not wide else own + [reverse("school", args=[urn]) for urn in urns_of(group.school)]
 
 
 def _calendar_entries(group: TaskGroup, wanted: Wanted) -> int:
@@ -95,7 +101,7 @@ def _calendar_entries(group: TaskGroup, wanted: Wanted) -> int:
     )
     for one in enclosed:
         now = reworded(bytes(one.content), wanted.out_of)
-        if wanted.stand_in(reworded(bytes(one.content), str).decode().replace("\r\n ", "")):
+        if now != reworded(bytes(one.content), str):  # elsewhere in it are the people invited, whom it stays with
             Enclosure.objects.filter(pk=one.pk).update(content=now)
             changed += 1
     return changed
@@ -105,8 +111,7 @@ def _tell_other_windows(found: Iterable[Found], by: Person) -> None:
     """Raise the version of each action: a form opened before must not bring the words back."""
     for action in {one.row for one in found if isinstance(one.row, Action)}:
         Action.objects.filter(pk=action.pk).update(version=F("version") + 1)
-        note = "Words were taken out for good."
-        ActionUpdate.objects.create(action=action, by=by, at=timezone.now(), changes={}, note=note)
+        ActionUpdate.objects.create(action=action, by=by, at=timezone.now(), changes={}, note=WORDS_TAKEN_OUT)
 
 
 def _numbers(found: Iterable[Found]) -> list[int]:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from taskgroups.kit.design.pupil_names import looks_like_pupil_name
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.policy import reaches_the_school
 from taskgroups.meetings.projections.entries import Entry
 from taskgroups.meetings.taken_out.matching import Wanted, texts_in
-from taskgroups.meetings.taken_out.places import standing_in
+from taskgroups.meetings.taken_out.places import cut_off, standing_in
 from taskgroups.people.models import Person
 
 AROUND = 80  # characters shown on either side
@@ -38,8 +39,13 @@ class Before:
 def places_of(group: TaskGroup, wanted: Wanted, *, person: Person, own: bool) -> list[Stands]:
     """Return where the words stand, as far as this person may read it."""
     found: dict[str, dict[str, Parts]] = {}
-    for one in standing_in(group, wanted, own=own, shown_to=person):
+    wide = reaches_the_school(person, group)
+    for one in standing_in(group, wanted, own=own, wide=wide, shown_to=person):
         for column in one.columns:
+            if left := cut_off(one.row, column, wanted):
+                text = getattr(one.row, column)
+                found.setdefault(one.place.name, {})[text] = _short([(text.removesuffix(left), False), (left, True)])
+                continue
             for text in texts_in(getattr(one.row, column)):
                 if wanted.stand_in(text):
                     found.setdefault(one.place.name, {})[text] = _short(wanted.marked_in(text))

@@ -38,13 +38,28 @@ class Wanted:
         """Whether they stand anywhere in a text, or in data made of texts."""
         return any(self.pattern.search(text) for text in texts_in(said))
 
-    def out_of(self, said: Any) -> Any:
-        """Return the same text or data without them."""
+    def out_of(self, said: Any, put: str = PUT) -> Any:
+        """Return the same text or data with `put` in their place."""
         if isinstance(said, str):
-            return self.pattern.sub(PUT, said)
+            return self.pattern.sub(lambda found: put, said)
         if isinstance(said, dict):
-            return {key: one if key in MACHINE else self.out_of(one) for key, one in said.items()}
-        return [self.out_of(one) for one in said] if isinstance(said, list | tuple) else said
+            return {key: one if key in MACHINE else self.out_of(one, put) for key, one in said.items()}
+        return [self.out_of(one, put) for one in said] if isinstance(said, list | tuple) else said
+
+    def left_at_end(self, text: str) -> str:
+        """Return what is left of them at the end of a text that was cut off within them, or ''; three letters count."""
+        for length in range(len(self.words) - 1, 2, -1):
+            start = Wanted(self.words[:length].rstrip(), self.exact).pattern.pattern.removesuffix(r"(?!\w)")
+            if found := re.search(start + r"\s*$", text, 0 if self.exact else re.IGNORECASE):
+                return found.group()
+        return ""
+
+    def fitted_out_of(self, text: str, longest: int) -> str:
+        """Return a text without them that is no longer than it may be: nothing else of it is cut for that."""
+        if len(text) >= longest and (left := self.left_at_end(text)):
+            text = text.removesuffix(left)
+        shorter = (self.out_of(text, put) for put in (PUT, "[…]", "…"))
+        return next((one for one in shorter if len(one) <= longest), text[:0])
 
     def marked_in(self, text: str) -> list[tuple[str, bool]]:
         """Return a text in parts, each with whether it is the words."""

@@ -29,6 +29,7 @@ class Place:
     """One table. It has a `name` where chair, clerk and host head may read it: they are shown what stands there.
 
     `own`: the school's own, which only its head changes. `shared`: what the school must share with them to be shown.
+    `wide`: it reaches beyond this Task Group, so that who chaired or clerked it changes it for a time only.
     """
 
     model: type[Any]
@@ -37,6 +38,7 @@ class Place:
     name: str = ""
     own: bool = False
     shared: str = ""
+    wide: bool = False
 
 
 PLACES: list[Place] = [
@@ -53,11 +55,11 @@ PLACES: list[Place] = [
     Place(Remark, ("text", "answer"), lambda group: Remark.objects.filter(record__task_group=group),
           "What the head said of the record, and the answers"),
     Place(Record, ("wording", "document"),  # an action of this one is read again in the records after it
-          lambda group: Record.objects.filter(task_group__school=group.school).exclude(task_group=group)),
+          lambda group: Record.objects.filter(task_group__school=group.school).exclude(task_group=group), wide=True),
     Place(Action, ("what", "proof", "impact_note"), lambda group: Action.objects.filter(school=group.school),
-          "Actions of the school", shared=Thing.IMPROVEMENT),
+          "Actions of the school", shared=Thing.IMPROVEMENT, wide=True),
     Place(ActionUpdate, ("changes", "note"), lambda group: ActionUpdate.objects.filter(action__school=group.school),
-          "What was said of actions", shared=Thing.IMPROVEMENT),
+          "What was said of actions", shared=Thing.IMPROVEMENT, wide=True),
     Place(Judgement, ("why",), lambda group: Judgement.objects.filter(agreed_in=group.public_id),
           "What the group agreed"),
     Place(Judgement, ("why",), lambda group: Judgement.objects.filter(school=group.school, voice="school"),
@@ -73,9 +75,10 @@ PLACES: list[Place] = [
           "Why the school set gaps aside", own=True),
     Place(ExpectedInspection, ("why",), lambda group: ExpectedInspection.objects.filter(school=group.school),
           "Why the school expects an inspection", own=True),
-    Place(Draft, ("text",), lambda group: Draft.objects.filter(school=group.school)),
+    Place(Draft, ("text",), lambda group: Draft.objects.filter(school=group.school), wide=True),
     Place(Letter, ("subject", "text"), lambda group: Letter.objects.filter(about=f"task-group:{group.public_id}")),
-    Place(Entry, ("details",), lambda group: Entry.objects.filter(school_urn__in=urns_of(group.school))),
+    Place(Entry, ("details",), lambda group: Entry.objects.filter(school_urn__in=urns_of(group.school)),
+          wide=True),
 ]  # fmt: skip
 
 
@@ -110,16 +113,30 @@ class Found:
     columns: tuple[str, ...]
 
 
-def standing_in(group: TaskGroup, wanted: Wanted, *, own: bool, shown_to: Person | None = None) -> Iterator[Found]:
-    """Return every row in which the words stand; of the school's `own` where its head asks; `shown_to`: what may be
-    shown to somebody, and no more."""
+def standing_in(
+    group: TaskGroup, wanted: Wanted, *, own: bool, wide: bool = True, shown_to: Person | None = None
+) -> Iterator[Found]:
+    """Return every row in which the words stand; of the school's `own` where its head asks; beyond the Task Group where
+    `wide`; `shown_to`: what may be shown to somebody, and no more."""
     for place in PLACES:
-        if (place.own and not own) or (shown_to and not _may_read(shown_to, group, place)):
+        if (place.own and not own) or (place.wide and not wide):
+            continue
+        if shown_to and not _may_read(shown_to, group, place):
             continue
         for row in place.rows(group).order_by("pk"):
-            columns = tuple(one for one in place.columns if wanted.stand_in(getattr(row, one)))
-            if columns:
+            if columns := columns_with(place, row, wanted):
                 yield Found(place, row, columns)
+
+
+def columns_with(place: Place, row: Any, wanted: Wanted) -> tuple[str, ...]:
+    """The columns of a row in which the words stand; in a text that was cut to fit, also where they were cut off."""
+    return tuple(name for name in place.columns if wanted.stand_in(getattr(row, name)) or cut_off(row, name, wanted))
+
+
+def cut_off(row: Any, name: str, wanted: Wanted) -> str:
+    """What is left of the words at the end of a text that fills its column to the last letter, or ''."""
+    longest, text = getattr(row._meta.get_field(name), "max_length", None), getattr(row, name)
+    return wanted.left_at_end(text) if longest and isinstance(text, str) and len(text) >= longest else ""
 
 
 def _may_read(person: Person, group: TaskGroup, place: Place) -> bool:

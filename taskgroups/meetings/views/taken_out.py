@@ -33,6 +33,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
             places = places_of(group, form.wanted, person=request.user, own=own)
         except Refused as refused:
             form.refuse(refused)
+    wide = policy.reaches_the_school(request.user, group)
     found = {"group": group, "form": form, "places": places, "own": own, "before": taken_out_before(group)}
     page = "meetings/taken_out/page.jinja"
-    return render(request, page, found | {"here": "record"}, status=422 if form.errors else 200)
+    return render(request, page, found | {"here": "record", "wide": wide}, status=422 if form.errors else 200)
