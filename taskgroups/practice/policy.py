@@ -21,6 +21,17 @@ def own_account(person: Person, group_id: str) -> TaskGroup | None:
     return group if group and group.state in MET else None
 
 
+def own_figures(person: Person, group_id: str) -> TaskGroup | None:
+    """Whoever chairs or chaired the Task Group, about themselves; of a school that leaves, their figures alone."""
+    return own_account(person, group_id) or _of_a_hidden_one(person, group_id)
+
+
+def _of_a_hidden_one(person: Person, group_id: str) -> TaskGroup | None:
+    """A Task Group the person chaired that nobody but the school opens now: no word of it is theirs to read."""
+    found = TaskGroup.objects.filter(is_chair_of(person), public_id=group_id, state__in=MET)
+    return found.select_related("school").first() if person.is_active else None
+
+
 def own_kept(person: Person, group_id: str) -> Kept | None:
     """The chair who kept a transcript on purpose, until its last day."""
     group = own_account(person, group_id)

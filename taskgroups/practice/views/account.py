@@ -21,10 +21,16 @@ from taskgroups.practice.views.room import by_item
 from taskgroups.schools.policy import anyone, today
 
 
-@access(policy.own_account)
+@access(policy.own_figures)
 def page(request: Asked, group: TaskGroup) -> HttpResponse:
-    """Show one Task Group of the person's own: the balance by item, the kinds, each advice in its place."""
-    account, agenda = account_of(request.user, group), agenda_of(group)
+    """Show one Task Group of the person's own: the balance by item, the kinds, each advice in its place.
+
+    Where only the school itself opens the Task Group now, because it leaves, their own figures alone.
+    """
+    account = account_of(request.user, group)
+    if policy.own_account(request.user, group.public_id) is None:
+        return render(request, "practice/figures.jinja", {"group": group, "account": account})
+    agenda = agenda_of(group)
     items = {item.pk: item for item in agenda}
     placed = [(one, items.get(one.item or 0)) for one in account.advice]
     advice = [(one, item, instead_of(one.text, group, item)) for one, item in placed]
