@@ -82,6 +82,12 @@ class Board:
         chaired = [self.code(who[p], of[urn]) for p, urn in self.problem.history if urn in of]
         self.barred = np.array(sorted({*own, *declared}), dtype=np.int64)
         self.chaired = np.array(sorted(set(chaired)), dtype=np.int64)
+        kept = self.problem.kept | self.problem.chairing
+        self.kept = np.array(sorted(self.code(who[p], of[urn]) for p, urn in kept if urn in of), dtype=np.int64)
+        self.sole = np.full(self.groups, -1, dtype=np.int64)  # who alone may chair a group, where that is kept
+        for p, urn in self.problem.chairing:
+            if urn in of:
+                self.sole[of[urn]] = who[p]
         phases = {phase: n for n, phase in enumerate(sorted({s.phase for s in self.schools}))}
         self.phase = np.array([phases[s.phase] for s in self.schools], dtype=np.int64)
         self.chairs = np.zeros((self.persons, max(1, len(phases))), dtype=np.bool_)
@@ -111,8 +117,16 @@ class Board:
 
     def may_chair(self, persons: Ints, groups: Ints) -> Flags:
         """Whether each person, sitting there, could chair: H3 and H7."""
-        fits = self.chairs[persons, self.phase[groups]]
-        return fits & ~_among(self.codes(persons, groups), self.chaired)
+        sole = self.sole[groups]
+        fits = self.chairs[persons, self.phase[groups]] & ((sole < 0) | (sole == persons))
+        return np.asarray(fits & ~_among(self.codes(persons, groups), self.chaired))
+
+    def not_to_keep(self) -> list[int]:
+        """Groups that were to keep somebody who may not sit there, or may not chair there."""
+        persons, groups = self.kept // max(1, self.groups), self.kept % max(1, self.groups)
+        fits = self.may_sit(persons, groups)
+        fits &= (self.sole[groups] != persons) | self.may_chair(persons, groups)
+        return sorted(set(groups[~fits].tolist()))
 
     @cached_property
     def someone_chairs(self) -> Flags:

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterable
 
 from taskgroups.kit.matching import changes
-from taskgroups.kit.matching.changes import Change
+from taskgroups.kit.matching.changes import Change, Hint
 from taskgroups.kit.matching.problem import Problem, School
 
 Helps = Callable[[Problem, float], bool]
 MOST_S, ONE_S, ENOUGH = 20.0, 3.0, 3
 KINDS = {
+    "kept": (changes.fewer_kept, changes.fewer_conflicts, changes.less_history, changes.more_chairs),
     "open": (changes.more_time, changes.more_slots),
     "slot": (changes.more_slots, changes.more_time, changes.fewer_conflicts, changes.more_chairs),
     "crowd": (changes.more_slots, changes.more_time, changes.shorter_panel),
@@ -24,12 +25,17 @@ KINDS = {
 }
 EVERY = (
     changes.more_chairs, changes.higher_limits, changes.more_slots, changes.more_time, changes.fewer_conflicts,
-    changes.less_history, changes.shorter_panel,
+    changes.less_history, changes.fewer_kept, changes.shorter_panel,
 )  # fmt: skip
 
 
-def because(problem: Problem, short: list[tuple[int, str]], helps: Helps, until: float) -> tuple[str, ...]:
-    """Sentences: first what does not fit and where, then changes that make a plan possible, the smallest first."""
+def because(
+    problem: Problem, short: list[tuple[int, str]], helps: Helps, until: float
+) -> tuple[tuple[str, ...], tuple[Hint, ...]]:
+    """First what does not fit and where, then changes that make a plan possible, the smallest first.
+
+    As sentences that name the fields of a problem, and as hints that a page puts into words of its own.
+    """
     hosts = [school for school in problem.schools if school.host]
     what = short[0][1] if short else ""
     near = [hosts[group] for group, lacks in short if lacks == what]
@@ -39,7 +45,8 @@ def because(problem: Problem, short: list[tuple[int, str]], helps: Helps, until:
     said = [f"It would help to have {one.sentence}." for one in found]
     if not said:
         said = [_otherwise(what)]
-    return (_what(problem, what, near), *said)
+    seen = Hint(what or "slot", urns=tuple(school.urn for school in near), phase=near[0].phase if near else "")
+    return (_what(problem, what, near), *said), (seen, *(one.hint for one in found))
 
 
 def _helpful(problem: Problem, near: list[School], kinds: Iterable[object], helps: Helps, until: float) -> list[Change]:
@@ -57,6 +64,8 @@ def _helpful(problem: Problem, near: list[School], kinds: Iterable[object], help
 
 
 def _what(problem: Problem, what: str, near: list[School]) -> str:
+    if what == "kept":
+        return f"School {near[0].urn} cannot keep who was to be kept there: a rule (H2 to H8) forbids it."
     if what == "open":
         return f"School {near[0].urn} can have no group (H8): on none of slots is everybody of it free (unavailable)."
     if what == "chair":

@@ -56,6 +56,15 @@ class Local:
         self._of_groups()
         self._of_people()
         self._both_ways()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Who is to be kept in one of these groups sits there."""
+        for code in self.board.kept.tolist():
+            person, group = divmod(code, self.board.groups)
+            if group in self.among:
+                slots = [(column, 1.0) for (p, g, _), column in self.sits.items() if (p, g) == (person, group)]
+                self.rows.append((1.0, 1.0, slots))
 
     def _column(self, cost: float) -> int:
         self.cost.append(cost)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from taskgroups.kit.matching.board import Board
+from taskgroups.kit.matching.changes import Hint
 from taskgroups.kit.matching.local import State
 
 ENOUGH = 1e-4
@@ -21,6 +22,7 @@ class Plan:
     travel_km: float | None
     groups: tuple[dict[str, Any], ...]
     because: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()  # the same as `because`, for a page to word
 
     @property
     def is_there(self) -> bool:
@@ -35,9 +37,9 @@ class Plan:
         }  # fmt: skip
 
 
-def none(status: str, because: tuple[str, ...]) -> Plan:
+def none(status: str, because: tuple[str, ...], hints: tuple[Hint, ...] = ()) -> Plan:
     """No plan, and why."""
-    return Plan(status, None, (), None, (), because)
+    return Plan(status, None, (), None, (), because, hints)
 
 
 def written(board: Board, state: State, fewest: int, bound: float) -> Plan:

@@ -34,7 +34,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Problem:
-    """One round to solve. `conflicts` and `history` are pairs of a person's id and a URN."""
+    """One round to solve. `conflicts` and `history` are pairs of a person's id and a URN.
+
+    `kept` are pairs that must sit together, and `chairing` those of them in which the person must chair. A problem read
+    from JSON keeps nothing: only a page that plans again around a plan does.
+    """
 
     panel_size: int
     slots: tuple[str, ...]
@@ -43,3 +47,5 @@ class Problem:
     conflicts: frozenset[tuple[str, int]]
     history: frozenset[tuple[str, int]]
     time_limit_s: float
+    kept: frozenset[tuple[str, int]] = frozenset()
+    chairing: frozenset[tuple[str, int]] = frozenset()

@@ -39,7 +39,8 @@ def solve(problem: Problem, told: Told = lambda said: None) -> Plan:
     def helps(changed: Problem, latest: float) -> bool:
         return attempt(changed, latest, is_enough=True).plan.is_there
 
-    return plans.none("infeasible", because(problem, outcome.short, helps, until))
+    said, hints = because(problem, outcome.short, helps, until)
+    return plans.none("infeasible", said, hints)
 
 
 def attempt(problem: Problem, until: float, told: Told = lambda said: None, is_enough: bool = False) -> Outcome:
@@ -50,6 +51,8 @@ def attempt(problem: Problem, until: float, told: Told = lambda said: None, is_e
         return Outcome(plans.written(board, state, board.persons, 0.0), [])
     if shut := [(group, "open") for group in range(board.groups) if not board.open[group]]:
         return Outcome(plans.none("infeasible", ()), shut)
+    if lost := board.not_to_keep():
+        return Outcome(plans.none("infeasible", ()), [(group, "kept") for group in lost])
     if crowded(board):
         return Outcome(plans.none("infeasible", ()), [(group, "crowd") for group in range(board.groups)])
     told(f"Seating {board.groups} groups.")

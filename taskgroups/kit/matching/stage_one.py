@@ -54,7 +54,8 @@ class StageOne:
         self._slack(groups, persons)
         self.met: dict[tuple[int, int], int] = {}  # pairs of schools with a row of their own
         self.chairing: dict[int, int] = {}  # code of a pair -> column of its chairing
-        self.add(first)
+        self.add(np.union1d(first, board.kept))
+        self._keep()
 
     def _slack(self, groups: int, persons: int) -> None:
         def one_each(rows: Ints, cost: float) -> Ints:
@@ -65,6 +66,11 @@ class StageOne:
         self.no_place = one_each(self.row_group, self.missing)
         self.no_chair = one_each(self.row_chair, self.missing)
         self.no_role = one_each(self.row_person[self.board.cap > 0], self.alone)
+
+    def _keep(self) -> None:
+        """Hold in what is to be kept; `kept` are its columns."""
+        self.kept = self.column[np.isin(self.codes, self.board.kept)]
+        self.programme.set_bounds(self.kept, 1.0, 1.0)
 
     def add(self, codes: Ints) -> None:
         """Bring in columns for pairs."""
@@ -165,6 +171,7 @@ class StageOne:
         cost = self.board.km(persons, groups) - prices.person[persons] - prices.group[groups]
         cost -= np.where(self.board.may_chair(persons, groups), np.maximum(prices.chair[groups], 0), 0)
         own = np.isin(self.codes, np.fromiter(self.chairing, dtype=np.int64, count=len(self.chairing)))
+        own |= np.isin(self.codes, self.board.kept)
         out = self.column[(cost > room) & ~own]
         loose = self.board.km(persons, groups) - prices.person[persons] - prices.group[groups]
         sure = self.column[(loose < -room) & ~own]
@@ -184,6 +191,7 @@ class StageOne:
         solved = self.programme.solve(min(self.left(), max(10.0, self.left() / 3)))
         self.programme.whole(every, False)
         self.programme.set_bounds(np.concatenate([out, sure]), 0.0, 1.0)
+        self._keep()
         return solved, min(solved.bound, answer.value + room)
 
     def whole_near(self, answer: Answer) -> tuple[Answer, float]:
@@ -203,6 +211,7 @@ class StageOne:
         solved = self.programme.solve(min(self.left(), max(10.0, self.left() / 3)))
         self.programme.whole(every, False)
         self.programme.set_bounds(self.column[stays], 0.0, 1.0)
+        self._keep()
         return solved, answer.value
 
     def _broken(self, answer: Answer) -> Ints:

@@ -19,6 +19,11 @@ def best(problem: Json) -> tuple[int, float] | None:
     return min(found) if found else None
 
 
+def plans_of(problem: Json) -> list[list[Json]]:
+    """Every plan that keeps the rules."""
+    return list(_plans(problem, [s["urn"] for s in problem["schools"] if s["host"]], []))
+
+
 def _plans(problem: Json, hosts: list[int], groups: list[Json]) -> Iterator[list[Json]]:
     if len(groups) == len(hosts):
         yield groups

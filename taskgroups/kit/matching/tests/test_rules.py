@@ -1,13 +1,20 @@
 """Each rule binds by itself, the plan is the same each time, and the checker sees what it should."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from taskgroups.kit.matching import plan_round, problem_of
-from taskgroups.kit.matching.tests.checker import broken_rules
-from taskgroups.kit.matching.tests.rounds import five, person, round_of, school
+from taskgroups.kit.matching.solve import solve
+from taskgroups.kit.matching.steady import keep_slots
+from taskgroups.kit.matching.tests.brute import plans_of
+from taskgroups.kit.matching.tests.checker import broken_rules, kilometres
+from taskgroups.kit.matching.tests.rounds import five, person, round_of, school, small_rounds
 
 Json = dict[str, Any]
 
@@ -103,3 +110,64 @@ def test_the_checker_sees_a_broken_rule(rule: str) -> None:
     plan = plan_round(problem_of(problem))
     plan["groups"][0] |= WRONG[rule]  # type: ignore[index]
     assert rule in broken_rules(problem, plan)
+
+
+def test_who_is_kept_at_a_school_sits_there_and_who_is_kept_in_the_chair_chairs() -> None:
+    problem = problem_of(five())
+    kept = replace(problem, kept=frozenset({("p4", 100)}), chairing=frozenset({("p0", 104)}))
+    plan = plan_round(kept)
+    assert ("p4" in people_at(plan, 100), plan["groups"][4]["chair"], broken_rules(five(), plan)) == (True, "p0", [])  # type: ignore[index]
+
+
+def test_to_keep_what_no_rule_allows_leaves_no_plan_and_letting_it_go_helps() -> None:
+    plan = solve(replace(problem_of(five()), kept=frozenset({("p0", 100)})))
+    assert [(hint.kind, hint.people, hint.urns) for hint in plan.hints] == [
+        ("kept", (), (100,)),
+        ("let go", ("p0",), (100,)),
+    ]
+
+
+@given(small_rounds(), st.integers(0, 4), st.integers(0, 3), st.booleans())
+@hypothesis_settings(max_examples=25)
+def test_what_is_kept_is_kept_as_well_as_trying_them_all_can(problem: Json, who: int, where: int, chairs: bool) -> None:
+    person, school = (
+        problem["people"][who % len(problem["people"])],
+        problem["schools"][where % len(problem["schools"])],
+    )
+    pair = frozenset({(person["id"], school["urn"])})
+    asked = replace(problem_of(problem), kept=pair, chairing=pair if chairs else frozenset())
+    plan = plan_round(asked)
+    holds = [one for one in plans_of(problem) if _is_kept(one, pair, chairs)] if school["host"] else plans_of(problem)
+    best = min(((len(problem["people"]) - len(_sitting(g)), kilometres(problem, g)) for g in holds), default=None)
+    found = (len(plan["without_role"]), plan["travel_km"]) if plan["groups"] or best == () else None  # type: ignore[arg-type]
+    if best is None or not any(s["host"] for s in problem["schools"]):
+        assert plan["groups"] == []
+    else:
+        assert found == (best[0], pytest.approx(best[1], abs=0.0006 + 1e-4 * best[1]))
+
+
+def _sitting(groups: list[Json]) -> set[str]:
+    return {who for g in groups for who in [g["chair"], *g["members"]]}
+
+
+def _is_kept(groups: list[Json], pair: frozenset[tuple[str, int]], chairs: bool) -> bool:
+    ((who, urn),) = pair
+    return any(g["urn"] == urn and (g["chair"] == who or (not chairs and who in g["members"])) for g in groups)
+
+
+def test_groups_stay_on_the_slots_they_had_where_nobody_minds() -> None:
+    plan = plan_of(five())
+    had = {g["urn"]: slot for g, slot in zip(plan["groups"], ["sat", "fri", "thu", "wed", "tue"], strict=True)}
+    moved = keep_slots(problem_of(five()), plan["groups"], had)
+    assert ({g["urn"]: g["slot"] for g in moved}, broken_rules(five(), plan | {"groups": moved})) == (had, [])
+
+
+def test_a_group_moves_from_a_slot_on_which_somebody_is_away_now() -> None:
+    problem = five()
+    plan = plan_of(problem)
+    had = {g["urn"]: g["slot"] for g in plan["groups"]}
+    problem["people"][0]["unavailable"] = [had[100]]
+    again = plan_of(problem)
+    moved = keep_slots(problem_of(problem), again["groups"], had)
+    assert broken_rules(problem, again | {"groups": moved}) == []
+    assert sum(g["slot"] != had[g["urn"]] for g in moved) <= sum(g["slot"] != had[g["urn"]] for g in again["groups"])
