@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "taskgroups.meetings",
     "taskgroups.assurance",
     "taskgroups.outcomes",
+    "taskgroups.rounds",
     "taskgroups.practice",
     "taskgroups.demonstration",
     "taskgroups.home",

@@ -289,6 +289,38 @@ ASSURANCE = {
     "statement-word": public(token="statement"),
 }
 
+# A round is the lead's until it is published; then each who was asked reads their own part, and nobody else's.
+LED = names("lead")
+PLACED = names("head_a head_b head_c")
+
+ROUNDS = {
+    "consortium-rounds": Row(LED | PLACED, STRANGER),
+    "round-new": Row(LED, NOBODY),
+    "round": Row(LED, NOBODY, at={"number": "round"}),
+    "round-change": Row(LED, NOBODY, at={"number": "round"}),
+    "round-half-days": Row(LED, NOBODY, at={"number": "round"}),
+    "round-half-day-remove": Row(LED, NOBODY, at={"number": "round"}),
+    "round-hosts": Row(LED, NOBODY, at={"number": "round"}),
+    "round-people": Row(LED, NOBODY, at={"number": "round"}),
+    "round-person": Row(LED, NOBODY, at={"number": "round"}),
+    "round-plan": Row(LED, NOBODY, at={"number": "round"}),
+    "round-work-out": Row(LED, NOBODY, at={"number": "round"}),
+    "round-fix": Row(LED, NOBODY, at={"number": "round"}),
+    "round-let-go": Row(LED, NOBODY, at={"number": "round"}),
+    "round-take": Row(LED, NOBODY, at={"number": "round"}),
+    "round-leave": Row(LED, NOBODY, at={"number": "round"}),
+    "round@published": Row(LED, NOBODY, at={"number": "published_round"}),
+    "round-calendar": Row(LED, NOBODY, at={"number": "published_round"}),
+    "round-map": Row(LED, NOBODY, at={"number": "published_round"}),
+    "round-publish": Row(LED, NOBODY, at={"number": "round"}),
+    "round-publish@published": Row(NOBODY, NOBODY, at={"number": "published_round"}),
+    "round-hosts@published": Row(NOBODY, NOBODY, at={"number": "published_round"}),
+    "round-give-place": Row(LED, NOBODY, at={"number": "published_round", "seat": "placed_seat"}),
+    "round-part": Row(PLACED, STRANGER, at={"number": "published_round"}),
+    "round-part@draft": Row(NOBODY, NOBODY, at={"number": "round"}),
+    "availability": public(token="availability"),
+}
+
 TRAINING = {
     "training-course": public(),
     "training-course-download": public(ending="kind"),
@@ -313,6 +345,7 @@ ROWS: dict[str, Row] = (
     | OWNING
     | ASSURANCE
     | TRAINING
+    | ROUNDS
 )
 
 __all__ = ["CAST", "ROWS"]

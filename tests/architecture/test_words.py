@@ -15,6 +15,7 @@ ELSEWHERE = {
     "people": "accounts",
     "schools": "the register, consortia, roles and sharing",
     "outcomes": "what national files say, and their names",
+    "rounds": "who can come when, and who sits where; nothing said in a Task Group",
     "access.Press": "where a press led: an address",
     "practice.Attempt": "what somebody practised, in no Task Group",
     "practice.Share": "no words",

@@ -57,4 +57,5 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "hand-over-a-statement",
         "read-as-a-governor",
         "see-gaps-progress-and-risk",
+        "plan-a-round",
     }

@@ -1,6 +1,6 @@
 """Who comes to a Task Group, for which items and why. A seat is never deleted: it is left."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -25,6 +25,16 @@ REASONS = {
     Part.OBSERVER: "Watches how a Task Group is chaired, in training as a chair.",
     Part.GUEST: "Is invited for what they know of the school.",
 }
+
+
+Chairs = Callable[[Person, School, Consortium], bool]
+_chairs_also: list[Chairs] = []
+
+
+def let_chair(rule: Chairs) -> None:
+    """Floors above say here who else may chair at a school, besides those with the role of chair."""
+    if rule not in _chairs_also:
+        _chairs_also.append(rule)
 
 
 def take_office(group: TaskGroup, person: Person, part: str) -> Seat:
@@ -54,7 +64,8 @@ def refuse_chair(person: Person, school: School, consortium: Consortium, day: da
             "questions do. Choose somebody else.",
             "chair",
         )
-    if not held.filter(consortium=consortium, kind=Role.Kind.CHAIR).exists():
+    is_chair = held.filter(consortium=consortium, kind=Role.Kind.CHAIR).exists()
+    if not is_chair and not any(rule(person, school, consortium) for rule in _chairs_also):
         raise Refused(f"{person.name} is not a chair in {consortium} on that day. Choose one of its chairs.", "chair")
 
 

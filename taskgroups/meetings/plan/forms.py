@@ -68,6 +68,8 @@ class PlanForm(WhenForm):
     def __init__(self, *args: Any, consortium: Consortium, **more: Any) -> None:
         super().__init__(*args, **more)
         self.chairs = people_with(consortium, Role.Kind.CHAIR)
+        if (chair := self.initial.get("chair")) and chair not in self.chairs:
+            self.chairs |= Person.objects.in_bulk([chair])  # whom a round put in the chair without that role
         self.clerks = people_with(consortium, Role.Kind.CLERK)
         self._choose("chair", [(key, person.name) for key, person in self.chairs.items()])
         self._choose("clerk", [(key, person.name) for key, person in self.clerks.items()])

@@ -1,0 +1,25 @@
+"""Who may be given a part in a round: the heads of the consortium's schools, and its chairs."""
+
+from django.utils import timezone
+
+from taskgroups.rounds.models import Participant, Round
+from taskgroups.schools.models import Role, School
+
+
+def enrol(round: Round) -> int:
+    """Add those who may be given a part and are not there yet; return how many. Nobody is taken away here."""
+    known = set(round.participants.values_list("person_id", flat=True))
+    found = {role.person_id: role for role in reversed(eligible(round)) if role.person_id not in known}
+    Participant.objects.bulk_create(
+        Participant(round=round, person_id=key, school=role.school) for key, role in sorted(found.items())
+    )
+    return len(found)
+
+
+def eligible(round: Round) -> list[Role]:
+    """The roles by which people take part today, headships first: who heads two schools is there twice."""
+    near = School.objects.filter(memberships__consortium=round.consortium, memberships__waits=False)
+    held = Role.objects.on(timezone.localdate()).filter(person__is_active=True).select_related("person", "school")
+    heads = held.filter(kind=Role.Kind.HEAD, school__in=near).order_by("person__name", "school__urn")
+    chairs = held.filter(kind=Role.Kind.CHAIR, consortium=round.consortium).order_by("person__name")
+    return [*heads, *chairs]

@@ -1,0 +1,91 @@
+"""Publishing a round: its plan becomes Task Groups, and everybody with a part is invited."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from taskgroups.frameworks import shelf
+from taskgroups.kit.access.refused import Refused
+from taskgroups.meetings.domain import plan as planning
+from taskgroups.meetings.domain.invite import send_invitations
+from taskgroups.meetings.domain.seats import seat
+from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.plan.terms import Plan
+from taskgroups.people.models import Person
+from taskgroups.rounds.domain.make import hold, note
+from taskgroups.rounds.domain.solve import IN_HAND
+from taskgroups.rounds.half_days import day_of, starts_at
+from taskgroups.rounds.models import Placing, Round
+from taskgroups.rounds.shown import names_of
+from taskgroups.rounds.solving.asking import asked_of
+from taskgroups.rounds.solving.rules import Rules
+from taskgroups.schools.models import School
+
+AGAIN = "Work the plan out again."
+Json = dict[str, Any]
+
+
+@transaction.atomic
+def publish(*, round: Round, by: Person) -> Round:
+    """Make the Task Groups of the round's plan and invite everybody; all of them or none.
+
+    Raises Refused where there is no plan, or where it breaks a rule by what has been said since.
+    """
+    kept = hold(round)
+    if wrong := why_not_yet(kept):
+        raise Refused(" ".join(wrong))
+    assert kept.current is not None
+    groups = kept.current.plan["groups"]
+    people = Person.objects.in_bulk({int(who) for group in groups for who in (group["chair"], *group["members"])})
+    schools = {school.urn: school for school in School.objects.filter(urn__in=[group["urn"] for group in groups])}
+    for group in groups:
+        _make(kept, by, group, schools[group["urn"]], people)
+    kept.published_at = timezone.now()
+    kept.save(update_fields=["published_at"])
+    note(kept, by, "published a round", many=len(groups))
+    return kept
+
+
+def why_not_yet(round: Round) -> list[str]:
+    """What stands against publishing, in sentences; nothing where it can be."""
+    if round.solutions.filter(state__in=IN_HAND).exists():
+        return ["A plan is being worked out. Wait for it, or cancel it."]
+    if round.current is None:
+        return ["There is no plan yet. Work one out first."]
+    groups = round.current.plan["groups"]
+    try:
+        asked = asked_of(round)
+    except Refused as refused:
+        return [str(refused)]
+    if {group["urn"] for group in groups} != {one["urn"] for one in asked["schools"] if one["host"]}:
+        return [f"Other schools host now than when the plan was worked out. {AGAIN}"]
+    if gone := {group["slot"] for group in groups} - set(asked["slots"]):
+        return [f"{len(gone)} of its half-days is gone by, or was taken away. {AGAIN}"]
+    names = names_of([round.current.problem])
+    broken = Rules(asked, groups).broken()
+    said = [f"{names.person(place.person)} {why}: {names.school(place.urn)}." for place, why in broken]
+    return [*said, AGAIN] if said else []
+
+
+def _make(round: Round, by: Person, group: Json, school: School, people: dict[int, Person]) -> None:
+    chair, members = people[int(group["chair"])], [people[int(who)] for who in group["members"]]
+    parts = [(chair, Placing.Part.CHAIR), *((one, Placing.Part.MEMBER) for one in members)]
+    Placing.objects.bulk_create(
+        Placing(round=round, school=school, slot=group["slot"], person=one, part=part) for one, part in parts
+    )
+    made = planning.plan(
+        by=by, consortium=round.consortium, school=school, wanted=_wanted(round, group["slot"], school, chair)
+    )
+    for one in members:
+        seat(group=made, by=by, person=one, part=Seat.Part.MEMBER)
+    round.placings.filter(school=school).update(task_group=made)
+    send_invitations(group=TaskGroup.objects.get(pk=made.pk), by=by)
+
+
+def _wanted(round: Round, slot: str, school: School, chair: Person) -> Plan:
+    begins = starts_at(slot, round.morning, round.afternoon)
+    place = ", ".join(filter(None, [school.name, school.postcode]))[:200]
+    ends = begins + timedelta(minutes=round.minutes)
+    return Plan(begins, ends, place, "", shelf.pack_on(day_of(slot)).slug, chair, None)

@@ -1,0 +1,80 @@
+"""Who may see and do what in a round. Every finder returns the thing for this person, or None."""
+
+from taskgroups.meetings.models import Seat
+from taskgroups.people.models import Person
+from taskgroups.rounds.models import Interest, Participant, Placing, Round
+from taskgroups.rounds.queries import seats_of
+from taskgroups.schools import policy as schools
+from taskgroups.schools.models import Consortium, School
+
+
+def led_round(person: Person, slug: str, number: int) -> Round | None:
+    """The lead of the consortium."""
+    found = _round(slug, number)
+    return found if found and schools.leads(person, found.consortium) else None
+
+
+def open_round(person: Person, slug: str, number: int) -> Round | None:
+    """The lead of the consortium, until the round is published."""
+    found = led_round(person, slug, number)
+    return found if found and found.published_at is None else None
+
+
+def published_round(person: Person, slug: str, number: int) -> Round | None:
+    """The lead of the consortium, once the round is published."""
+    found = led_round(person, slug, number)
+    return found if found and found.published_at else None
+
+
+def part_in_round(person: Person, slug: str, number: int) -> Participant | None:
+    """Those asked to take part in a published round, about their own part."""
+    parts = Participant.objects.filter(person=person, round__consortium__slug=slug, round__number=number)
+    return parts.exclude(round__published_at=None).select_related("round__consortium", "school").first()
+
+
+def participant_in_led_round(person: Person, slug: str, number: int, who: int) -> Participant | None:
+    """The lead of the consortium, about somebody who may take part, until the round is published."""
+    found = open_round(person, slug, number)
+    if found is None:
+        return None
+    return found.participants.filter(pk=who).select_related("person", "school", "round__consortium").first()
+
+
+def seat_in_led_round(person: Person, slug: str, number: int, seat: int) -> tuple[Round, Seat] | None:
+    """The lead of the consortium, about the chair's or a member's seat in a Task Group of a published round."""
+    found = published_round(person, slug, number)
+    if found is None:
+        return None
+    sits = seats_of(found).filter(pk=seat).first()
+    return (found, sits) if sits else None
+
+
+def consortium_with_rounds(person: Person, slug: str) -> Consortium | None:
+    """The lead of the consortium, and those who have a part in one of its published rounds."""
+    found = Consortium.objects.filter(slug=slug).first()
+    return found if found and opens_rounds(person, found) else None
+
+
+def opens_rounds(person: Person, consortium: Consortium) -> bool:
+    """The rule of `consortium_with_rounds` for one consortium."""
+    if schools.leads(person, consortium):
+        return True
+    mine = Participant.objects.filter(person=person, round__consortium=consortium)
+    return mine.exclude(round__published_at=None).exists()
+
+
+def is_placed_in_the_chair(person: Person, school: School, consortium: Consortium) -> bool:
+    """Whether a published round of the consortium put this person in the chair at this school."""
+    parts = Placing.objects.filter(person=person, school=school, round__consortium=consortium, ended_at=None)
+    return parts.filter(part=Placing.Part.CHAIR).exists()
+
+
+def interests_of(participant: Participant) -> dict[int, str]:
+    """What somebody has declared in the consortium: the kind, by the school's key."""
+    found = Interest.objects.filter(person=participant.person, consortium=participant.round.consortium)
+    return dict(found.values_list("school_id", "kind"))
+
+
+def _round(slug: str, number: int) -> Round | None:
+    found = Round.objects.filter(consortium__slug=slug, number=number)
+    return found.select_related("consortium", "current").first()

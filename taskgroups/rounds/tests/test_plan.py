@@ -1,0 +1,145 @@
+"""A plan is worked out beside everything else, looked at, tried otherwise, taken or left."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from taskgroups.kit.access.refused import Refused
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.rounds.domain import solve
+from taskgroups.rounds.domain.answer import answer
+from taskgroups.rounds.models import Fix, Interest, Round, Solution
+from taskgroups.rounds.solving.asking import asked_of
+from taskgroups.rounds.tests.cast import a_round, of
+from taskgroups.schools.models import Trust
+from tests.cast import Cast, give, person
+
+pytestmark = pytest.mark.django_db
+As = Callable[[object], Client]
+PLAN = "/consortia/harbour/rounds/1/plan/"
+
+
+def worked_out(made: Round, cast: Cast) -> Solution:
+    """The round's plan, worked out here and now."""
+    return solve.work(solve.ask_for_plan(round=made, by=cast.lead).pk)
+
+
+def pairs(problem: dict[str, Any]) -> set[tuple[str, int]]:
+    return {(who, urn) for who, urn in problem["conflicts"]}
+
+
+def test_the_first_plan_is_the_rounds_plan_with_its_reasons(cast: Cast, as_: As) -> None:
+    made = a_round(cast)
+    assert worked_out(made, cast).state == Solution.State.FOUND
+    text = as_(cast.lead).get(PLAN).content.decode()
+    assert ("Everybody has a part" in text, "Has not answered; taken to be free." in text) == (True, True)
+
+
+def test_while_it_is_worked_out_the_page_looks_again_and_offers_to_cancel(cast: Cast, as_: As) -> None:
+    asked = solve.ask_for_plan(round=a_round(cast), by=cast.lead)
+    text = as_(cast.lead).get(PLAN).content.decode()
+    assert ('hx-trigger="every 2s"' in text, ">Cancel<" in text.replace("\n", "")) == (True, True)
+    as_(cast.lead).post(f"{PLAN}{asked.pk}/leave/")
+    assert solve.work(asked.pk).state == Solution.State.CANCELLED
+
+
+def test_what_is_cancelled_under_way_stops_at_the_next_word(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = solve.ask_for_plan(round=a_round(cast), by=cast.lead)
+
+    def cancelled_meanwhile(problem: object, before: object, told: Callable[[str], None]) -> None:
+        solve.leave(round=asked.round, by=cast.lead, solution=asked.pk)
+        told("Seating 2 groups.")
+
+    monkeypatch.setattr(solve, "find", cancelled_meanwhile)
+    assert (solve.work(asked.pk).state, Round.objects.get().current) == (Solution.State.CANCELLED, None)
+
+
+def test_one_plan_is_in_hand_at_a_time(cast: Cast) -> None:
+    made = a_round(cast)
+    first = solve.ask_for_plan(round=made, by=cast.lead)
+    assert solve.ask_for_plan(round=made, by=cast.lead) == first
+
+
+def test_a_plan_whose_worker_was_cut_off_is_given_up(cast: Cast) -> None:
+    asked = solve.ask_for_plan(round=a_round(cast), by=cast.lead)
+    Solution.objects.update(heard_at=timezone.now() - timedelta(minutes=7))
+    solve.give_up_lost()
+    asked.refresh_from_db()
+    assert asked.state == Solution.State.FAILED
+
+
+def test_without_half_days_there_is_nothing_to_plan_with(cast: Cast) -> None:
+    made = a_round(cast, half_days=0)
+    with pytest.raises(Refused, match="no half-day to come"):
+        solve.ask_for_plan(round=made, by=cast.lead)
+
+
+def test_a_placing_ruled_out_is_tried_and_taken(cast: Cast, as_: As) -> None:
+    give(person("Eve Elm"), "chair", consortium=cast.harbour)
+    made = a_round(cast)
+    first = worked_out(made, cast)
+    who = next(g["chair"] for g in first.plan["groups"] if g["urn"] == cast.a.urn)
+    lead = as_(cast.lead)
+    lead.post(f"{PLAN}fix/", {"kind": "bar", "person": who, "urn": cast.a.urn})
+    second = solve.work(Solution.objects.latest("pk").pk)
+    text = lead.get(PLAN).content.decode()
+    assert ("Worked out again" in text, Round.objects.get().current) == (True, first)
+    lead.post(f"{PLAN}{second.pk}/take/")
+    assert (Round.objects.get().current, Fix.objects.get().tried_in) == (second, None)
+
+
+def test_a_plan_that_is_left_takes_what_was_tried_with_it(cast: Cast) -> None:
+    made = a_round(cast)
+    worked_out(made, cast)
+    tried = solve.try_fix(round=made, by=cast.lead, person=cast.head_c, school=cast.a, kind=Fix.Kind.KEEP, chairs=True)
+    solve.leave(round=made, by=cast.lead, solution=solve.work(tried.pk).pk)
+    assert (Fix.objects.count(), Solution.objects.count()) == (0, 1)
+
+
+def test_where_there_is_no_plan_the_page_says_who_and_what_would_help(cast: Cast, as_: As) -> None:
+    made = a_round(cast)
+    for head in (cast.head_a, cast.head_b, cast.head_c):
+        answer(participant=of(made, head), said={}, most=0, bound={})
+    assert worked_out(made, cast).state == Solution.State.NONE
+    text = as_(cast.lead).get(PLAN).content.decode()
+    assert ("There is no plan" in text, "It would help" in text) == (True, True)
+
+
+def test_interests_trusts_and_what_is_ruled_out_keep_people_away(cast: Cast) -> None:
+    made = a_round(cast)
+    trust = Trust.objects.create(name="Two Bays Trust", code="T1")
+    type(cast.a).objects.filter(pk__in=[cast.a.pk, cast.c.pk]).update(trust=trust)
+    Interest.objects.create(
+        consortium=cast.harbour, person=cast.head_a, school=cast.b, kind="kin", declared_at=timezone.now()
+    )
+    Fix.objects.create(round=made, person=cast.head_c, school=cast.b, kind=Fix.Kind.BAR)
+    a, b = cast.a.urn, cast.b.urn
+    assert pairs(asked_of(made)) == {
+        (str(cast.head_a.pk), a), (str(cast.head_c.pk), a), (str(cast.head_a.pk), b), (str(cast.head_c.pk), b),
+    }  # fmt: skip
+
+
+def test_a_chair_of_no_school_takes_part_from_nowhere_on_the_map(cast: Cast) -> None:
+    give(person("Eve Elm"), "chair", consortium=cast.harbour)
+    problem = asked_of(a_round(cast))
+    eve = problem["people"][-1]
+    stands = next(one for one in problem["schools"] if one["urn"] == eve["urn"])
+    assert (eve["can_chair"], stands["easting"], stands["host"]) == (True, None, False)
+
+
+def test_a_head_who_has_left_takes_no_part(cast: Cast) -> None:
+    made = a_round(cast)
+    cast.head_c.roles.update(ends=timezone.localdate() - timedelta(days=1))
+    assert len(asked_of(made)["people"]) == 2
+
+
+def test_who_chaired_there_lately_is_remembered(cast: Cast) -> None:
+    TaskGroup.objects.create(
+        school=cast.a, consortium=cast.harbour, pack="any", number=1, starts_at=timezone.now() - timedelta(days=90),
+        ends_at=timezone.now() - timedelta(days=89), planned_by=cast.lead, planned_at=timezone.now(), state="closed",
+    ).seats.create(person=cast.head_b, part="chair")  # fmt: skip
+    assert asked_of(a_round(cast))["history"] == [{"chair": str(cast.head_b.pk), "urn": cast.a.urn}]

@@ -1,0 +1,158 @@
+"""A round is published, each head reads their own part, and somebody takes the place of who falls ill."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.people.models import Person
+from taskgroups.rounds.domain import solve
+from taskgroups.rounds.domain.answer import answer
+from taskgroups.rounds.domain.publish import publish
+from taskgroups.rounds.domain.replace import replace, replacements
+from taskgroups.rounds.models import Placing, Round
+from taskgroups.rounds.queries import seats_of
+from taskgroups.rounds.tests.cast import a_round
+from taskgroups.schools.models import ConsortiumSchool
+from tests.cast import LONG_AGO, Cast, give, person, school
+
+pytestmark = pytest.mark.django_db
+As = Callable[[object], Client]
+ROUND = "/consortia/harbour/rounds/1/"
+
+
+@pytest.fixture
+def made(cast: Cast) -> Round:
+    """A round with a plan, and three heads more than it needs."""
+    for number in range(3):
+        elm = school(990005 + number, f"Elm {number} Primary School", cast.authority)
+        ConsortiumSchool.objects.create(consortium=cast.harbour, school=elm, joined_on=LONG_AGO)
+        give(person(f"Eve {number}"), "head", school=elm)
+    found = a_round(cast)
+    solve.work(solve.ask_for_plan(round=found, by=cast.lead).pk)
+    return Round.objects.get()
+
+
+def published(made: Round, cast: Cast) -> Round:
+    return publish(round=made, by=cast.lead)
+
+
+def test_publishing_makes_the_task_groups_and_invites(cast: Cast, as_: As, made: Round) -> None:
+    assert as_(cast.lead).post(f"{ROUND}publish/").headers["Location"] == ROUND
+    groups = TaskGroup.objects.order_by("starts_at")
+    assert {group.school for group in groups} == {cast.a, cast.b}
+    parts = Seat.objects.values_list("part", flat=True)
+    assert sorted(parts) == ["chair", "chair", "host", "host", "member", "member"]
+    assert Letter.objects.filter(subject__startswith="Task Group at").count() == 6
+    assert all(group.agenda.exists() for group in groups)
+
+
+def test_a_plan_that_breaks_a_rule_by_now_is_not_published(cast: Cast, made: Round) -> None:
+    assert made.current is not None
+    group = made.current.plan["groups"][0]
+    one = made.participants.get(person=int(group["chair"]))
+    answer(participant=one, said={day.pk: "no" for day in made.half_days.all()}, most=2, bound={})
+    with pytest.raises(Refused, match=f"{one.person.name} cannot come then"):
+        published(made, cast)
+    assert TaskGroup.objects.count() == 0
+
+
+def test_where_hosts_have_changed_it_is_worked_out_again_first(cast: Cast, made: Round) -> None:
+    made.hosts.filter(school=cast.b).delete()
+    with pytest.raises(Refused, match="Other schools host now"):
+        published(made, cast)
+
+
+def test_without_a_plan_nothing_is_published(cast: Cast) -> None:
+    with pytest.raises(Refused, match="There is no plan yet"):
+        published(a_round(cast), cast)
+
+
+def test_a_head_reads_their_own_part_and_no_more(cast: Cast, as_: As, made: Round) -> None:
+    assert as_(cast.head_a).get(f"{ROUND}part/").status_code == 404
+    published(made, cast)
+    text = as_(cast.head_a).get(f"{ROUND}part/").content.decode()
+    assert ("Your school hosts" in text, as_(cast.head_a).get(ROUND).status_code) == (True, 404)
+
+
+def test_a_head_without_the_role_of_chair_chairs_where_the_round_put_them_and_nowhere_else(
+    cast: Cast, made: Round
+) -> None:
+    published(made, cast)
+    placing = Placing.objects.filter(part="chair").exclude(person=cast.head_b).first()
+    assert placing is not None
+    assert placing.task_group is not None
+    assert placing.task_group.seats.get(part="chair").person == placing.person
+
+
+@pytest.mark.parametrize("part", ["chair", "member"])
+def test_one_press_gives_a_place_to_one_of_the_three_best(cast: Cast, as_: As, made: Round, part: str) -> None:
+    published(made, cast)
+    ill = sits(made, part)
+    best = replacements(made, ill)
+    assert 1 <= len(best) <= 3
+    page, who = f"{ROUND}places/{ill.pk}/give/", best[0].person
+    assert best[0].because[0] in as_(cast.lead).get(page).content.decode()
+    as_(cast.lead).post(page, {"person": who})
+    seats = Seat.objects.current().filter(task_group=ill.task_group, part=part)
+    assert [str(one.person_id) for one in seats] == [who]
+    subjects = set(Letter.objects.filter(to=ill.person.email).values_list("subject", flat=True))
+    assert any(subject.startswith("You need not come") for subject in subjects)
+    assert seats.get().invited_at is not None
+
+
+def test_a_place_given_twice_is_given_once(cast: Cast, made: Round) -> None:
+    published(made, cast)
+    ill = sits(made, "member")
+    who = person_of(replacements(made, ill)[0].person)
+    first, second = (replace(round=made, seat=ill, by=cast.lead, person=who) for _ in range(2))
+    assert first == second
+
+
+def test_who_sits_elsewhere_then_does_not_take_the_place(cast: Cast, made: Round) -> None:
+    published(made, cast)
+    ill = sits(made, "member")
+    group = ill.task_group
+    other = TaskGroup.objects.create(
+        school=cast.d, consortium=cast.moor, pack=group.pack, number=1, starts_at=group.starts_at,
+        ends_at=group.ends_at, planned_by=cast.lead, planned_at=timezone.now(),
+    )  # fmt: skip
+    for one in replacements(made, ill):
+        other.seats.create(person=person_of(one.person), part="member")
+    assert not {one.person for one in replacements(made, ill)} & set(
+        map(str, other.seats.values_list("person", flat=True))
+    )
+
+
+def test_the_host_schools_own_head_takes_no_place_there(cast: Cast, made: Round) -> None:
+    published(made, cast)
+    ill = sits(made, "member", task_group__school=cast.a)
+    with pytest.raises(Refused, match="Asha Alder leads that school"):
+        replace(round=made, seat=ill, by=cast.lead, person=cast.head_a)
+
+
+def test_nobody_outside_the_round_takes_a_place(cast: Cast, made: Round) -> None:
+    published(made, cast)
+    ill = sits(made, "member")
+    with pytest.raises(Refused, match="Stan Stranger takes no part in the round"):
+        replace(round=made, seat=ill, by=cast.lead, person=cast.stranger)
+
+
+@pytest.mark.parametrize("page", ["plan/", "plan/calendar/", "plan/map/", "plan/map/?school=990001", "publish/"])
+def test_each_look_at_the_plan_names_the_hosts(cast: Cast, as_: As, made: Round, page: str) -> None:
+    text = as_(cast.lead).get(f"{ROUND}{page}").content.decode()
+    assert (cast.a.name in text, cast.b.name in text) == (True, True)
+
+
+def sits(made: Round, part: str, **where: object) -> Seat:
+    """One of the round's seats."""
+    return seats_of(made).filter(part=part, **where)[0]
+
+
+def person_of(key: str) -> Person:
+    """Somebody by the key of a problem."""
+    return Person.objects.get(pk=int(key))

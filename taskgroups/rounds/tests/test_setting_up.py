@@ -1,0 +1,114 @@
+"""A lead sets a round up and asks when people can come; they answer without an account."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.dates import parts
+from taskgroups.kit.post.models import Letter
+from taskgroups.rounds.domain import make
+from taskgroups.rounds.domain.answer import answer, ask_availability
+from taskgroups.rounds.half_days import Half
+from taskgroups.rounds.models import Interest, Round
+from taskgroups.rounds.tests.cast import TERMS, a_round, mornings, of
+from taskgroups.schools.domain.carry_over import carry_over
+from tests.cast import Cast, give
+
+pytestmark = pytest.mark.django_db
+As = Callable[[object], Client]
+
+
+def test_a_lead_sets_a_round_up_in_the_page(cast: Cast, as_: As) -> None:
+    lead, path = as_(cast.lead), "/consortia/harbour/rounds/"
+    made = {"term": "summer-2026", "panel_size": "1", "morning": "9:30am", "afternoon": "1:30pm", "minutes": "120"}
+    made["term"] = lead.get(f"{path}new/").content.decode().split('<option value="')[1].split('"')[0]
+    assert lead.post(f"{path}new/", made).headers["Location"] == f"{path}1/half-days/"
+    days = parts("day", mornings(1)[0]) | {"half": "both", "weeks": "3"}
+    assert lead.post(f"{path}1/half-days/", days).status_code == 302
+    assert lead.post(f"{path}1/hosts/", {"hosts": [cast.a.urn, cast.c.urn]}).status_code == 302
+    one = Round.objects.get()
+    assert (one.half_days.count(), one.hosts.count(), one.participants.count()) == (6, 2, 3)
+
+
+def test_a_half_day_gone_by_is_refused(cast: Cast) -> None:
+    made = a_round(cast)
+    with pytest.raises(Refused, match="That day is not to come"):
+        make.add_half_days(round=made, by=cast.lead, days=[timezone.localdate()], halves=[Half.MORNING])
+
+
+def test_a_school_of_another_consortium_does_not_host(cast: Cast) -> None:
+    with pytest.raises(Refused, match="no longer open, or has not agreed"):
+        make.choose_hosts(round=a_round(cast), by=cast.lead, urns=[cast.d.urn])
+
+
+def test_a_school_that_has_not_agreed_does_not_host(cast: Cast) -> None:
+    made = a_round(cast)
+    cast.harbour.memberships.filter(school=cast.c).update(waits=True)
+    with pytest.raises(Refused, match="has not agreed"):
+        make.choose_hosts(round=made, by=cast.lead, urns=[cast.c.urn])
+
+
+def test_a_published_round_is_changed_no_more(cast: Cast) -> None:
+    made = a_round(cast)
+    Round.objects.update(published_at=timezone.now())
+    with pytest.raises(Refused, match="This round is published"):
+        make.change_terms(round=made, by=cast.lead, terms=TERMS)
+
+
+def test_everybody_gets_a_link_of_their_own_and_answers_without_an_account(cast: Cast, client: Client) -> None:
+    made = a_round(cast, half_days=2)
+    ask_availability(round=made, by=cast.lead, until=mornings(1)[0])
+    letter = Letter.objects.get(to=cast.head_b.email)
+    link = re.search(r"/availability/[\w-]+/", letter.text)
+    assert link is not None
+    first, second = (f"day-{one.pk}" for one in made.half_days.all())
+    said = {first: "no", second: "need", "most": "1", "kin": [str(cast.a.pk)]}
+    assert client.post(link[0], said).status_code == 302
+    one = of(made, cast.head_b)
+    assert (list(one.said.order_by("half_day__day").values_list("said", flat=True)), one.most) == (["no", "need"], 1)
+    assert Interest.objects.get().school == cast.a
+    assert "Family or a close friend there" in client.get(link[0]).content.decode()
+
+
+def test_only_those_who_did_not_answer_are_asked_again(cast: Cast) -> None:
+    made = a_round(cast)
+    assert ask_availability(round=made, by=cast.lead, until=mornings(1)[0]) == 3
+    answer(participant=of(made, cast.head_b), said={}, most=2, bound={})
+    assert ask_availability(round=made, by=cast.lead, until=mornings(1)[0]) == 2
+
+
+def test_a_link_that_was_made_up_opens_nothing(cast: Cast, client: Client) -> None:
+    assert client.get("/availability/made-up/").status_code == 404
+
+
+def test_no_interest_is_kept_in_a_school_elsewhere(cast: Cast) -> None:
+    answer(participant=of(a_round(cast), cast.head_b), said={}, most=2, bound={cast.d.pk: "kin"})
+    assert Interest.objects.count() == 0
+
+
+def test_an_answer_comes_too_late_once_the_plan_is_published(cast: Cast) -> None:
+    made = a_round(cast)
+    Round.objects.update(published_at=timezone.now())
+    with pytest.raises(Refused, match="nothing more to answer"):
+        answer(participant=of(made, cast.head_b), said={}, most=2, bound={})
+
+
+def test_a_head_of_two_schools_takes_part_once(cast: Cast) -> None:
+    give(cast.head_a, "head", school=cast.b)
+    assert a_round(cast).participants.count() == 3
+
+
+def test_where_a_school_becomes_another_host_both_host_once(cast: Cast) -> None:
+    made = a_round(cast)
+    carry_over(cast.a, cast.b)
+    assert list(made.hosts.values_list("school", flat=True)) == [cast.b.pk]
+
+
+def test_the_day_to_answer_by_is_to_come(cast: Cast) -> None:
+    with pytest.raises(Refused, match="The day to answer by is not to come"):
+        ask_availability(round=a_round(cast), by=cast.lead, until=timezone.localdate() - timedelta(days=1))
