@@ -165,13 +165,20 @@ def test_what_was_kept_from_before_the_end_is_written_after_it(take: TakeTablet,
     assert (len(meeting.log("answer")), clerk.shelf()[0]) == (1, 0)
 
 
-def test_what_somebody_removed_wrote_while_connected_stays_with_her_on_every_page(
+def test_who_is_removed_under_way_sees_no_more_of_it_and_her_words_stay_with_her_on_every_page(
     take: TakeTablet, meeting: Meeting
 ) -> None:
-    clerk = take("clerk").enter()
+    clerk, chair = take("clerk").enter(), take("head_b")
     panel = clerk.panel("answer")
-    meeting.unseat(NAMES["clerk"])
     panel.locator("textarea").fill("Attendance is up.")
+    chair.page.goto(f"/task-groups/{meeting.group}/people/")
+    chair.page.get_by_role("link", name=f"Take the seat away of {NAMES['clerk']}").click()
+    chair.page.get_by_role("button", name="Take the seat away").click()
+    expect(clerk.page.locator("[data-live-state]")).to_have_text(
+        "This is no longer yours to follow. Load the page again."
+    )
+    wait_for(lambda: clerk.shelf()[1] == 0)
+    assert clerk.shelf()[1] == 0  # and the room does not open from the device any more
     panel.locator("form[data-capture] button").first.click()
     expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.")
     for address in (meeting.room, "/"):  # the room is not hers any more

@@ -135,6 +135,21 @@ def test_a_person_taken_from_a_task_group_is_gone_from_all_workers_at_once(
     assert asyncio.run(status(port, observer)) == 403
 
 
+def test_a_person_taken_from_a_task_group_under_way_is_gone_at_once_and_stays_out(
+    run: Run, port: int, tokens: dict[str, str]
+) -> None:
+    async def story() -> None:
+        away = [await Screen().open(port, tokens["Omar Observer"]) for _ in range(6)]
+        stays = await Screen().open(port, tokens["Asha Alder"])
+        await asyncio.to_thread(run, TAKE_AWAY.replace("planned", "open"))
+        gone = b"event: gone\ndata: {}\n\n"
+        await asyncio.gather(*(asyncio.wait_for(one.reader.readuntil(gone), 1) for one in away))
+        await stays.number()  # the log says that they left
+
+    asyncio.run(story())
+    assert asyncio.run(status(port, tokens["Omar Observer"])) == 403
+
+
 def test_one_person_holds_a_few_streams_of_each_worker_and_no_more(port: int, tokens: dict[str, str]) -> None:
     async def story() -> None:
         opened = [await Screen().open(port, tokens["Ben Birch"]) for _ in range(40)]

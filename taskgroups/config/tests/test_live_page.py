@@ -43,7 +43,7 @@ def test_news_arrive_and_are_announced(start_server: StartServer, page: Page) ->
     expect(page.locator("#count")).to_have_text("10", timeout=1000)
     expect(page.locator("[data-live-news]")).to_have_text("10 new entries")
     get(port, "/remove/hall/ann")
-    expect(page.locator("[data-live-state]")).to_have_text("Not connected")
+    expect(page.locator("[data-live-state]")).to_have_text("This is no longer yours to follow. Load the page again.")
 
 
 def test_what_a_page_fetches_by_itself_is_marked_so(start_server: StartServer, page: Page) -> None:

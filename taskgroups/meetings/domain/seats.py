@@ -8,12 +8,18 @@ from django.utils import timezone
 
 from taskgroups.kit import live
 from taskgroups.kit.access.refused import Refused
-from taskgroups.meetings.domain import invite
-from taskgroups.meetings.domain.versions import hold, note_change, refuse_unless_before
-from taskgroups.meetings.models import Seat, SeatItem, TaskGroup
+from taskgroups.meetings.domain import invite, log
+from taskgroups.meetings.domain.versions import (
+    hold,
+    note_change,
+    refuse_unless_before,
+    refuse_unless_seats_change,
+)
+from taskgroups.meetings.models import Event, Seat, SeatItem, TaskGroup
 from taskgroups.meetings.plan.candidates import candidates
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, Role, School
+from taskgroups.schools.policy import is_staff
 
 Part = Seat.Part
 NO_ONE = "nobody for this item alone"
@@ -79,9 +85,12 @@ def refuse_clerk(person: Person, chair: Person, consortium: Consortium, day: dat
 
 @transaction.atomic
 def seat(*, group: TaskGroup, by: Person, person: Person, part: str, reason: str = "") -> Seat:
-    """Give somebody a seat in one of the parts open to them (`candidates`), or bring back one they left."""
+    """Give somebody a seat in one of the parts open to them (`candidates`), or bring back one they left.
+
+    While the Task Group is under way too: somebody comes late, or was taken away by mistake.
+    """
     group = hold(group)
-    refuse_unless_before(group)
+    refuse_unless_seats_change(group)
     open_parts = candidates(group).parts_of(person)
     if part not in open_parts:
         raise Refused(_cannot(person, part, group, open_parts), "person")
@@ -167,20 +176,35 @@ def _place(group: TaskGroup, item: int, person: Person, reason: str) -> None:
 
 @transaction.atomic
 def take_away(*, group: TaskGroup, by: Person, seat: Seat) -> Seat:
-    """Take somebody's seat away. The row stays, with the day; they see nothing of it from now on."""
+    """Take somebody's seat away. The row stays, with the day; they see nothing of it from now on.
+
+    While the Task Group is under way too: then the log says that they left, and keeps who was there and what they said.
+    """
     group = hold(group)
-    refuse_unless_before(group)
+    refuse_unless_seats_change(group)
+    seat.refresh_from_db()  # the chair may have been handed over since the page was opened
     if seat.part == Part.CHAIR:
-        raise Refused("A Task Group needs its chair. Choose another under ‘Change the plan’.")
+        how = "Choose another under ‘Change the plan’." if group.is_before else "Hand over the chair in the room first."
+        raise Refused(f"A Task Group needs its chair. {how}")
     if seat.left_at is None:
+        if not group.is_before:
+            gone = {"person": seat.person_id, "name": seat.person.name, "came": False, "unseated": True}
+            log.append(group=group, by=by, kind=Event.Kind.ATTENDANCE, payload=gone)
         leave(seat)
         note_change(group, by, "took a seat away", {seat.person.name: [seat.get_part_display(), ""]})
     return seat
 
 
 def leave(seat: Seat) -> None:
-    """End a seat now, and take the entry out of the person's calendar."""
+    """End a seat now, take the entry out of the person's calendar, and end the streams of what they no longer see.
+
+    Somebody of the host school sees its Task Groups without a seat, too: their pages come back by themselves.
+    """
     seat.left_at = timezone.now()
     seat.save(update_fields=["left_at"])
-    invite.take_back(seat)
-    live.close(seat.task_group.channel, seat.person_id)
+    if seat.task_group.is_before:
+        invite.take_back(seat)
+    if is_staff(seat.person, seat.task_group.school):
+        live.let_go(seat.person_id)
+    else:
+        live.close(seat.task_group.channel, seat.person_id)

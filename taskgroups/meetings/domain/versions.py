@@ -51,6 +51,13 @@ def refuse_unless_before(group: TaskGroup) -> None:
         raise Refused(f"This Task Group is {state}, so its plan can no longer be changed.")
 
 
+def refuse_unless_seats_change(group: TaskGroup) -> None:
+    """Raise Refused where the Task Group is over, or will not be held: who had a seat stays as it was."""
+    if not group.may_seat:
+        state = group.get_state_display().lower()
+        raise Refused(f"This Task Group is {state}, so its seats can no longer be changed.")
+
+
 def refuse_past(group: TaskGroup) -> None:
     """Raise Refused where the day and time have gone by."""
     if group.starts_at <= timezone.now():

@@ -86,6 +86,11 @@ class TaskGroup(numbering.Channel):
         """Whether it is still to come: what was planned may be changed."""
         return self.state in (self.State.PLANNED, self.State.POSTPONED)
 
+    @property
+    def may_seat(self) -> bool:
+        """Whether seats may be given and taken away: before it, and while it is under way or paused."""
+        return self.is_before or self.state in (self.State.OPEN, self.State.PAUSED)
+
     def handed_over_by(self, person: Person) -> datetime | None:
         """When this person last gave the chair to somebody else; None where they never did. One query."""
         handed = self.events.filter(kind="handover").values_list("at", "payload")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from taskgroups.meetings.models import Seat, TaskGroup
@@ -28,22 +29,26 @@ def who_was_there(group: TaskGroup, entries: Sequence[Entry]) -> Present:
 
     Where nobody noted who came, those with a seat who had not said no were expected, and `noted` is False.
     """
-    seats = list(group.seats.filter(left_at=None).select_related("person"))
+    ever = list(group.seats.filter(_sat_in(group)).select_related("person"))
+    seats = [seat for seat in ever if seat.left_at is None]
     noted = {int(e.payload["person"]): str(e.payload.get("name", "")) for e in entries if _came(e)}
-    roles = _roles(group, {*noted, *(seat.person_id for seat in seats)})
+    roles = _roles(group, {*noted, *(seat.person_id for seat in ever)})
     named = {pk: _named(name, "", roles.get(pk, []), group) for pk, name in noted.items()}
-    named |= {
-        s.person_id: _named(s.person.name, s.get_part_display(), roles.get(s.person_id, []), group) for s in seats
-    }
+    named |= {s.person_id: _named(s.person.name, s.get_part_display(), roles.get(s.person_id, []), group) for s in ever}
     here = noted or {seat.person_id: seat.person.name for seat in seats if seat.reply != Seat.Reply.NO}
-    leading = {seat.person_id for seat in seats if seat.part in (Part.CHAIR, Part.CLERK)}
+    leading = {seat.person_id for seat in ever if seat.part in (Part.CHAIR, Part.CLERK)}
     return Present(
         chair=_chair(seats, named, entries),
-        clerk=", ".join(named[s.person_id].removesuffix(", Clerk") for s in seats if s.part == Part.CLERK),
+        clerk=", ".join(named[s.person_id].removesuffix(", Clerk") for s in ever if s.part == Part.CLERK),
         present=tuple(named.get(pk, name) for pk, name in here.items() if pk not in leading),
         apologies=tuple(named[s.person_id] for s in seats if s.reply == Seat.Reply.NO and s.person_id not in here),
         noted=bool(noted),
     )
+
+
+def _sat_in(group: TaskGroup) -> Q:
+    """Seats that are taken, and those that were when the room was opened: whoever was sent away was there before."""
+    return Q(left_at=None) | (Q(left_at__gte=group.opened_at) if group.opened_at else Q(pk__in=[]))
 
 
 def _came(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from taskgroups.meetings.plan.forms import ElseForm, ItemsForm, SeatForm
 from taskgroups.meetings.plan.suggestions import Suggestion, suggestions
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
-from taskgroups.schools.policy import is_head
+from taskgroups.schools.policy import is_head, is_staff
 
 Part = Seat.Part
 ADDED = {Part.HOST, Part.MEMBER, Part.OBSERVER, Part.GUEST, Part.CLERK}
@@ -36,6 +36,8 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "plans": plans and group.is_before,
         "sees_replies": plans or heads or bool(policy.part_in(person, group)),
         "chooses": (plans or heads) and group.is_before,
+        "seats_change": (plans or heads) and group.may_seat,
+        "seats_any": plans and group.may_seat,
         "seats": seats,
         "seat": policy.seat_of(person, group),
         "replies": queries.reply_counts(seats),
@@ -68,7 +70,8 @@ def add(request: Asked, group: TaskGroup, part: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, f"{person.name} has a seat. The invitation is not sent yet.")
+            what = "The invitation is not sent yet." if group.is_before else "They may open the room now."
+            messages.success(request, f"{person.name} has a seat. {what}")
             return redirect("task-group-people", group.public_id)
     known = {"form": form, "group": group, "part": Part(part), "people": people, "usual": domain.REASONS[Part(part)]}
     return render(request, "meetings/add_person.jinja", known, status=422 if form.errors else 200)
@@ -140,7 +143,8 @@ def seat(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
                 return redirect("task-group-people", group.public_id)
         except Refused as refused:
             form.refuse(refused)
-    known = {"form": form, "group": group, "seat": found, "part": found.get_part_display()}
+    stays = is_staff(found.person, group.school)  # sees it without a seat, too
+    known = {"form": form, "group": group, "seat": found, "part": found.get_part_display(), "stays": stays}
     return render(request, "meetings/seat.jinja", known, status=422 if form.errors else 200)
 
 

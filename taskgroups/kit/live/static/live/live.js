@@ -10,7 +10,7 @@ const WORDS = {
   open: "Connected",
   waiting: "Reconnecting…",
   polling: "Checking every 5 seconds",
-  gone: "Not connected",
+  gone: "This is no longer yours to follow. Load the page again.",
 };
 const NOT_TYPED = ["button", "submit", "reset", "image", "hidden"];
 

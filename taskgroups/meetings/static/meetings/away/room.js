@@ -90,6 +90,7 @@ function followStream() {
   new MutationObserver(() => {
     clearTimeout(unsure);
     if (state.dataset.liveState === "open") sender.standing.phase && sender.now();
+    else if (state.dataset.liveState === "gone") sender.deliver().then(items.forget); // it is no longer theirs to open
     else unsure = setTimeout(sender.deliver, UNSURE_AFTER);
   }).observe(state, { attributeFilter: ["data-live-state"] });
 }
