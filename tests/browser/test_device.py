@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, expect
 
 from tests.browser.conftest import TakeTablet
-from tests.browser.tablet import READY, Meeting, wait_for
+from tests.browser.tablet import READY, Meeting, Tablet, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -93,11 +93,28 @@ def test_a_full_device_says_so_and_leaves_the_words_in_the_form(take: TakeTablet
     assert [row["text"] for row in meeting.log()] == ["What has changed since spring?"]
 
 
+COVERED = """() => {
+    const { top } = document.getElementById("notice").getBoundingClientRect();
+    const stuck = [...document.querySelectorAll(".tg-away__see, .tg-room__tab, .rm-foot__state")];
+    return stuck.filter((one) => one.getBoundingClientRect().bottom > top + 0.5).map((one) => one.textContent);
+}"""
+
+
+def covered_at(tablet: Tablet, width: int) -> list[str]:
+    """What the notice covers of what stays in view at the foot of the room."""
+    tablet.page.set_viewport_size({"width": width, "height": 900})
+    expect(tablet.page.get_by_role("button", name="See 1 entry")).to_be_in_viewport(ratio=1)
+    found: list[str] = tablet.page.evaluate(COVERED)
+    return found
+
+
 def test_what_needs_the_network_says_so_and_stays_where_it_is(take: TakeTablet, meeting: Meeting) -> None:
     tablet = take("clerk").enter()
     tablet.write("answer", {"text": "Attendance is up."})
     correct = tablet.page.locator("#room-item a.rm-correct", has_text="Correct").first
     with tablet.away():
+        expect(tablet.foot).to_contain_text("Not connected")
+        tablet.write("answer", {"text": "Punctuality too."})
         tablet.page.locator("#room-more summary").click()
         over = tablet.page.get_by_role("link", name="Hand over the chair (once you are back)")
         expect(over).to_have_attribute("aria-disabled", "true")
@@ -105,14 +122,24 @@ def test_what_needs_the_network_says_so_and_stays_where_it_is(take: TakeTablet, 
         expect(tablet.page.locator("#room-more a:not([aria-disabled])")).to_have_count(0)
         over.click(force=True)  # it may be pressed, though it says that it does nothing now
         expect(tablet.page.locator("#notice")).to_contain_text("That needs the network.")
+        assert [covered_at(tablet, width) for width in (360, 768, 1280)] == [[], [], []]
         expect(tablet.item).to_be_visible()
     expect(tablet.page.locator("[data-network-note]")).to_have_count(0, timeout=20_000)
     correct.click()
     with tablet.away():
+        tablet.page.get_by_label("The right words").fill("What else shows that?")
         tablet.page.get_by_label("Why").fill("Misheard")
         tablet.page.get_by_role("button", name="Correct it").click()
         expect(tablet.page.locator("#notice")).to_contain_text("Your words are still here")
         expect(tablet.page.get_by_label("Why")).to_have_value("Misheard")
+    meeting.stop()  # the network is there, and leads nowhere
+    expect(tablet.page.locator("#notice")).to_have_text("", timeout=10_000)
+    tablet.page.get_by_role("button", name="Correct it").click()
+    expect(tablet.page.locator("#notice")).to_contain_text("Your words are still here")
+    meeting.start()
+    tablet.page.get_by_role("button", name="Correct it").click()
+    wait_for(lambda: len(meeting.log("correction")) == 1)
+    assert [row["text"] for row in meeting.log("correction")] == ["What else shows that?"]
 
 
 def test_the_room_without_streams_asks_for_the_same_parts(take: TakeTablet, meeting: Meeting) -> None:

@@ -173,7 +173,9 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const notice = $("[data-moved]", place);
     if (notice) {
       notice.hidden = false;
-      notice.textContent = `The room has moved to ${seen.dataset.currentTitle || "another item"}. What you write here still goes to the item you began with.`;
+      notice.textContent = seen.dataset.current
+        ? `The room has moved to ${seen.dataset.currentTitle}. What you write here still goes to the item you began with.`
+        : "The Task Group is closed, and takes no more entries. Copy what you have written here.";
     }
     waitingSide = true;
   }

@@ -2,7 +2,7 @@
 
 import { say } from "../design/start.js";
 import { listed, opener } from "./list.js";
-import { deliver, due, standing } from "./sender.js";
+import { deliver, due, reaches, standing } from "./sender.js";
 import * as shelf from "./shelf.js";
 import { LEAVING, OTHERS, SOMEBODYS, refusedSays, says } from "./words.js";
 
@@ -61,10 +61,29 @@ document.addEventListener("submit", (event) => {
 });
 
 // Without a network the browser would put its own page in place of the form, and the words would be gone.
+const NOT_SENT = "Not connected, so nothing was sent. Your words are still here: press again once you are connected.";
+
 document.addEventListener("submit", (event) => {
-  if (navigator.onLine || event.defaultPrevented || event.target.method !== "post") return;
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (navigator.onLine && !mustAsk(event.target)) return;
   event.preventDefault();
-  say("Not connected, so nothing was sent. Your words are still here: press again once you are connected.");
+  if (navigator.onLine) sendIfReached(event.target, event.submitter);
+  else say(NOT_SENT);
 });
+
+// A form of the room that cannot wait here: a network may be there and lead nowhere, so the server is asked first.
+const asked = new WeakMap(); // form → "asking", or "reached" once it may go
+const mustAsk = (form) => "network" in form.dataset && asked.get(form) !== "reached";
+
+async function sendIfReached(form, button) {
+  if (asked.has(form)) return;
+  asked.set(form, "asking");
+  const reached = await reaches();
+  asked.delete(form);
+  if (!reached) return say(NOT_SENT);
+  asked.set(form, "reached");
+  form.requestSubmit(button);
+  asked.delete(form);
+}
 
 if (shelf.mayHold()) start();

@@ -7,6 +7,7 @@ import * as shelf from "./shelf.js";
 const me = Number(document.body.dataset.person || 0);
 const ASK = document.body.dataset.away;
 const PATIENCE = 12_000; // ms for one answer
+const SOON = 5_000; // ms, where somebody waits to see their form go
 const AHEAD = 25_000; // ms in which a press that is being sent by the page itself is left to it
 const TRIES = 5; // answers 'something went wrong here' before an entry is put aside
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]; // ms between attempts, spread by a third
@@ -40,15 +41,18 @@ export async function due() {
 }
 
 /** Ask the server who is signed in; learns the time. Throws where it cannot be reached. */
-async function ask() {
+async function ask(patience = PATIENCE) {
   const asked = Date.now();
-  const answer = await fetch(ASK, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await fetch(ASK, { cache: "no-store", signal: AbortSignal.timeout(patience) });
   if (!answer.ok) throw new Error(String(answer.status));
   const who = await answer.json(); // a page of the Wi-Fi that wants a password is no JSON
   clock.learn(who.now, asked, Date.now());
   if (who.person === me) renewForms(who.csrf);
   return who;
 }
+
+/** Whether the server answers now, as itself: a page of the Wi-Fi that wants a password is no answer. */
+export const reaches = () => ask(SOON).then(() => true, () => false);
 
 // The proofs of origin in this page are void once somebody signed in anew in another.
 function renewForms(csrf) {

@@ -9,12 +9,16 @@ document.addEventListener("htmx:load", (event) => {
   if (brought !== document.body && brought.parentElement) initAll({ ...quiet, scope: brought.parentElement });
 });
 
+// What sticks to the foot of the page stands above what is said there, however many lines that takes.
+const root = document.documentElement.style;
+const notice = document.getElementById("notice");
+if (notice) new ResizeObserver(() => root.setProperty("--notice", `${notice.offsetHeight}px`)).observe(notice);
+
 /** Say something at the foot of the page, politely; it goes away by itself. */
 export function say(text) {
-  const place = document.getElementById("notice");
-  place.textContent = text;
+  notice.textContent = text;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => { place.textContent = ""; }, 8000);
+  say.timer = setTimeout(() => { notice.textContent = ""; }, 8000);
 }
 // What a page asks by itself, nobody waits for.
 const byItself = ({ detail }) =>
