@@ -34,6 +34,7 @@ class Timed:
     running: bool
     visited: bool
     agreed: bool
+    over_for_good: bool = False
 
     @property
     def planned_seconds(self) -> int:
@@ -57,13 +58,21 @@ class Timed:
     @property
     def tone(self) -> str:
         """'over', 'almost' (two minutes or less left) or ''. Colour follows the words, never the other way."""
+        if self.over_for_good:
+            return ""
         if self.over:
             return "over"
         return "almost" if self.current and self.planned_seconds - self.seconds <= ALMOST else ""
 
     @property
     def says(self) -> str:
-        """The time in words: '12 minutes left', 'time is up', '3 minutes over', '18 of 20 minutes used'."""
+        """The time in words: '12 minutes left', 'time is up', '3 minutes over', '18 of 20 minutes used'.
+
+        Once the meeting is closed: '18 minutes, 20 planned', 'not reached'.
+        """
+        if self.over_for_good:
+            took = _minutes(self.used) if self.used else "under a minute"
+            return f"{took}, {self.item.minutes} planned" if self.visited else "not reached"
         if self.over:
             return f"{_minutes(self.over)} over"
         if self.current:
@@ -111,10 +120,11 @@ def room_state(entries: Iterable[Entry], agenda: Sequence[Planned], now: datetim
         Timed(
             item=item,
             seconds=used.get(item.pk, 0),
-            current=item.pk == current,
+            current=item.pk == current and state != "closed",
             running=item.pk == current and state == "open",
             visited=item.pk in visited,
             agreed=item.pk in agreed,
+            over_for_good=state == "closed",
         )
         for item in agenda
     )

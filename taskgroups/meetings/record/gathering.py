@@ -20,7 +20,7 @@ from taskgroups.meetings.projections.room import ELSEWHERE
 from taskgroups.meetings.record import queries as read
 from taskgroups.meetings.record.facts import ActionFact, Agreed, AreaFacts, Asked, Facts, Said, Seen, Worded
 from taskgroups.meetings.record.people import Present, who_was_there
-from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.record.sections import headed, sections
 from taskgroups.meetings.taken_out.looking import says
 from taskgroups.schools.models import Audience
 from taskgroups.schools.queries.lineage import then
@@ -35,8 +35,9 @@ def worded_by(record: Record) -> Worded:
 
 def said_in(record: Record, remarks: Iterable[Remark]) -> tuple[Said, ...]:
     """Return the head's remarks with their answers, each under the heading it is about."""
-    titles = {one.key: one.title for one in sections(facts_of(record.task_group))}
-    return tuple(Said(titles.get(one.section, "The record as a whole"), one.text, one.answer) for one in remarks)
+    titles, said = {one.key: one.title for one in sections(facts_of(record.task_group))}, list(remarks)
+    headings = headed([(one.section, one.round) for one in said], titles)
+    return tuple(Said(heading, one.text, one.answer) for heading, one in zip(headings, said, strict=True))
 
 
 def facts_of(group: TaskGroup, *, confidential: bool = False) -> Facts:

@@ -1,12 +1,14 @@
 """The sections of a record whose wording is the clerk's, and the words each begins with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from taskgroups.kit.design.words import listed, plural
 from taskgroups.meetings.record.facts import AreaFacts, Asked, Facts, Worded
 
 KEPT_MOST = 3
+WHOLE = "The record as a whole"
+DRAFTS = {1: "first", 2: "second", 3: "third"}
 EARLIER, CONTEXT, OVERALL = "earlier", "context", "overall"
 TITLES = {EARLIER: "Actions from earlier Task Groups", CONTEXT: "What has changed", OVERALL: "Overall"}
 
@@ -19,6 +21,14 @@ class Section:
     title: str
     first: str
     area: AreaFacts | None = None
+
+
+def headed(remarks: Sequence[tuple[str, int]], titles: Mapping[str, str]) -> list[str]:
+    """Return the heading of each remark of the head's, given as (section, round): the section's title, and of which
+    draft it was said where they are of several."""
+    several = len({at for _, at in remarks}) > 1
+    drafts = [f", {DRAFTS.get(at, f'{at}th')} draft" if several else "" for _, at in remarks]
+    return [titles.get(section, WHOLE) + draft for (section, _), draft in zip(remarks, drafts, strict=True)]
 
 
 def key_of(area: str) -> str:

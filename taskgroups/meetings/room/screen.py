@@ -136,11 +136,12 @@ class Screen:
 
     @property
     def looks_back(self) -> bool:
-        """Whether this person asked to look at another item than the one the room is at.
+        """Whether this person asked to look at another item than the one the room is at; any, once it is closed.
 
         Nobody asked where the room moved between two reads of one page: that page follows the room with its next look.
         """
-        return self.asked and bool(self.item and self.room.current and not self.is_current)
+        somewhere = self.room.current is not None or self.room.state == TaskGroup.State.CLOSED
+        return self.asked and self.item is not None and somewhere and not self.is_current
 
     @property
     def said(self) -> list[Line]:

@@ -162,7 +162,8 @@ def test_the_way_through_a_difference_by_form(cast, as_):
     again = way.open_remarks(record).get(answered_at=None)
     assert "Lock it with" not in page(clerk, at(record))
     post(clerk, at(record, "-answer", remark=again.pk), answer="As noted.")
-    assert "Lock it with" in page(clerk, at(record))
+    seen = page(clerk, at(record))
+    assert [words in seen for words in ("Lock it with", ", first draft", ", second draft")] == [True] * 3
     post(as_(cast.head_b), at(record, "-differs"))
     text = page(as_(cast.head_c), at(record))
     assert "Locked, not agreed" in text

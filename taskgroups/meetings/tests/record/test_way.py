@@ -181,8 +181,8 @@ def test_after_a_second_round_it_locks_with_the_heads_words_attached(cast):
     assert (locked.state, locked.agreed_by, document.draft) == ("differs", None, False)
     words = [b.text for b in document.blocks if isinstance(b, Paragraph | Heading)]
     assert words[-6:] == [
-        "Achievement", first.text, "Answer: The log shows none.",
-        "Overall", "Too harsh.", "Answer: The log shows none.",
+        "Achievement, first draft", first.text, "Answer: The log shows none.",
+        "Overall, second draft", "Too harsh.", "Answer: The log shows none.",
     ]  # fmt: skip
 
 

@@ -52,6 +52,17 @@ def test_time_over_is_said_in_words() -> None:
     assert room(8, *OPENED).items[0].tone == "over"
 
 
+def test_once_it_is_closed_each_item_says_how_long_it_took_and_none_is_now() -> None:
+    state = room(90, *OPENED, at(8, "item", item=2), at(24, "closed"))
+    assert [t.says for t in state.items] == ["8 minutes, 5 planned", "16 minutes, 20 planned", "not reached"]
+    assert (state.current, {t.tone for t in state.items}) == (None, {""})
+
+
+def test_an_item_left_at_once_took_under_a_minute() -> None:
+    state = room(90, *OPENED, at(0, "item", 3, item=2), at(9, "closed"))
+    assert state.items[0].says == "under a minute, 5 planned"
+
+
 def test_the_last_two_minutes_are_said_before_they_are_over() -> None:
     assert [(room(m, *OPENED).items[0].tone, room(m, *OPENED).items[0].says) for m in (2, 3, 5)] == [
         ("", "3 minutes left"),

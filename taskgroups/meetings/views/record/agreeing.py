@@ -11,7 +11,7 @@ from taskgroups.meetings.models import Record
 from taskgroups.meetings.record import policy as record_policy
 from taskgroups.meetings.record.forms import AccurateForm, AnswerForm, NotAccurateForm
 from taskgroups.meetings.record.gathering import facts_of
-from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.record.sections import WHOLE, sections
 from taskgroups.meetings.views.record.page import document_of, page_context
 from taskgroups.people.asking import Asked
 
@@ -37,7 +37,7 @@ def not_accurate(request: Asked, record: Record) -> HttpResponse:
     group = record.task_group
     if record.state != Record.State.WITH_HEAD:
         return redirect("task-group-record", group.public_id)
-    parts = [(one.key, one.title) for one in sections(facts_of(group))] + [("", "The record as a whole")]
+    parts = [(one.key, one.title) for one in sections(facts_of(group))] + [("", WHOLE)]
     earlier = list(way.open_remarks(record))
     settled = [(str(one.pk), f"“{one.text}” Answer: “{one.answer}”") for one in earlier]
     form = NotAccurateForm(parts, settled, request.POST if request.method == "POST" else None)
@@ -68,7 +68,7 @@ def answer(request: Asked, record: Record, remark: int) -> HttpResponse:
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
             form.refuse(refused)
-    title = {one.key: one.title for one in sections(facts_of(group))}.get(found.section, "The record as a whole")
+    title = {one.key: one.title for one in sections(facts_of(group))}.get(found.section, WHOLE)
     context = {"group": group, "record": record, "form": form, "remark": found, "title": title, "here": "record"}
     return render(request, "meetings/record/answer.jinja", context, status=422 if form.errors else 200)
 

@@ -11,14 +11,14 @@ from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain.record import is_late, why_not_lock
-from taskgroups.meetings.models import Event, Record, TaskGroup
+from taskgroups.meetings.models import Event, Record, Remark, TaskGroup
 from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.meetings.record import policy as record_policy
 from taskgroups.meetings.record.facts import Facts
 from taskgroups.meetings.record.forms import AccurateForm
 from taskgroups.meetings.record.freezing import thaw
 from taskgroups.meetings.record.gathering import facts_of, worded_by
-from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.record.sections import headed, sections
 from taskgroups.meetings.record.writing import marked, write, write_confidential
 from taskgroups.meetings.taken_out.looking import says
 from taskgroups.people.asking import Asked
@@ -52,11 +52,17 @@ def page_context(request: Asked, group: TaskGroup, record: Record | None, form: 
         "document": document_of(record, facts),
         "rights": rights,
         "remarks": remarks,
-        "titles": {s.key: s.title for s in sections(facts or facts_of(group))} if remarks else {},
+        "headings": _headings(remarks, facts or facts_of(group)) if remarks else {},
         "late": is_late(record),
         "to_answer": sum(not one.settled and one.answered_at is None for one in remarks),
         "may_differ": not differing,
     }
+
+
+def _headings(remarks: list[Remark], facts: Facts) -> dict[int, str]:
+    titles = {section.key: section.title for section in sections(facts)}
+    found = headed([(one.section, one.round) for one in remarks], titles)
+    return {one.pk: heading for one, heading in zip(remarks, found, strict=True)}
 
 
 def document_of(record: Record, facts: Facts | None = None) -> Document:
