@@ -14,11 +14,11 @@ from taskgroups.assurance.models import Archive
 from taskgroups.assurance.models.owning import KEPT_FOR, SILENT_FOR
 from taskgroups.assurance.owning.contents import write
 from taskgroups.assurance.owning.files import take_away
+from taskgroups.assurance.policy import owns
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import is_head
 
 log = logging.getLogger(__name__)
 TELL_EVERY = timedelta(seconds=2)
@@ -28,9 +28,9 @@ TELL_EVERY = timedelta(seconds=2)
 def ask_for_archive(*, school: School, by: Person) -> Archive:
     """Begin an archive of all the school owns and return it; one that is being made already is returned instead.
 
-    Raises Refused for anybody but the school's head.
+    Raises Refused for anybody but the school's head; of a closed school, the head of the one that reads what it left.
     """
-    if not is_head(by, school):
+    if not owns(by, school):
         raise Refused("Only the head of the school takes out what it owns.")
     School.objects.select_for_update(no_key=True).get(pk=school.pk)
     now = timezone.now()

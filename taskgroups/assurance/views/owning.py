@@ -13,28 +13,28 @@ from django.views.decorators.http import require_POST
 from taskgroups.assurance.domain.archive import ask_for_archive, take_archive
 from taskgroups.assurance.models import Archive
 from taskgroups.assurance.owning.tables import LEFT_OUT
-from taskgroups.assurance.policy import own_archive
+from taskgroups.assurance.policy import own_archive, owned_school
 from taskgroups.kit.access import access
 from taskgroups.kit.design.errors import no_file
 from taskgroups.kit.design.lists import page_of
 from taskgroups.kit.design.words import day
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import headed_school
 
 log = logging.getLogger(__name__)
 
 
-@access(headed_school)
+@access(owned_school)
 def page(request: Asked, school: School) -> HttpResponse:
     """Show what the school owns here, its archives and how far one being made is."""
     archives = page_of(request, Archive.objects.filter(school=school).select_related("asked_by"))
     context = {"school": school, "page": archives, "left_out": LEFT_OUT, "state": Archive.State}
+    context["before"] = School.objects.filter(passed_to=school, passed_whole=False).order_by("name")
     return render(request, "assurance/owning.jinja", context)
 
 
 @require_POST
-@access(headed_school)
+@access(owned_school)
 def ask(request: Asked, school: School) -> HttpResponse:
     """Begin an archive of all the school owns."""
     ask_for_archive(school=school, by=request.user)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from taskgroups.assurance.domain import release as domain
 from taskgroups.assurance.models import Link, Statement
+from taskgroups.assurance.policy import read_school
 from taskgroups.assurance.statement.current import paper, released
 from taskgroups.assurance.statement.facts import Chosen, chosen_in, everything
 from taskgroups.assurance.statement.forms import ChooseForm, LinkForm
@@ -22,12 +23,12 @@ from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.word import to_word
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import headed_school, is_head, own_school, today
+from taskgroups.schools.policy import headed_school, is_head, today
 
 SHOWN_OPENINGS = 6
 
 
-@access(own_school)
+@access(read_school)
 def page(request: Asked, school: School) -> HttpResponse:
     """What the school has released; for its head also the links, and who may be given one."""
     return show(request, school, LinkForm())
@@ -109,13 +110,13 @@ def withdraw(request: Asked, school: School) -> HttpResponse:
     return redirect("school-statement", urn=school.urn)
 
 
-@access(own_school)
+@access(read_school)
 def pdf(request: Asked, school: School) -> HttpResponse:
     """What stands, as PDF."""
     return _file(request, school, "pdf")
 
 
-@access(own_school)
+@access(read_school)
 def word(request: Asked, school: School) -> HttpResponse:
     """What stands, as Word."""
     return _file(request, school, "docx")
