@@ -1,15 +1,17 @@
 """The console of somebody who runs the room, on a device whose network comes and goes."""
 
+import os
+import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from taskgroups.schools.policy import today
 from tests.browser.visit import sign_in
@@ -108,6 +110,15 @@ class Tablet:
             profile, executable_path=find_chromium(), args=["--no-sandbox"], base_url=meeting.server.url, viewport=WIDE
         )  # type: ignore[call-overload]
         return cls(context, meeting)
+
+    def die(self, profile: Path) -> None:
+        """End the browser as an empty battery does: every process of this profile, without a word."""
+        for one in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if f"--user-data-dir={profile}".encode() in one.read_bytes().split(b"\0"):
+                    os.kill(int(one.parent.name), signal.SIGKILL)
+        with suppress(Error):
+            self.context.close()
 
     def sign_in(self, who: str) -> None:
         sign_in(self.context.new_page(), email_of(NAMES[who]))

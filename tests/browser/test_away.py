@@ -34,7 +34,7 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     expect(tablet.item).to_have_text(first_area)
     expect(tablet.waiting).to_have_count(7)
     assert tablet.broke == []
-    tablet.context.close()
+    tablet.die(tmp_path)
 
     tablet = Tablet.lasting(browser, meeting, tmp_path)
     tablet.page.goto(meeting.room)

@@ -24,6 +24,13 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+REFUSED_ONCE = """
+const Real = EventSource;
+let asked = 0;
+window.EventSource = class extends Real { constructor(url) { super(asked++ ? url : "/live/none"); } };
+"""
+
+
 @pytest.fixture
 def board_database(tmp_path: object) -> str:
     """The page does not know which database there is: one will do."""
@@ -103,3 +110,15 @@ def test_a_page_that_is_refused_asks_instead(start_server: StartServer, page: Pa
     port = start_server().port
     page.goto(f"http://127.0.0.1:{port}/page/hall?person=nobody")
     expect(page.locator("[data-live-state]")).to_have_text("Checking every 5 seconds")
+
+
+def test_where_a_proxy_answers_for_a_server_that_starts_anew_the_stream_is_back_in_seconds(
+    start_server: StartServer, page: Page
+) -> None:
+    port = start_server().port
+    page.add_init_script(REFUSED_ONCE)
+    page.clock.install()
+    page.goto(f"http://127.0.0.1:{port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Checking every 5 seconds")
+    page.clock.run_for(5_100)
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")

@@ -4,7 +4,8 @@
 
 const POLL_EVERY = 5_000; // ms between looks where there is no stream
 const SILENT_AFTER = 40_000; // ms without so much as a heartbeat: the connection died unnoticed
-const RETRY_STREAM = [30_000, 60_000]; // ms, drawn between: from asking back to streaming
+// ms, drawn between: from asking back to streaming. Soon at first, since a proxy answers for a server that starts anew.
+const RETRY_STREAM = [[2_000, 5_000], [5_000, 15_000], [30_000, 60_000]];
 const ANNOUNCE_AFTER = 1_000; // ms to gather entries into one announcement
 const WORDS = {
   open: "Connected",
@@ -79,6 +80,7 @@ let source;
 let heard = 0;
 let polling;
 let retrying;
+let refused = 0; // how often since the stream was last there
 
 function open() {
   close();
@@ -98,10 +100,10 @@ function open() {
     say("gone");
     look(known);
   });
-  source.addEventListener("crowded", retryLater);
+  source.addEventListener("crowded", () => retryLater(RETRY_STREAM.length)); // not to take another's place at once
   source.addEventListener("error", () => {
     if (source && source.readyState === EventSource.CLOSED) {
-      retryLater(); // refused: the browser does not come back by itself
+      retryLater(refused++); // the browser does not come back by itself
     } else if (!polling) {
       say("waiting");
     }
@@ -110,6 +112,7 @@ function open() {
 
 function connected() {
   heard = Date.now();
+  refused = 0;
   clearInterval(polling);
   polling = undefined;
   say("open");
@@ -133,10 +136,10 @@ function poll() {
   polling ??= setInterval(() => document.hidden || look(known), POLL_EVERY);
 }
 
-function retryLater() {
+function retryLater(times) {
   close();
   poll();
-  const [least, most] = RETRY_STREAM;
+  const [least, most] = RETRY_STREAM[Math.min(times, RETRY_STREAM.length - 1)];
   retrying = setTimeout(open, least + Math.random() * (most - least));
 }
 
