@@ -16,6 +16,7 @@ from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
+from taskgroups.rounds.models import Participant, Round
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
@@ -161,6 +162,27 @@ def leading(person: Person) -> Iterator[Waiting]:
             )
 
 
+def rounds(person: Person) -> Iterator[Waiting]:
+    """Rounds: when one can come, for those asked; for a lead, a round whose answers are due and whose plan waits."""
+    today = timezone.localdate()
+    mine = Participant.objects.filter(person=person, answered_at=None, round__published_at=None)
+    asked = mine.exclude(asked_at=None).filter(round__answer_by__gte=today - SOON)
+    for one in asked.select_related("round__consortium").order_by("round__answer_by")[:MOST]:
+        by, about = one.round.answer_by, f"{one.round.consortium}, {str(one.round).lower()}"
+        address = reverse("availability", args=[one.token])
+        late = by is not None and by < today
+        yield Waiting("Say when you could come to Task Groups", address, by, about, late=late)
+    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
+    due = (
+        Round.objects.filter(consortium__in=led, published_at=None, answer_by__lt=today)
+        if led
+        else Round.objects.none()
+    )
+    for found in due.select_related("consortium").order_by("answer_by")[:MOST]:
+        address = reverse("round", args=[found.consortium.slug, found.number])
+        yield Waiting(f"Plan the round of the {str(found).lower()}", address, None, "The day to answer by has passed")
+
+
 def closed(person: Person) -> Iterator[Waiting]:
     """Closed schools whose work waits for a word, for their heads and for administrators."""
     headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
@@ -178,6 +200,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     records,
     afterwards,
     leading,
+    rounds,
     closed,
 )
 

@@ -3,7 +3,7 @@
 from taskgroups.meetings.models import Seat
 from taskgroups.people.models import Person
 from taskgroups.rounds.models import Interest, Participant, Placing, Round
-from taskgroups.rounds.queries import seats_of
+from taskgroups.rounds.queries import seats_shown
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, School
 
@@ -45,7 +45,7 @@ def seat_in_led_round(person: Person, slug: str, number: int, seat: int) -> tupl
     found = published_round(person, slug, number)
     if found is None:
         return None
-    sits = seats_of(found).filter(pk=seat).first()
+    sits = seats_shown(found, person).filter(pk=seat).first()
     return (found, sits) if sits else None
 
 

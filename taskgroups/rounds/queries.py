@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan.situation import latest_inspections
+from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
 from taskgroups.rounds import hosts
 from taskgroups.rounds.models import Availability, HalfDay, Interest, Participant, Round
@@ -68,7 +69,7 @@ def answered(round: Round) -> list[Answered]:
     """Everybody in the round with what they said; two queries."""
     said = Availability.Said
     counts = {f"said_{one}": Count("said", filter=Q(said__said=one), distinct=True) for one in said.values}
-    found = round.participants.select_related("person", "school").annotate(**counts)
+    found = round.participants.select_related("person", "school").annotate(**counts).order_by("person__name", "pk")
     bound = _interests(round)
     return [
         Answered(one, one.said_yes, one.said_need, one.said_no, bound.get(one.person_id, 0))  # type: ignore[attr-defined]
@@ -89,10 +90,15 @@ def seats_of(round: Round) -> QuerySet[Seat]:
     return found.select_related("person", "task_group__school").order_by(*order)
 
 
-def groups_now(round: Round) -> list[list[Seat]]:
+def seats_shown(round: Round, person: Person) -> QuerySet[Seat]:
+    """Those of `seats_of` in Task Groups that no floor hides from this person."""
+    return seats_of(round).filter(task_group__in=TaskGroup.objects.filter(not_hidden_from(person)).order_by())
+
+
+def groups_now(round: Round, person: Person) -> list[list[Seat]]:
     """The Task Groups of a published round by time, each as its seats, the chair first; one query."""
     found: dict[int, list[Seat]] = {}
-    for one in seats_of(round):
+    for one in seats_shown(round, person):
         found.setdefault(one.task_group_id, []).append(one)
     return list(found.values())
 

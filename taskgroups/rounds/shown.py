@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taskgroups.people.models import Person
-from taskgroups.rounds.models import Fix, Round, Solution
+from taskgroups.rounds.models import Fix, Solution
 from taskgroups.rounds.solving.reasons import because
 from taskgroups.rounds.solving.rules import Place, Rules, places_of
 from taskgroups.rounds.solving.wording import Names
@@ -66,11 +66,11 @@ def names_of(problems: Sequence[Json]) -> Names:
     return Names(called, dict(School.objects.filter(urn__in=urns).values_list("urn", "name")))
 
 
-def plan_of(round: Round, solution: Solution, names: Names) -> Plan:
-    """The plan of a solution, its Task Groups by half-day; one query for what the lead keeps or rules out."""
+def plan_of(solution: Solution, names: Names, fixed: Sequence[Fix] = ()) -> Plan:
+    """The plan of a solution, its Task Groups by half-day, with what the lead keeps or rules out. No query."""
     asked, found = solution.problem, solution.plan
     rules = Rules(asked, found["groups"])
-    fixes = {(str(f.person_id), f.school.urn): f for f in round.fixes.select_related("school", "person")}
+    fixes = {(str(f.person_id), f.school.urn): f for f in fixed}
     groups = []
     for group in sorted(found["groups"], key=lambda one: (one["slot"], names.school(one["urn"]))):
         placed = [

@@ -19,6 +19,13 @@ from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.kit.access import audit
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup
+from taskgroups.rounds.domain.answer import ask_availability
+from taskgroups.rounds.domain.enrol import enrol
+from taskgroups.rounds.domain.make import choose_hosts
+from taskgroups.rounds.models import Round, Solution
+from taskgroups.rounds.queries import may_host
+from taskgroups.rounds.solving.asking import asked_of
+from taskgroups.rounds.tests.cast import a_round
 from taskgroups.schools.models import ConsortiumSchool, Invitation, Link
 from tests.cast import LONG_AGO, Cast, consortium, give, person, school
 from tests.world import AREA, PACK
@@ -135,7 +142,41 @@ def held(cast: Cast, number: int) -> None:
     Record.objects.create(task_group=group, state="agreed", locked_at=timezone.now())
 
 
+def rounds(cast: Cast, number: int) -> None:
+    """Rounds, each with a host, in which everybody was asked when they can come."""
+    made = a_round(cast, half_days=1)
+    ask_availability(round=made, by=cast.lead, until=timezone.localdate() + timedelta(days=number))
+
+
+def planned_round(cast: Cast, number: int) -> None:
+    """One round with more and more schools, which all host, and a plan in which its heads chair."""
+    schools(cast, number)
+    made = Round.objects.first() or a_round(cast)
+    enrol(made)
+    choose_hosts(round=made, by=cast.lead, urns=[one.urn for one in may_host(cast.harbour)])
+    asked = asked_of(made)
+    people = [one["id"] for one in asked["people"]]
+    hosts = [one["urn"] for one in asked["schools"] if one["host"]]
+    groups = [
+        {"urn": urn, "slot": asked["slots"][0], "chair": people[place - 1], "members": [people[place - 2]]}
+        for place, urn in enumerate(hosts)
+    ]
+    plan = {"status": "optimal", "gap": 0.0, "without_role": [], "travel_km": 1.0, "groups": groups, "hints": []}
+    now = timezone.now()
+    made.current = Solution.objects.create(
+        round=made, asked_by=cast.lead, asked_at=now, heard_at=now, state="found", problem=asked, plan=plan
+    )
+    made.save(update_fields=["current"])
+
+
 LISTS: list[tuple[str, str, Grow]] = [
+    ("head_a", "/", rounds),
+    ("lead", "/consortia/harbour/rounds/", rounds),
+    ("lead", "/consortia/harbour/rounds/1/hosts/", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/people/", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/plan/", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/plan/calendar/", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/plan/map/", planned_round),
     ("head_a", "/", task_groups),
     ("head_a", "/", actions),
     ("head_b", "/", task_groups),

@@ -12,6 +12,9 @@ from taskgroups.home.waiting import Waiting, what_needs
 from taskgroups.improvement.models import Action
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
+from taskgroups.rounds.domain.answer import answer, ask_availability
+from taskgroups.rounds.models import Round
+from taskgroups.rounds.tests.cast import a_round, mornings, of
 from tests.cast import Cast
 
 
@@ -152,3 +155,18 @@ def test_the_words_of_locked_records_are_not_read_to_say_what_waits(cast: Cast, 
         what_needs(cast.head_a)
     about = [query["sql"] for query in asked if 'FROM "meetings_record"' in query["sql"]]
     assert [("document" in sql, '"state" IN' in sql) for sql in about] == [(False, True)]
+
+
+def test_who_was_asked_sees_it_at_home_until_they_answer(cast: Cast) -> None:
+    made = a_round(cast)
+    ask_availability(round=made, by=cast.lead, until=mornings(1)[0])
+    asked = "Say when you could come to Task Groups"
+    assert asked in said(what_needs(cast.head_b))
+    answer(participant=of(made, cast.head_b), said={}, most=2, bound={})
+    assert asked not in said(what_needs(cast.head_b))
+
+
+def test_a_lead_is_told_once_the_day_to_answer_by_has_passed(cast: Cast) -> None:
+    a_round(cast)
+    Round.objects.update(answer_by=timezone.localdate() - timedelta(days=1))
+    assert "Plan the round of the spring term 2026/27" in said(what_needs(cast.lead))

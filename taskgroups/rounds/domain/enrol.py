@@ -1,5 +1,6 @@
 """Who may be given a part in a round: the heads of the consortium's schools, and its chairs."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from taskgroups.rounds.models import Participant, Round
@@ -20,6 +21,5 @@ def eligible(round: Round) -> list[Role]:
     """The roles by which people take part today, headships first: who heads two schools is there twice."""
     near = School.objects.filter(memberships__consortium=round.consortium, memberships__waits=False)
     held = Role.objects.on(timezone.localdate()).filter(person__is_active=True).select_related("person", "school")
-    heads = held.filter(kind=Role.Kind.HEAD, school__in=near).order_by("person__name", "school__urn")
-    chairs = held.filter(kind=Role.Kind.CHAIR, consortium=round.consortium).order_by("person__name")
-    return [*heads, *chairs]
+    heads, chairs = Q(kind=Role.Kind.HEAD, school__in=near), Q(kind=Role.Kind.CHAIR, consortium=round.consortium)
+    return list(held.filter(heads | chairs).order_by("-kind", "person__name", "school__urn", "pk"))

@@ -25,6 +25,14 @@ from taskgroups.schools.models import School
 
 AGAIN = "Work the plan out again."
 Json = dict[str, Any]
+NEW = {
+    "the half-days": ("slots",),
+    "who hosts, or a school": ("schools",),
+    "the size of the panel": ("panel_size",),
+    "who takes part, or when they can come": ("people", "said"),
+    "who may not sit where": ("conflicts", "history"),
+    "what is kept": ("kept",),
+}
 
 
 @transaction.atomic
@@ -46,6 +54,18 @@ def publish(*, round: Round, by: Person) -> Round:
     kept.save(update_fields=["published_at"])
     note(kept, by, "published a round", many=len(groups))
     return kept
+
+
+def what_is_new(round: Round) -> list[str]:
+    """What was asked of the plan in other words than would be now: it may be worth working out again."""
+    if round.current is None or round.published_at:
+        return []
+    try:
+        now = asked_of(round)
+    except Refused as refused:
+        return [str(refused)]
+    was = round.current.problem
+    return [said for said, fields in NEW.items() if any(now[field] != was[field] for field in fields)]
 
 
 def why_not_yet(round: Round) -> list[str]:

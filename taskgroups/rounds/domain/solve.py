@@ -28,7 +28,12 @@ class Cancelled(Exception):
 @transaction.atomic
 def ask_for_plan(*, round: Round, by: Person) -> Solution:
     """Begin to work a plan out and return it; one that is in hand is returned instead. Raises Refused."""
-    return _begin(hold(round), by)
+    return _begun(_made(hold(round), by))
+
+
+def work_out_now(*, round: Round, by: Person) -> Solution:
+    """Work a plan out here and now, and return it: for what nobody waits for in a page."""
+    return work(_made(round, by).pk)
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def try_fix(
         raise Refused("That placing is no longer in the round. Look at the plan again.")
     values = {"kind": kind, "chairs": chairs and kind == Fix.Kind.KEEP}
     fix, _ = Fix.objects.update_or_create(round=kept, person=person, school=school, defaults=values)
-    made = _begin(kept, by)
+    made = _begun(_made(kept, by))
     fix.tried_in = made
     fix.save(update_fields=["tried_in"])
     note(kept, by, "planned a round again", name=person.name, school=school.name, what=fix.get_kind_display())
@@ -91,14 +96,17 @@ def _refuse_in_hand(round: Round) -> None:
         raise Refused("A plan is being worked out. Wait for it, or cancel it.")
 
 
-def _begin(round: Round, by: Person) -> Solution:
+def _made(round: Round, by: Person) -> Solution:
     if there := round.solutions.filter(state__in=IN_HAND).first():
         return there
     now = timezone.now()
     asked = asked_of(round)
-    made = Solution.objects.create(
+    return Solution.objects.create(
         round=round, asked_by=by, asked_at=now, heard_at=now, problem=asked, before=round.current
     )
+
+
+def _begun(made: Solution) -> Solution:
     transaction.on_commit(lambda: begin(made.pk))
     return made
 

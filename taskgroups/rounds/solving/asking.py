@@ -21,6 +21,7 @@ from taskgroups.schools.models import Role, School
 
 Json = dict[str, Any]
 LIMIT_S = 60.0
+NO = Availability.Said.NO.value
 REMEMBERED = 2  # Task Groups of a school whose chairs do not chair there again
 NO_SCHOOL = 900_000_000  # added to the key of somebody of no school: the URN they stand under
 
@@ -34,19 +35,17 @@ def asked_of(round: Round) -> Json:
     roles = _roles(round)
     schools |= {role.school.urn: role.school for roles_ in roles.values() for role in roles_ if role.school}
     people = list(round.participants.filter(person__in=roles).order_by("pk"))
+    said, fixes = _said(round, slots), list(round.fixes.select_related("school").order_by("pk"))
     return {
         "panel_size": round.panel_size,
         "slots": slots,
         "schools": [_school(one, round, one.urn in hosts) for _, one in sorted(schools.items())]
         + [_stands_for(one, round) for one in people if not _urns(roles[one.person_id])],
-        "people": _people(round, people, roles),
-        "conflicts": _conflicts(round, people, roles, [schools[urn] for urn in sorted(hosts)]),
+        "people": _people(round, people, roles, said),
+        "conflicts": _conflicts(round, people, roles, [schools[urn] for urn in sorted(hosts)], fixes),
         "history": _history(schools[urn] for urn in sorted(hosts)),
-        "said": _said(round, slots),
-        "kept": [
-            [str(fix.person_id), fix.school.urn, fix.chairs]
-            for fix in round.fixes.filter(kind=Fix.Kind.KEEP).select_related("school").order_by("pk")
-        ],
+        "said": said,
+        "kept": [[str(one.person_id), one.school.urn, one.chairs] for one in fixes if one.kind == Fix.Kind.KEEP],
         "time_limit_s": LIMIT_S,
     }
 
@@ -83,31 +82,30 @@ def _stands_for(one: Participant, round: Round) -> Json:
     return {"urn": NO_SCHOOL + one.person_id, "consortium": round.consortium.slug} | nowhere
 
 
-def _people(round: Round, people: list[Participant], roles: dict[int, list[Role]]) -> list[Json]:
+def _people(
+    round: Round, people: list[Participant], roles: dict[int, list[Role]], said: dict[str, dict[str, str]]
+) -> list[Json]:
     chairs = who_may_chair(round.consortium, timezone.localdate())
-    away: dict[int, list[str]] = defaultdict(list)
-    no = Availability.objects.filter(participant__round=round, said=Availability.Said.NO)
-    for answer in no.select_related("half_day").order_by("half_day__day", "half_day__half"):
-        away[answer.participant_id].append(answer.half_day.slot)
     found = []
     for one in people:
         urns = _urns(roles[one.person_id]) or [NO_SCHOOL + one.person_id]
         phases = chairs.get(one.person_id, frozenset())
         found.append({
             "id": str(one.person_id), "urn": urns[0], "also": urns[1:], "can_chair": bool(phases),
-            "phases": sorted(phases), "max_groups": one.most, "unavailable": away[one.pk],
+            "phases": sorted(phases), "max_groups": one.most,
+            "unavailable": sorted(slot for slot, what in said.get(str(one.person_id), {}).items() if what == NO),
         })  # fmt: skip
     return found
 
 
 def _conflicts(
-    round: Round, people: list[Participant], roles: dict[int, list[Role]], hosts: list[School]
+    round: Round, people: list[Participant], roles: dict[int, list[Role]], hosts: list[School], fixes: list[Fix]
 ) -> list[list[Any]]:
     """What is declared, what the lead rules out, and schools of the same trust."""
     known = {str(one.person_id) for one in people}
     near = {school.urn for school in hosts}
     declared = Interest.objects.filter(consortium=round.consortium).values_list("person", "school__urn")
-    barred = round.fixes.filter(kind=Fix.Kind.BAR).values_list("person", "school__urn")
+    barred = [(one.person_id, one.school.urn) for one in fixes if one.kind == Fix.Kind.BAR]
     found = {(str(person), urn) for person, urn in [*declared, *barred]}
     for one in people:
         own = {role.school.trust_id for role in roles[one.person_id] if role.school and role.school.trust_id}

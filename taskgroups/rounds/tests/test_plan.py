@@ -143,3 +143,11 @@ def test_who_chaired_there_lately_is_remembered(cast: Cast) -> None:
         ends_at=timezone.now() - timedelta(days=89), planned_by=cast.lead, planned_at=timezone.now(), state="closed",
     ).seats.create(person=cast.head_b, part="chair")  # fmt: skip
     assert asked_of(a_round(cast))["history"] == [{"chair": str(cast.head_b.pk), "urn": cast.a.urn}]
+
+
+def test_what_was_said_since_is_told_beside_the_plan(cast: Cast, as_: As) -> None:
+    made = a_round(cast)
+    worked_out(made, cast)
+    answer(participant=of(made, cast.head_b), said={}, most=1, bound={})
+    text = as_(cast.lead).get(PLAN).content.decode()
+    assert "Changed since this was worked out: who takes part, or when they can come." in text

@@ -19,7 +19,7 @@ def calendar(request: Asked, round: Round) -> HttpResponse:
     """Show the plan by half-days."""
     if round.current is None:
         return redirect("round-plan", round.consortium.slug, round.number)
-    plan = shown.plan_of(round, round.current, shown.names_of([round.current.problem]))
+    plan = shown.plan_of(round.current, shown.names_of([round.current.problem]))
     context = {"round": round, "plan": plan, "days": calendar_of(plan, round.current.problem["slots"])}
     return render(request, "rounds/calendar.jinja", context)
 
@@ -30,7 +30,7 @@ def map_page(request: Asked, round: Round) -> HttpResponse:
     if round.current is None:
         return redirect("round-plan", round.consortium.slug, round.number)
     problem = round.current.problem
-    plan = shown.plan_of(round, round.current, shown.names_of([problem]))
+    plan = shown.plan_of(round.current, shown.names_of([problem]))
     urns = [one["urn"] for one in problem["schools"]]
     schools = list(School.objects.filter(urn__in=urns).order_by("name", "urn"))
     drawn, only = picture.draw(schools), whole(asked(request, "school"))

@@ -11,6 +11,7 @@ from taskgroups.kit.design.lists import whole
 from taskgroups.people.asking import Asked
 from taskgroups.rounds import shown
 from taskgroups.rounds.domain import solve
+from taskgroups.rounds.domain.publish import what_is_new
 from taskgroups.rounds.models import Fix, Round, Solution
 from taskgroups.rounds.policy import led_round, open_round
 from taskgroups.rounds.solving.comparing import cost
@@ -25,14 +26,16 @@ def page(request: Asked, round: Round) -> HttpResponse:
     latest, current = round.solutions.first(), round.current
     tried = latest if latest and latest.pk != round.current_id else None
     names = shown.names_of([one.problem for one in (current, tried) if one])
+    fixes = list(round.fixes.select_related("person", "school").order_by("school__name", "person__name"))
     context = {
         "round": round,
         "tried": tried,
         "state": State,
-        "plan": shown.plan_of(round, current, names) if current else None,
+        "plan": shown.plan_of(current, names, fixes) if current else None,
         "cost": cost(current.plan, tried.plan, names) if current and tried and tried.state == State.FOUND else None,
         "why": no_plan(tried.plan["hints"], names) if tried and tried.state == State.NONE else None,
-        "fixes": list(round.fixes.select_related("person", "school").order_by("school__name", "person__name")),
+        "new": what_is_new(round) if current and not tried else [],
+        "fixes": fixes,
         "kinds": Fix.Kind,
     }
     return render(request, "rounds/plan.jinja", context)

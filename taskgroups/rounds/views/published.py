@@ -17,7 +17,7 @@ from taskgroups.rounds.domain.publish import publish, why_not_yet
 from taskgroups.rounds.domain.replace import replace, replacements
 from taskgroups.rounds.models import Participant, Round
 from taskgroups.rounds.policy import open_round, part_in_round, seat_in_led_round
-from taskgroups.rounds.queries import heads_where, seats_of
+from taskgroups.rounds.queries import heads_where, seats_shown
 
 
 @access(open_round)
@@ -34,7 +34,7 @@ def page(request: Asked, round: Round) -> HttpResponse:
     wrong = why_not_yet(round)
     plan = None
     if round.current and not wrong:
-        plan = shown.plan_of(round, round.current, shown.names_of([round.current.problem]))
+        plan = shown.plan_of(round.current, shown.names_of([round.current.problem]))
     return render(request, "rounds/publish.jinja", {"round": round, "wrong": wrong, "plan": plan})
 
 
@@ -64,7 +64,7 @@ def give_place(request: Asked, found: tuple[Round, Seat]) -> HttpResponse:
 def mine(request: Asked, participant: Participant) -> HttpResponse:
     """Show somebody their own part in a published round, and when their school hosts."""
     round, own = participant.round, [role.school_id for role in heads_where(participant)]
-    seats = seats_of(round)
+    seats = seats_shown(round, request.user)
     context = {
         "round": round,
         "seats": list(seats.filter(person=request.user)),

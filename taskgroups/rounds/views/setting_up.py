@@ -54,7 +54,9 @@ def new(request: Asked, consortium: Consortium) -> HttpResponse:
 def page(request: Asked, round: Round) -> HttpResponse:
     """Show how far a round is, step by step."""
     return render(
-        request, "rounds/round.jinja", {"round": round, "steps": steps_of(round), "groups": groups_now(round)}
+        request,
+        "rounds/round.jinja",
+        {"round": round, "steps": steps_of(round), "groups": groups_now(round, request.user)},
     )
 
 
