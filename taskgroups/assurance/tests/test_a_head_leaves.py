@@ -188,10 +188,13 @@ def test_it_is_taken_back_before_the_day_is_over_and_who_was_to_follow_does_not(
     assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [200, 404]
 
 
-def test_nobody_accepts_before_the_day_and_the_headship_is_vacant_then_until_somebody_does(cast, monkeypatch) -> None:
+def test_nobody_accepts_before_the_day_and_the_headship_is_vacant_then_until_somebody_does(
+    cast, as_, monkeypatch
+) -> None:
     an_action(cast)
     new = person("Nia New")
     head_leaves(school=cast.a, by=cast.governor_a, on=today(), name=new.name, email=new.email)
+    assert "not accepted yet: Nia New" in text_of(check_page(as_(cast.governor_a).get(HEAD).content))
     tomorrow = timezone.now() + timedelta(days=1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow)
     role = accept(invitation=Invitation.objects.get(email=new.email), by=new)

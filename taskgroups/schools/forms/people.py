@@ -48,6 +48,7 @@ class HeadLeavesForm(forms.Form):
 
     def __init__(self, *args: Any, at_once: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["on"].required = not at_once
         if not at_once:
             del self.fields["at_once"]
 

@@ -73,7 +73,8 @@ def head(request: Asked, school: School) -> HttpResponse:
             messages.success(request, f"Invitation sent to {sent.email}. The link works once, for 30 days.")
             return redirect("school", urn=school.urn)
     context = {"school": school, "form": form, "why_not": told, "told": told_of_a_new_head(school), "now": now}
-    more = {"stays": bool(now.leaves) and may_end_headship(request.user, school), "heads": heads_of(school)}
+    more = {"stays": bool(now.leaves) and may_end_headship(request.user, school), "heads": heads_of(school),
+            "offered": open_of(Invitation.objects.filter(school=school, kind=Role.Kind.HEAD))}  # fmt: skip
     refused_now = request.method == "POST" and (form is None or bool(form.errors))
     return render(request, "schools/name_head.jinja", context | more, status=422 if refused_now else 200)
 
