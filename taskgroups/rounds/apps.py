@@ -16,6 +16,7 @@ class RoundsConfig(AppConfig):
         from taskgroups.meetings.domain.seats import let_chair
         from taskgroups.rounds import policy
         from taskgroups.rounds.domain.carry import carry_fixes, carry_hosts, carry_interests
+        from taskgroups.rounds.domain.forget import forget_what_was_said
         from taskgroups.rounds.domain.solve import give_up_lost
         from taskgroups.rounds.half_days import short_words_of
         from taskgroups.rounds.models import Fix, Host, Interest
@@ -26,5 +27,6 @@ class RoundsConfig(AppConfig):
         carry_by(Interest, carry_interests)
         carry_by(Fix, carry_fixes)
         live.chores.register("rounds", give_up_lost)
+        live.chores.register("rounds-forget", forget_what_was_said)
         engines["jinja2"].env.filters["half_day"] = short_words_of  # type: ignore[attr-defined]
         engines["jinja2"].env.globals.update(opens_rounds=policy.opens_rounds)  # type: ignore[attr-defined]

@@ -11,8 +11,10 @@ from django.utils import timezone
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.post.models import Letter
+from taskgroups.people.models import ERASED
 from taskgroups.rounds.domain import make
 from taskgroups.rounds.domain.answer import answer, ask_availability
+from taskgroups.rounds.domain.forget import forget_what_was_said
 from taskgroups.rounds.half_days import Half
 from taskgroups.rounds.models import Interest, Round
 from taskgroups.rounds.tests.cast import TERMS, a_round, mornings, of
@@ -112,3 +114,18 @@ def test_where_a_school_becomes_another_host_both_host_once(cast: Cast) -> None:
 def test_the_day_to_answer_by_is_to_come(cast: Cast) -> None:
     with pytest.raises(Refused, match="The day to answer by is not to come"):
         ask_availability(round=a_round(cast), by=cast.lead, until=timezone.localdate() - timedelta(days=1))
+
+
+def test_what_was_said_is_forgotten_a_year_after_the_round_was_set_up(cast: Cast) -> None:
+    made = a_round(cast)
+    answer(participant=of(made, cast.head_b), said={made.half_days.all()[0].pk: "yes"}, most=2, bound={})
+    assert forget_what_was_said() == 0
+    Round.objects.update(made_at=timezone.now() - timedelta(days=366))
+    assert (forget_what_was_said(), of(made, cast.head_b).said.count()) == (1, 0)
+
+
+def test_whose_details_were_taken_out_is_bound_to_no_school(cast: Cast) -> None:
+    answer(participant=of(a_round(cast), cast.head_b), said={}, most=2, bound={cast.a.pk: "kin"})
+    type(cast.head_b).objects.filter(pk=cast.head_b.pk).update(email=f"gone{ERASED}", is_active=False)
+    forget_what_was_said()
+    assert Interest.objects.count() == 0
