@@ -30,7 +30,7 @@ def browser() -> Iterator["Browser"]:
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
-    """A database with the world of the cast, to be copied and not changed, and the words of its addresses."""
+    """A database with the world of the cast, to be copied and not changed, the words of its addresses and sessions."""
     from tests.serving import world_database
 
     own = tmp_path_factory.getbasetemp()

@@ -19,10 +19,16 @@ import json, django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from tests.cast import assemble
+from django.test import Client
+from tests.cast import NAMES, assemble
 from tests.world import build
 world = build(assemble())
-print(json.dumps({name: getattr(world, name).every_word for name in "ad"}))
+def session_of(who):
+    client = Client()
+    client.force_login(getattr(world.cast, who))
+    return client.cookies["taskgroups_session"].value
+words = {name: getattr(world, name).every_word for name in "ad"}
+print(json.dumps(words | {"sessions": {who: session_of(who) for who in NAMES}}))
 """
 
 
@@ -42,7 +48,7 @@ def taskgroups(*words: object, database: Path, said: str = "", **more: str) -> s
 
 
 def world_database(database: Path) -> dict[str, dict[str, Any]]:
-    """Make a database with the cast's world; return the words of both sides' addresses."""
+    """Make a database with the cast's world; return the words of both sides' addresses, and a session of each."""
     environment = surroundings(database, TASKGROUPS_MODE="test", DJANGO_SETTINGS_MODULE="taskgroups.config.settings")
     built = subprocess.run(
         [sys.executable, "-c", BUILD], cwd=ROOT, env=environment, capture_output=True, text=True, check=False

@@ -18,14 +18,14 @@ TakeTablet = Callable[..., Tablet]
 def visit(browser: Browser, world: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """The world of the cast on a server, for looking only."""
     with Server(copy_of(world[0], tmp_path_factory.mktemp("browser"))) as server:
-        yield Visit(browser, server.url, world[1])
+        yield Visit.begin(browser, server.url, world[1])
 
 
 @pytest.fixture
 def meeting(world: Made, tmp_path: Path) -> Iterator[Meeting]:
     """A Task Group under way, on a server of its own."""
     database = copy_of(world[0], tmp_path)
-    made = Meeting(database, world[1]["a"]["open"], Server(database))
+    made = Meeting(database, world[1]["a"]["open"], Server(database), world[1]["sessions"])
     made.start()
     yield made
     made.stop()
@@ -33,7 +33,7 @@ def meeting(world: Made, tmp_path: Path) -> Iterator[Meeting]:
 
 @pytest.fixture
 def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
-    """Take a tablet and sign in to it: `take("head_b")` chairs, `take("clerk")` clerks.
+    """Take a tablet on which somebody is signed in: `take("head_b")` chairs, `take("clerk")` clerks.
 
     `lacks` is a script that takes away what some browsers do not have.
     """
@@ -44,7 +44,7 @@ def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
         if lacks:
             context.add_init_script(lacks)
         taken.append(Tablet(context, meeting))
-        taken[-1].sign_in(who)
+        taken[-1].begin_as(who)
         return taken[-1]
 
     yield one

@@ -43,9 +43,22 @@ class Listener:
         return heard
 
 
-def barriers(page: Page, width: int) -> list[str]:
-    """What axe finds on a page at a width, in words."""
+def narrow_to(page: Page, width: int) -> None:
+    """Give the window a width."""
     page.set_viewport_size({"width": width, "height": 900})
+
+
+def wrong_at_a_width(page: Page) -> list[str]:
+    """What is wrong with the open page at each width: sideways at all of them, barriers on a wide screen and a phone."""
+    found = []
+    for width in WIDTHS:
+        narrow_to(page, width)
+        found += sideways(page, width) + (barriers(page, width) if width in (WIDE, PHONE) else [])
+    return found
+
+
+def barriers(page: Page, width: int) -> list[str]:
+    """What axe finds on a page that has a width, in words."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(RUN, RULES)
@@ -56,14 +69,10 @@ def barriers(page: Page, width: int) -> list[str]:
     ]
 
 
-def sideways(page: Page) -> list[str]:
-    """The widths at which a page scrolls sideways, from a wide screen to 400 % zoom."""
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        wide = page.evaluate("() => document.documentElement.scrollWidth")
-        found += [f"is {wide} px wide where {width} are there"] if wide > width else []
-    return found
+def sideways(page: Page, width: int) -> list[str]:
+    """Whether a page that has a width scrolls sideways, in words."""
+    wide = page.evaluate("() => document.documentElement.scrollWidth")
+    return [f"is {wide} px wide where {width} are there"] if wide > width else []
 
 
 def not_reached_by_tab(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from taskgroups.schools.policy import today
-from tests.browser.visit import sign_in
+from tests.browser.visit import session_cookie, sign_in
 from tests.cast import NAMES, email_of
 from tests.serving import Server
 from tools.find_chromium import chromium as find_chromium
@@ -56,6 +56,7 @@ class Meeting:
     database: Path
     group: str
     server: Server
+    sessions: dict[str, str]
 
     @property
     def room(self) -> str:
@@ -120,7 +121,12 @@ class Tablet:
         with suppress(Error):
             self.context.close()
 
+    def begin_as(self, who: str) -> None:
+        """Be somebody who signed in before."""
+        self.context.add_cookies([session_cookie(self.meeting.server.url, self.meeting.sessions[who])])
+
     def sign_in(self, who: str) -> None:
+        """Sign in, in another tab."""
         sign_in(self.context.new_page(), email_of(NAMES[who]))
 
     def enter(self) -> "Tablet":

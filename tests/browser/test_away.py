@@ -19,7 +19,7 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     browser: Browser, meeting: Meeting, tmp_path: Path
 ) -> None:
     tablet = Tablet.lasting(browser, meeting, tmp_path)
-    tablet.sign_in("head_b")
+    tablet.begin_as("head_b")
     tablet.enter()
     meeting.stop()
     tablet.page.reload()

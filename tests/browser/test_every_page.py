@@ -1,12 +1,14 @@
 """Every page, in a real browser, as somebody who may open it: no barrier, nothing off its host, no error, no scroll."""
 
+from itertools import islice
+
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Page, expect
 
 from tests.access.table import ROWS
-from tests.browser.page_checks import PHONE, WIDE, Listener, barriers, not_reached_by_tab, sideways
-from tests.browser.visit import Visit
+from tests.browser.page_checks import WIDE, Listener, barriers, narrow_to, not_reached_by_tab, wrong_at_a_width
+from tests.browser.visit import NOBODY, Visit
 from tests.cast import NAMES, PASSWORD, email_of
 
 pytestmark = pytest.mark.browser
@@ -26,34 +28,32 @@ def test_a_page_for_those_signed_in(name: str, visit: Visit) -> None:
 
 @pytest.mark.parametrize("name", WITHOUT_SIGNING_IN)
 def test_a_page_for_everybody(name: str, visit: Visit) -> None:
-    check(visit, visit.page_of(name)[0], "nobody")
+    check(visit, visit.page_of(name)[0], NOBODY)
 
 
 def test_a_page_there_is_not(visit: Visit) -> None:
-    page = visit.tab_of("nobody")
-    page.goto("/no-such-page/")
-    assert barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) == []
-    visit.as_("nobody")[1].take()  # the browser itself notes the 404
+    visit.as_(NOBODY)
+    visit.page.goto("/no-such-page/")
+    assert wrong_at_a_width(visit.page) == []
+    visit.listener.take()  # the browser itself notes the 404
 
 
 @pytest.mark.parametrize("name", BY_KEY)
 def test_a_page_by_keyboard(name: str, visit: Visit) -> None:
-    address, who = visit.page_of(name)
-    page = visit.as_(who)[0].new_page()
-    page.goto(address)
+    page = visit.open(name)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main-content")).to_be_focused()
-    page.goto(address)
+    visit.open(name)
     assert not_reached_by_tab(page) == []
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["school", "task-group", "task-group-record"])
 def test_on_paper_nothing_is_cut_off_at_an_edge(name: str, visit: Visit) -> None:
     address, who = visit.page_of(name)
-    page = visit.as_(who)[0].new_page()
+    visit.as_(who)
+    page = visit.context.new_page()
     page.set_viewport_size({"width": 672, "height": 1000})  # what A4 leaves between its margins
     page.emulate_media(media="print")
     page.goto(address)
@@ -66,21 +66,20 @@ def test_on_paper_nothing_is_cut_off_at_an_edge(name: str, visit: Visit) -> None
 
 @pytest.mark.parametrize(("key", "panel"), [("q", "question"), ("a", "action"), ("e", "evidence")])
 def test_a_key_of_the_room_leads_to_what_one_writes(key: str, panel: str, visit: Visit) -> None:
-    page = visit.as_("head_b")[0].new_page()
-    page.goto(visit.page_of("task-group-room")[0])
-    expect(page.locator("[data-live-state]")).to_have_text("Connected")
-    page.keyboard.press(key)
-    expect(page.locator(f"#do-{panel} :is(textarea, select, input):focus")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("?")
-    expect(page.get_by_role("heading", name="Keys in the room")).to_be_visible()
-    page.close()
+    visit.as_("head_b")
+    visit.page.goto(visit.page_of("task-group-room")[0])
+    expect(visit.page.locator("[data-live-state]")).to_have_text("Connected")
+    visit.page.keyboard.press(key)
+    expect(visit.page.locator(f"#do-{panel} :is(textarea, select, input):focus")).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("?")
+    expect(visit.page.get_by_role("heading", name="Keys in the room")).to_be_visible()
 
 
 def test_the_pages_of_one_time_codes(visit: Visit) -> None:
     """Somebody of the cast sets up codes, looks at each page about them, and meets the page that asks for one."""
-    context, listener = visit.as_("stranger")
-    page = context.new_page()
+    visit.as_("stranger")
+    page, listener = visit.page, visit.listener
     page.goto("/codes/app/on/")
     if page.get_by_role("heading", name="Show that it is you").count():
         page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -111,34 +110,40 @@ def code_now(secret: str) -> str:
 
 def looked_at(page: Page, listener: Listener) -> list[str]:
     """What is wrong with the page that is open."""
-    return barriers(page, WIDE) + barriers(page, PHONE) + sideways(page) + listener.take()
+    return wrong_at_a_width(page) + listener.take()
 
 
 def check(visit: Visit, address: str, who: str) -> None:
     """Open an address and ask of it what is asked of every page."""
-    context, listener = visit.as_(who)
-    if not visit.is_page(context, address):
+    if not visit.is_page(address, who):
         return
-    page = visit.tab_of(who)
-    listener.take()
-    page.goto(address)
-    assert looked_at(page, listener) == [], f"{address} as {who}"
+    visit.as_(who)
+    visit.listener.take()
+    visit.page.goto(address)
+    assert looked_at(visit.page, visit.listener) == [], f"{address} as {who}"
 
 
 def test_what_is_wrong_is_noticed(visit: Visit) -> None:
-    context, listener = visit.as_("nobody")
-    page = context.new_page()
-    page.goto("/about/")
-    page.evaluate("""() => { document.querySelector('main').innerHTML =
-        '<img src="https://elsewhere.example/x.png"><p style="width: 900px">Wide</p><span tabindex=0></span>' }""")
-    page.evaluate("() => document.body.appendChild(document.createElement('p')).setAttribute('style', 'width: 900px')")
-    page.wait_for_timeout(100)
-    assert [one.partition(",")[0] for one in barriers(page, WIDE)] == ["at 1280: image-alt"]
-    heard = " ".join(listener.take())
+    visit.as_(NOBODY)
+    narrow_to(visit.page, WIDE)
+    visit.page.goto("/about/")
+    with visit.context.expect_console_message(lambda said: "elsewhere.example" in said.text):
+        visit.page.evaluate("""() => { document.querySelector('main').innerHTML =
+            '<img src="https://elsewhere.example/x.png"><p style="width: 900px">Wide</p><span tabindex=0></span>' }""")
+    assert [one.partition(",")[0] for one in barriers(visit.page, WIDE)] == ["at 1280: image-alt"]
+    heard = " ".join(visit.listener.take())
     assert ("elsewhere.example" in heard, "Content Security Policy" in heard) == (True, True)
-    page.close()
+
+
+def test_what_scrolls_sideways_is_noticed(visit: Visit) -> None:
+    visit.as_(NOBODY)
+    visit.page.goto("/about/")
+    visit.page.evaluate("() => { document.querySelector('main').style.width = '900px' }")
+    assert [one.partition(" where ")[2] for one in wrong_at_a_width(visit.page)] == [
+        f"{width} are there" for width in (768, 360, 320)
+    ]
 
 
 def test_enough_pages_were_looked_at(visit: Visit) -> None:
-    pages = [name for name in OPENED if visit.is_page(visit.as_(visit.page_of(name)[1])[0], visit.page_of(name)[0])]
-    assert len(pages) >= 80
+    asked = sorted((visit.page_of(name) for name in OPENED), key=lambda one: not visit.pages.get(one))
+    assert len(list(islice((one for one in asked if visit.is_page(*one)), 80))) == 80

@@ -7,34 +7,52 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.access.asking import address_of
 from tests.access.table import ROWS
-from tests.browser.page_checks import WIDE, Listener
-from tests.cast import NAMES, PASSWORD, email_of
+from tests.browser.page_checks import AXE, WIDE, Listener, narrow_to
+from tests.cast import PASSWORD
+
+NOBODY = "nobody"
 
 
 @dataclass
 class Visit:
-    """A server with the world, and the browsers of those who have signed in to it."""
+    """A server with the world, and one tab in which now one, now another of the cast looks at it.
+
+    A tab costs as much as four pages; what the browser has learnt it need not learn for each.
+    """
 
     browser: Browser
     home: str
     words: dict[str, dict[str, Any]]
-    here: dict[str, tuple[BrowserContext, Listener]] = field(default_factory=dict)
-    tabs: dict[str, Page] = field(default_factory=dict)
+    context: BrowserContext
+    listener: Listener
+    page: Page
+    here: str = NOBODY
+    pages: dict[tuple[str, str], bool] = field(default_factory=dict)
 
-    def as_(self, who: str) -> tuple[BrowserContext, Listener]:
-        """The browser of somebody ('nobody': not signed in), signed in the first time."""
-        if who not in self.here:
-            context = self.browser.new_context(base_url=self.home, viewport={"width": WIDE, "height": 900})
-            self.here[who] = context, Listener(context, self.home)
-            if who != "nobody":
-                sign_in(context.new_page(), email_of(NAMES[who]))
-        return self.here[who]
+    @classmethod
+    def begin(cls, browser: Browser, home: str, words: dict[str, dict[str, Any]]) -> "Visit":
+        """Open the tab, with nobody signed in."""
+        context = browser.new_context(base_url=home, viewport={"width": WIDE, "height": 900})
+        context.add_init_script(AXE)  # a third of the time that handing it to each page takes
+        return cls(browser, home, words, context, Listener(context, home), context.new_page())
 
-    def tab_of(self, who: str) -> Page:
-        """The one tab somebody looks at pages in: what the browser has learnt it need not learn for each."""
-        if who not in self.tabs:
-            self.tabs[who] = self.as_(who)[0].new_page()
-        return self.tabs[who]
+    def as_(self, who: str) -> None:
+        """From here on be somebody of the cast, or 'nobody'. The page of whoever was here before is left first."""
+        if who == self.here:
+            return
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        if who != NOBODY:
+            self.context.add_cookies([session_cookie(self.home, self.words["sessions"][who])])
+        self.here = who
+
+    def open(self, name: str) -> Page:
+        """The page of this name in the table, wide, as somebody who may open it."""
+        address, who = self.page_of(name)
+        self.as_(who)
+        narrow_to(self.page, WIDE)
+        self.page.goto(address)
+        return self.page
 
     def page_of(self, name: str) -> tuple[str, str]:
         """An address of school A's objects by its name in the table, and somebody who may open it."""
@@ -42,12 +60,21 @@ class Visit:
         who = next(one for one in ("head_a", "head_b", "clerk", "lead", "officer", "administrator") if one in row.a)
         return address_of(name, row, self.words["a"]), who
 
-    def is_page(self, context: BrowserContext, address: str) -> bool:
+    def is_page(self, address: str, who: str) -> bool:
         """Whether an address gives a whole page: not a file, a part of a page, or something only to be pressed."""
-        answer = context.request.get(address, max_redirects=0)
-        known = {200, 204, 302, 405} | ({404} if address.startswith("/codes/") else set())  # nobody here uses codes
-        assert answer.status in known, f"{address}: {answer.status}"
-        return answer.ok and "html" in answer.headers.get("content-type", "") and "<main" in answer.text()
+        if (address, who) not in self.pages:
+            self.as_(who)
+            answer = self.context.request.get(address, max_redirects=0)
+            known = {200, 204, 302, 405} | ({404} if address.startswith("/codes/") else set())  # nobody uses codes
+            assert answer.status in known, f"{address}: {answer.status}"
+            html = answer.ok and "html" in answer.headers.get("content-type", "")
+            self.pages[address, who] = html and "<main" in answer.text()
+        return self.pages[address, who]
+
+
+def session_cookie(home: str, session: str) -> Any:
+    """The cookie of somebody who has signed in, as the world's maker did for each of the cast."""
+    return {"name": "taskgroups_session", "value": session, "url": home}
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
