@@ -48,9 +48,10 @@ postgres: setup
 	$(PY) tools/find_servers.py
 	$(PY) tools/with_postgres.py -- $(MAKE) --no-print-directory sqlite
 
+# Three on two cores, since they often wait; handed out one by one, the longest first (tests/browser/conftest.py).
 browser: setup
 	$(PY) tools/find_chromium.py
-	.venv/bin/pytest -n 2 -m browser --durations=5
+	.venv/bin/pytest -n 3 --maxschedchunk=1 -m browser --durations=5
 
 bench: setup
 	$(PY) tools/find_servers.py

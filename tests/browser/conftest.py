@@ -12,6 +12,27 @@ from tests.once import Made
 from tests.serving import Server, copy_of
 
 TakeTablet = Callable[..., Tablet]
+LONGEST = ("test_journey", "test_away", "test_device", "test_live_page")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In the browser part, begin with what lasts longest, so that at the end no worker waits long for another.
+
+    Each worker is handed two at first: after each journey comes a short one, not the other journey.
+    """
+    if not all(item.get_closest_marker("browser") for item in items):
+        return
+    items.sort(key=_place)
+    journeys = sum(_place(item) == 0 for item in items)
+    for at in range(1, 2 * journeys, 2):
+        items.insert(at, items.pop())
+
+
+def _place(item: pytest.Item) -> int:
+    """Which of LONGEST a test's file is, or how many there are for any other."""
+    found = [place for place, name in enumerate(LONGEST) if item.path.stem.startswith(name)]
+    return found[0] if found else len(LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def meet(group: str, area: str, chair: Chair, clerk: Clerk, head: Head, deputy: 
     news.reaches(head, "#room-agreed", ACTION)
     assert news.came_within_a_second(), news.took
     chair.close(group)
-    expect(head.page.locator("#room-head")).to_contain_text("Closed", timeout=20_000)
+    expect(head.page.locator("#room-head")).to_contain_text("Closed")
 
 
 def afterwards(group: str, clerk: Clerk, head: Head, file: Path) -> None:

@@ -42,11 +42,16 @@ KEPT_WITH = """(word) => new Promise((resolve) => {
 })"""
 
 
-def wait_for(held: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(held: Callable[[], bool], seconds: float = 60) -> None:
     """Look five times a second until something holds; the test asserts afterwards what it needs."""
     until = time.monotonic() + seconds
     while not held() and time.monotonic() < until:
         time.sleep(0.2)
+
+
+def ready(page: Page) -> None:
+    """Wait until the device could go on without a network. (`expect` looks but once a second, this twice.)"""
+    page.locator(READY).wait_for(state="attached", timeout=60_000)
 
 
 @dataclass
@@ -97,7 +102,7 @@ class Tablet:
     broke: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)
         self.context.on("weberror", lambda wrong: self.broke.append(str(wrong.error)))
         self.context.on(
             "console", lambda said: self.broke.append(said.text) if "Security Policy" in said.text else None
@@ -132,7 +137,7 @@ class Tablet:
     def enter(self) -> "Tablet":
         """Open the room, and wait until the device could go on without a network."""
         self.page.goto(self.meeting.room)
-        expect(self.page.locator(READY)).to_be_attached(timeout=20_000)
+        ready(self.page)
         return self
 
     @contextmanager

@@ -41,13 +41,13 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     expect(tablet.foot).to_contain_text("12 entries")
     assert meeting.log() == []
     meeting.start()
-    expect(tablet.foot).to_contain_text(f"{kept}. Sign in again, then they go.", timeout=20_000)
+    expect(tablet.foot).to_contain_text(f"{kept}. Sign in again, then they go.")
     tablet.page.get_by_role("link", name="Sign in").click()
     tablet.sign_in("head_b")
     tablet.page.goto(meeting.room)
     wait_for(lambda: len(meeting.log()) >= 12 and tablet.shelf()[0] == 0)
-    expect(tablet.page.locator("#room-item")).to_contain_text("Check attendance each Friday", timeout=20_000)
-    expect(tablet.foot).to_have_text("", timeout=20_000)
+    expect(tablet.page.locator("#room-item")).to_contain_text("Check attendance each Friday")
+    expect(tablet.foot).to_have_text("")
     written = meeting.log()
     assert [row["kind"] for row in written] == ["item"] * 3 + NOTED
     assert {row["item"] for row in written[3:10]} == {first_area}
@@ -68,15 +68,15 @@ def test_what_was_written_though_its_answer_was_lost_is_not_written_again(take: 
     tablet.page.route("**/room/question/", lose, times=2)
     tablet.page.route("**/room/move/", lose, times=1)
     with tablet.page.expect_request_finished(
-        lambda request: request.url.endswith("/question/") and request.failure is None, timeout=20_000
+        lambda request: request.url.endswith("/question/") and request.failure is None, timeout=120_000
     ):
         tablet.ask("What has changed since spring?")
     tablet.next()
-    expect(tablet.foot).to_have_text("", timeout=20_000)
+    expect(tablet.foot).to_have_text("")
     asked, moved = meeting.log()
     assert (asked["text"], asked["kind"], moved["kind"]) == ("What has changed since spring?", "question", "item")
     told, written = (datetime.fromisoformat(asked[name]) for name in ("at", "written_at"))
-    assert timedelta(0) <= written - told < timedelta(seconds=5)
+    assert timedelta(0) <= written - told < timedelta(minutes=1)  # and not three hours, as the device believes
 
 
 def test_without_a_service_worker_the_page_says_that_it_is_not_to_be_loaded_again(
@@ -88,7 +88,7 @@ def test_without_a_service_worker_the_page_says_that_it_is_not_to_be_loaded_agai
         expect(tablet.foot).to_contain_text(
             "1 entry is kept on this device and will be sent when you are back. Loading this page again does not work until you are back."
         )
-    expect(tablet.foot).to_have_text("", timeout=20_000)
+    expect(tablet.foot).to_have_text("")
     assert [row["text"] for row in meeting.log()] == ["Attendance is up."]
 
 
@@ -103,7 +103,7 @@ def test_two_devices_that_moved_the_agenda_agree_and_both_are_told(take: TakeTab
         stays = clerk.item.inner_text()
     told = re.compile(f"Ben Birch moved to {seen_by_chair} .*The room had gone on to {stays} and stays there.")
     for screen in (chair, clerk):
-        expect(screen.page.locator("[data-overtaken]")).to_have_text(told, timeout=20_000)
+        expect(screen.page.locator("[data-overtaken]")).to_have_text(told)
         expect(screen.item).to_have_text(stays)
     assert first not in (seen_by_chair, stays)
     assert [row["by"] for row in meeting.log("item")] == ["Kim Clerk", "Kim Clerk", "Ben Birch"]
@@ -116,7 +116,7 @@ def test_another_person_on_the_same_tablet_sees_and_sends_nothing_of_the_first(
     with tablet.away():
         tablet.ask("What has changed since spring?")
         tablet.context.clear_cookies()
-    expect(tablet.foot).to_contain_text("Sign in again, then it goes.", timeout=20_000)
+    expect(tablet.foot).to_contain_text("Sign in again, then it goes.")
     tablet.sign_in("clerk")
     tablet.enter()
     expect(tablet.page.get_by_text("Entries of another person wait on this device.")).to_be_visible()
@@ -132,7 +132,7 @@ def test_another_person_on_the_same_tablet_sees_and_sends_nothing_of_the_first(
     tablet.sign_in("head_b")
     tablet.page.goto("/")
     wait_for(lambda: meeting.log() != [])
-    expect(tablet.page.locator("[data-away-bar='mine']")).to_be_hidden(timeout=20_000)
+    expect(tablet.page.locator("[data-away-bar='mine']")).to_be_hidden()
     assert [(row["text"], row["by"]) for row in meeting.log()] == [("What has changed since spring?", "Ben Birch")]
 
 
@@ -141,7 +141,7 @@ def test_what_is_refused_keeps_its_words_until_its_writer_lets_them_go(take: Tak
     with clerk.away():
         clerk.write("answer", {"text": "Attendance is up."})
         meeting.unseat(NAMES["clerk"])
-    expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.", timeout=20_000)
+    expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.")
     clerk.page.goto("/")  # the room is not hers any more; the words are still at hand
     expect(clerk.page.locator("[data-away-bar='mine']")).to_contain_text("1 entry could not be written.")
     clerk.page.get_by_role("button", name="See 1 entry").click()

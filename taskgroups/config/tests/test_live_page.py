@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from taskgroups.config.tests.conftest import StartServer
 
 pytestmark = pytest.mark.browser
+NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_news_arrive_and_are_announced(start_server: StartServer, page: Page) ->
     expect(page.locator("[data-live-state]")).to_have_text("Connected")
     for _ in range(10):
         get(port, "/write/hall")
-    expect(page.locator("#count")).to_have_text("10", timeout=1000)
+    expect(page.locator("#count")).to_have_text("10", timeout=4000)  # a page that asks does so after 5 seconds
     expect(page.locator("[data-live-news]")).to_have_text("10 new entries")
     get(port, "/remove/hall/ann")
     expect(page.locator("[data-live-state]")).to_have_text("This is no longer yours to follow. Load the page again.")
@@ -89,20 +91,26 @@ def test_a_restart_is_survived_and_what_was_missed_is_fetched(start_server: Star
     first.process.wait(5)
     start_server(port=first.port)
     get(first.port, "/write/hall")
-    expect(page.locator("#count")).to_have_text("1", timeout=8000)
+    expect(page.locator("#count")).to_have_text("1")
     expect(page.locator("[data-live-state]")).to_have_text("Connected")
 
 
 def test_without_a_stream_the_page_asks_every_five_seconds(start_server: StartServer, page: Page) -> None:
     port = start_server().port
     page.add_init_script("delete window.EventSource")
-    page.clock.install()
+    page.clock.install(time=NOON)
     page.goto(f"http://127.0.0.1:{port}/page/hall")
     expect(page.locator("[data-live-state]")).to_have_text("Checking every 5 seconds")
+    with page.expect_response("**/notes/hall"):
+        page.clock.pause_at(NOON + timedelta(hours=1))  # it asks at once, and from here on time stands still
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     get(port, "/write/hall")
     page.clock.run_for(4900)
-    assert page.locator("#count").inner_text() == "0"
-    page.clock.run_for(200)
+    assert (asked, page.locator("#count").inner_text()) == ([], "0")
+    with page.expect_request("**/notes/hall"):
+        page.clock.run_for(200)
+    page.clock.resume()
     expect(page.locator("#count")).to_have_text("1")
 
 
