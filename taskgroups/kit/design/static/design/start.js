@@ -12,7 +12,17 @@ document.addEventListener("htmx:load", (event) => {
 // What sticks to the foot of the page stands above what is said there, however many lines that takes.
 const root = document.documentElement.style;
 const notice = document.getElementById("notice");
-if (notice) new ResizeObserver(() => root.setProperty("--notice", `${notice.offsetHeight}px`)).observe(notice);
+if (notice) new ResizeObserver(makeRoom).observe(notice);
+
+// What was pressed, or is being written, stays in view where it was.
+function makeRoom() {
+  const height = notice.offsetHeight;
+  root.setProperty("--notice", `${height}px`);
+  const here = document.activeElement;
+  if (!height || !here || here === document.body) return;
+  const { top, bottom } = here.getBoundingClientRect();
+  if (top < innerHeight && bottom > innerHeight - height) here.scrollIntoView({ block: "nearest" });
+}
 
 /** Say something at the foot of the page, politely; it goes away by itself. */
 export function say(text) {
