@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.kit.access import audit
@@ -25,8 +26,9 @@ def add_issue(
     if raised_on > today():
         raise Refused("The date is in the future. Enter the day it was raised.", "raised_on")
     issue = ImprovementIssue.objects.create(
-        school=school, title=title[:300], source=source, raised_on=raised_on, pack=pack, area=area, added_by=by
-    )
+        school=school, title=title[:300], source=source, raised_on=raised_on, pack=pack, area=area, added_by=by,
+        added_at=timezone.now(),
+    )  # fmt: skip
     audit.note(by=by, verb="added improvement issue", school_urn=school.urn, about=issue.public_id)
     return issue
 

@@ -1,7 +1,7 @@
 """Improvement issues, the actions that serve them, and every change of an action."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,14 @@ from taskgroups.schools.models import School
 def new_public_id() -> str:
     """Return an address that tells nothing and cannot be guessed."""
     return secrets.token_urlsafe(9)
+
+
+class IssueQuerySet(models.QuerySet["ImprovementIssue"]):
+    """Sets of improvement issues."""
+
+    def written_by(self, moment: datetime) -> "IssueQuerySet":
+        """Those written down by then; `raised_on` may be long before. Of the first ones the day is all we know."""
+        return self.filter(Q(added_at=None) | Q(added_at__lte=moment))
 
 
 class ImprovementIssue(models.Model):
@@ -32,6 +40,9 @@ class ImprovementIssue(models.Model):
     raised_on = models.DateField()
     closed_on = models.DateField(null=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(null=True)
+
+    objects = IssueQuerySet.as_manager()
 
     class Meta:
         ordering = ["closed_on", "raised_on", "id"]

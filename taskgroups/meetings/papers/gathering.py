@@ -13,9 +13,11 @@ from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.plan.standing import AreaStanding, standing_at
 from taskgroups.meetings.queries import AgendaRow, agenda_rows
+from taskgroups.meetings.record.queries import as_they_were
 from taskgroups.schools.models import Inspection
 
 INSPECTIONS = 3
+UNFINISHED = (Action.Status.NOT_STARTED, Action.Status.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,15 @@ def gather(group: TaskGroup, *, sent: bool) -> Preparation:
 
 
 def _issues(group: TaskGroup, moment: datetime) -> list[ImprovementIssue]:
+    """The issues that were there: one written down later was not sent, whatever day it is of."""
     day = timezone.localdate(moment)
-    found = ImprovementIssue.objects.filter(school=group.school, raised_on__lte=day)
+    found = ImprovementIssue.objects.written_by(moment).filter(school=group.school, raised_on__lte=day)
     return list(found.filter(Q(closed_on=None) | Q(closed_on__gt=day)).order_by("raised_on", "id"))
 
 
 def _actions(group: TaskGroup, moment: datetime) -> list[Action]:
-    found = Action.objects.filter(school=group.school, set_at__lte=moment).unfinished()
-    return list(found.select_related("owner").order_by("due", "id"))
+    """The actions that were open, as they read then: what became of them since is the school's to share."""
+    found = Action.objects.filter(school=group.school, set_at__lte=moment)
+    near = found.filter(Q(status__in=UNFINISHED) | Q(updates__at__gt=moment)).distinct()
+    read = as_they_were(near.select_related("owner"), moment)
+    return sorted((one for one in read if one.is_open), key=lambda one: (one.due, one.pk))

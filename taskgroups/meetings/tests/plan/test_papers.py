@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from taskgroups.evaluation.domain.evidence import Facts, change_evidence
 from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
 from taskgroups.frameworks import shelf
+from taskgroups.improvement.domain.actions import set_action, stop_action, update_action
+from taskgroups.improvement.domain.issues import add_issue
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
@@ -121,6 +123,19 @@ def test_evidence_reads_as_it_was_sent(cast, as_, group):
     assert "something has changed since" in pages[1]
     send(as_(cast.head_a), group)
     assert "Visit notes" in read(as_(cast.head_b), group)
+
+
+def test_actions_and_issues_read_as_they_were_sent(cast, as_, group):
+    kept = {"by": cast.head_a, "school": cast.a}
+    action = set_action(**kept, what="Hear them read", owner=cast.leader_a, due=in_days(20), proof="The first log")
+    send(as_(cast.head_a), group)
+    update_action(by=cast.head_a, action=action, version=1, status="under_way", proof="The second log")
+    stop_action(by=cast.head_a, action=action, version=2, reason="Not needed")
+    add_issue(**kept, title="Written down since", source="inspection", raised_on=in_days(-100))
+    pages = [read(as_(who), group) for who in (cast.head_b, cast.head_a)]
+    assert ["The first log" in page for page in pages] == [True, False]
+    assert ["Not started" in page for page in pages] == [True, False]
+    assert ["Written down since" in page for page in pages] == [False, True]
 
 
 def test_the_lead_without_a_seat_does_not_read_it(cast, as_, group):
