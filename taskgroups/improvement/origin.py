@@ -9,10 +9,11 @@ _rules: list[Rule] = []
 
 @dataclass(frozen=True)
 class Origin:
-    """What a page calls the Task Group an action was set in, and where it is."""
+    """What a page calls the Task Group an action was set in, where its record is, and whether that is locked."""
 
     text: str
     link: str = ""
+    locked: bool = False
 
 
 def tell_origins(rule: Rule) -> None:

@@ -10,7 +10,6 @@ from taskgroups.schools.policy import (
     is_head,
     is_staff,
     own_school,
-    school_sharing_improvement,
     visible_things,
     working_school,
 )
@@ -20,11 +19,15 @@ RISK_RESTS_ON = {str(one) for one in (Thing.EVALUATION, Thing.EVIDENCE, Thing.IM
 
 @dataclass(frozen=True)
 class Seen:
-    """A school as far as one person may know its improvement. `own`: they belong to it; `head`: they lead it."""
+    """A school as far as one person may know its improvement.
+
+    `own`: they belong to it; `head`: they lead it; `records`: its agreed records are shared with them, too.
+    """
 
     school: School
     own: bool
     head: bool
+    records: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,11 @@ class SeenAction:
 
 def seen_improvement(person: Person, urn: int) -> Seen | None:
     """The school's own people, and those it shares its improvement issues and actions with."""
-    school = school_sharing_improvement(person, urn)
-    return Seen(school, is_staff(person, school), is_head(person, school)) if school else None
+    school = working_school(person, urn)
+    shared = visible_things(person, school) if school else set()
+    if school is None or Thing.IMPROVEMENT not in shared:
+        return None
+    return Seen(school, is_staff(person, school), is_head(person, school), records=Thing.RECORD in shared)
 
 
 def seen_action(person: Person, urn: int, action_id: str) -> SeenAction | None:

@@ -24,7 +24,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
-        from taskgroups.meetings import navigation, policy, protocols
+        from taskgroups.meetings import hosted, navigation, policy, protocols
         from taskgroups.meetings.domain.carry import carry_task_groups, still_to_come
         from taskgroups.meetings.domain.follow import pass_seats_on
         from taskgroups.meetings.domain.remind import send_reminders
@@ -40,7 +40,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.schools.policy import let_group_see
         from taskgroups.training.course import teach_protocols
 
-        let_group_see(policy.is_in_group_of)
+        let_group_see(hosted.is_in_group_of)
         carry_by(TaskGroup, carry_task_groups)
         refuse_while(still_to_come)
         when_head_follows(pass_seats_on)

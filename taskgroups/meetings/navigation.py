@@ -12,13 +12,13 @@ MET = (State.OPEN, State.PAUSED, State.CLOSED)
 
 def group_parts(person: Person, group: TaskGroup, here: str = "") -> list[tuple[str, str, bool]]:
     """Return (text, address, whether it is this page) for `group_nav.jinja`."""
-    seated = bool(policy.part_in(person, group))
+    seated, knows = bool(policy.part_in(person, group)), policy.knows_of(person, group)
     wanted = [
-        ("Plan", "task-group", True),
-        ("People", "task-group-people", True),
+        ("Plan", "task-group", knows),
+        ("People", "task-group-people", knows),
         ("Papers", "task-group-papers", policy.may_read_preparation(person, group)),
         ("Room", "task-group-room", seated and group.state != State.CANCELLED),
-        ("Record", "task-group-record", seated and group.state in MET),
+        ("Record", "task-group-record", group.state in MET and policy.may_read_record(person, group)),
     ]
     found = [(text, _address(name, group), text.lower() == here.lower()) for text, name, may in wanted if may]
     return [(text, address, current) for text, address, current in found if address]
@@ -26,7 +26,7 @@ def group_parts(person: Person, group: TaskGroup, here: str = "") -> list[tuple[
 
 def transcript_page(person: Person, group: TaskGroup) -> str:
     """Return where a person says whether a transcript of the meeting may be used, or '' for who is not in the room."""
-    held = group.state != State.CANCELLED and bool(policy.part_in(person, group))
+    held = group.state != State.CANCELLED and policy.was_in_room(person, group)
     return _address("task-group-transcript-consent", group) if held else ""
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.models import Event, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, Role, School, Thing
@@ -84,7 +84,7 @@ def _seated_as(person: Person, group: TaskGroup) -> str:
 def known_task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
     """Those with a seat, the host school's people, and the consortium's lead."""
     group = _task_group(person, group_id, *more)
-    return group if group and _knows_of(person, group) else None
+    return group if group and knows_of(person, group) else None
 
 
 def planned_task_group(person: Person, group_id: str) -> TaskGroup | None:
@@ -110,17 +110,6 @@ def planned_consortia(person: Person) -> list[Consortium] | None:
     kinds = (Role.Kind.LEAD, Role.Kind.CHAIR)
     found = {r.consortium_id: r.consortium for r in schools.roles_of(person) if r.kind in kinds and r.consortium}
     return sorted(found.values(), key=lambda one: one.name) or None
-
-
-def met_school(person: Person, urn: int) -> School | None:
-    """The school's own people, the lead of its consortium, and those with a seat in a Task Group of the school."""
-    school = schools.working_school(person, urn)
-    if school is None:
-        return None
-    if schools.is_staff(person, school) or task_groups_for(person).filter(school=school).exists():
-        return school
-    led = [r.consortium_id for r in schools.roles_of(person) if r.kind == Role.Kind.LEAD]
-    return school if led and school.memberships.filter(consortium__in=led).exists() else None
 
 
 def may_read_preparation(person: Person, group: TaskGroup) -> bool:
@@ -243,16 +232,6 @@ def has_clerk(group: TaskGroup) -> bool:
     return group.seats.filter(part=Part.CLERK, left_at=None).exists() if read is None else read
 
 
-def is_in_group_of(person: Person, school: School) -> bool:
-    """Whether a person has a seat in the school's latest Task Group whose preparation was sent.
-
-    With the next one the members of the one before see no more of what the school is doing.
-    """
-    sent = TaskGroup.objects.filter(school=school, prepared_at__isnull=False)
-    latest = sent.exclude(state=TaskGroup.State.CANCELLED).order_by("-starts_at", "-id").values("pk")[:1]
-    return Seat.objects.open_on(schools.today()).filter(person=person, task_group=Subquery(latest)).exists()
-
-
 def may_watch(channel: str, people: frozenset[str]) -> set[str]:
     """Who of these people (keys as text) may watch a room: those seated, and the host school's people. One query."""
     group_id = channel.removeprefix("room/")
@@ -284,7 +263,13 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
     return group
 
 
-def _knows_of(person: Person, group: TaskGroup) -> bool:
+def was_in_room(person: Person, group: TaskGroup) -> bool:
+    """Whether a person has or had a seat, or was noted as having come."""
+    came = group.events.filter(kind=Event.Kind.ATTENDANCE, payload__person=person.pk, payload__came=True)
+    return bool(seat_of(person, group)) or group.seats.filter(person=person).exists() or came.exists()
+
+
+def knows_of(person: Person, group: TaskGroup) -> bool:
     """The rule of `task_groups_for` for one Task Group, from roles and seat that the page reads anyway."""
     near = schools.is_staff(person, group.school) or schools.leads(person, group.consortium)
     return near or bool(_seated_as(person, group)) or schools.reads_what_it_left(person, group.school)

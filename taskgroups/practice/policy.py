@@ -42,10 +42,7 @@ def own_kept(person: Person, group_id: str) -> Kept | None:
 def in_the_room(person: Person, group_id: str) -> TaskGroup | None:
     """Whoever has or had a seat, or was noted as having come: their say does not go when their seat is taken away."""
     group = TaskGroup.objects.filter(meetings.not_hidden_from(person), public_id=group_id).first()
-    if group is None:
-        return None
-    came = group.events.filter(kind=Event.Kind.ATTENDANCE, payload__person=person.pk, payload__came=True)
-    return group if group.seats.filter(person=person).exists() or came.exists() else None
+    return group if group and meetings.was_in_room(person, group) else None
 
 
 def own_room(person: Person, group_id: str) -> TaskGroup | None:

@@ -133,10 +133,12 @@ def stood(group: TaskGroup, moment: datetime, earlier: datetime | None) -> Stood
 
 def origins_of(addresses: Collection[str]) -> dict[str, Origin]:
     """Return what lists of actions call the Task Groups at these addresses; one query."""
-    found = TaskGroup.objects.filter(public_id__in=addresses).order_by("-starts_at")
+    found = TaskGroup.objects.filter(public_id__in=addresses).order_by("-starts_at").select_related("record")
     return {
         one.public_id: Origin(
-            f"Task Group {one.number}, {day(one.starts_at)}", reverse("task-group-record", args=[one.public_id])
+            f"Task Group {one.number}, {day(one.starts_at)}",
+            reverse("task-group-record", args=[one.public_id]),
+            locked=one.is_recorded,
         )
-        for one in found.only("public_id", "number", "starts_at")
+        for one in found.only("public_id", "number", "starts_at", "record__state")
     }

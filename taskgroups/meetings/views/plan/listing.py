@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import asked, page_of
-from taskgroups.meetings import policy, queries
+from taskgroups.meetings import hosted, policy, queries
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
@@ -22,13 +22,15 @@ def page(request: Asked, person: Person) -> HttpResponse:
     return _list(request, person, known, {"schools": list(urns), "may_plan": bool(policy.planned_consortia(person))})
 
 
-@access(policy.met_school)
+@access(hosted.met_school)
 def of_school(request: Asked, school: School) -> HttpResponse:
     """The school's Task Groups, as far as this person knows of them."""
-    known = policy.task_groups_for(request.user).filter(school=school)
+    known = hosted.task_groups_of(request.user, school)
     consortia = policy.planned_consortia(request.user) or []
     may_plan = bool(consortia) and school.memberships.filter(consortium__in=consortia, waits=False).exists()
-    return _list(request, request.user, known, {"school": school, "schools": [], "may_plan": may_plan})
+    plans = set(policy.task_groups_for(request.user).filter(school=school).values_list("pk", flat=True))
+    more = {"school": school, "schools": [], "may_plan": may_plan, "plans": plans}
+    return _list(request, request.user, known, more)
 
 
 def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict[str, object]) -> HttpResponse:
