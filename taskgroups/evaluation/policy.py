@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Audience, School, Sharing, Thing
-from taskgroups.schools.policy import is_staff, own_school, standing, working_school
+from taskgroups.schools.models import Audience, School, Thing
+from taskgroups.schools.policy import is_staff, own_school, sees, working_school
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,14 @@ def sight(person: Person, urn: int) -> Seen | None:
     school = working_school(person, urn)
     if school is None:
         return None
-    near = standing(person, school)
-    if near == Audience.SCHOOL:
-        return Seen(school, edit=is_staff(person, school), evaluation=True, evidence=True, agreed=True, own=True)
-    chosen = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
-
-    def shared(thing: str) -> bool:
-        return near <= chosen.get(thing, Audience.SCHOOL)
-
+    near, shared = sees(person, school)
     return Seen(
         school,
-        edit=False,
-        evaluation=shared(Thing.EVALUATION),
-        evidence=shared(Thing.EVIDENCE),
-        agreed=shared(Thing.RECORD),
+        edit=is_staff(person, school),
+        evaluation=Thing.EVALUATION in shared,
+        evidence=Thing.EVIDENCE in shared,
+        agreed=Thing.RECORD in shared,
+        own=near == Audience.SCHOOL,
     )
 
 

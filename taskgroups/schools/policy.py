@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from taskgroups.people.models import Person
+from taskgroups.schools import stand_in
 from taskgroups.schools.models import (
     Audience,
     Authority,
@@ -20,6 +21,7 @@ from taskgroups.schools.models import (
     Thing,
 )
 
+FAR = 99  # of no audience of a school
 Sight = Callable[[Person, School], bool]
 _group_sight: list[Sight] = []
 
@@ -142,14 +144,10 @@ def headed_school(person: Person, urn: int) -> School | None:
     return school if school and is_head(person, school) else None
 
 
-def audience_of(school: School, thing: str) -> int:
-    """The audience the school chose for a thing; the school only where it chose none."""
-    chosen = Sharing.objects.filter(school=school, thing=thing).values_list("audience", flat=True).first()
-    return Audience.SCHOOL if chosen is None else chosen
-
-
 def standing(person: Person, school: School) -> int:
     """How near a person is to a school, as the narrowest audience they belong to; 99 where they belong to none."""
+    if (played := stand_in.played_by(person)) is not None:
+        return played.audience if played.school_id == school.pk else FAR
     if is_staff(person, school) or reads_what_it_left(person, school):
         return Audience.SCHOOL
     if any(rule(person, school) for rule in _group_sight):
@@ -160,33 +158,12 @@ def standing(person: Person, school: School) -> int:
         return Audience.CONSORTIUM
     if any(r.kind == Role.Kind.OFFICER and r.authority_id == school.authority_id for r in roles_of(person)):
         return Audience.AUTHORITY
-    return 99
+    return FAR
 
 
 def may_see(person: Person, school: School, thing: str) -> bool:
     """Whether the school's sharing lets this person see a thing of it."""
-    near = standing(person, school)
-    return near == Audience.SCHOOL or near <= audience_of(school, thing)
-
-
-def school_sharing_evaluation(person: Person, urn: int) -> School | None:
-    """The school's own people, and those it shares its self-evaluation with."""
-    return _sharing(person, urn, Thing.EVALUATION)
-
-
-def school_sharing_evidence(person: Person, urn: int) -> School | None:
-    """The school's own people, and those it shares its evidence with."""
-    return _sharing(person, urn, Thing.EVIDENCE)
-
-
-def school_sharing_improvement(person: Person, urn: int) -> School | None:
-    """The school's own people, and those it shares its improvement issues and actions with."""
-    return _sharing(person, urn, Thing.IMPROVEMENT)
-
-
-def _sharing(person: Person, urn: int, thing: str) -> School | None:
-    school = working_school(person, urn)
-    return school if school and may_see(person, school, thing) else None
+    return thing in visible_things(person, school)
 
 
 def school_to_hand_on(person: Person, urn: int) -> School | None:
@@ -257,11 +234,16 @@ def heads_of(school: School) -> list[Role]:
 
 def visible_things(person: Person, school: School) -> set[str]:
     """What of a school this person may see, in as few queries as asking for one thing."""
-    near = standing(person, school)
-    if near == Audience.SCHOOL:
-        return set(Thing.values)
-    chosen = dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
-    return {thing for thing in Thing.values if near <= chosen.get(thing, Audience.SCHOOL)}
+    return sees(person, school)[1]
+
+
+def sees(person: Person, school: School) -> tuple[int, set[str]]:
+    """How near a person is to a school, and what of it they may see: the one rule, for shown and for proposed alike."""
+    near, played = standing(person, school), stand_in.played_by(person)
+    if near in (Audience.SCHOOL, FAR):
+        return near, set(Thing.values) if near == Audience.SCHOOL else set()
+    chosen = played.proposed if played else dict(Sharing.objects.filter(school=school).values_list("thing", "audience"))
+    return near, {thing for thing in Thing.values if near <= chosen.get(thing, Audience.SCHOOL)}
 
 
 def role_at_headed_school(person: Person, urn: int, role_id: int) -> Role | None:
