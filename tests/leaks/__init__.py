@@ -1,0 +1,1 @@
+"""Nothing of a school reaches anyone above the audience it set."""
