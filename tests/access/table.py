@@ -81,7 +81,7 @@ EVALUATION = {
 PLAN = {
     "task-groups": signed_in(),
     "task-group-new": Row(names("lead head_b"), names("lead head_b")),
-    "school-task-groups": Row(KNOWN, STRANGER),
+    "school-task-groups": Row(KNOWN | names("officer"), STRANGER),  # agreed records are shared with the authority
     "task-group": Row(KNOWN, STRANGER),
     "task-group-change": Row(PLANNERS, NOBODY),
     "task-group-agenda": Row(PLANNERS, NOBODY),
