@@ -17,12 +17,13 @@ from taskgroups.assurance.domain.release import as_chosen, choose, mark_of, rele
 from taskgroups.assurance.models import Archive, Link
 from taskgroups.assurance.statement.facts import Chosen
 from taskgroups.demonstration.models import Loaded
-from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence, change_evidence
-from taskgroups.evaluation.files import Checked
+from taskgroups.evaluation.domain.evidence import Facts, add_evidence, change_evidence
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.kit.files.kinds import Checked
+from taskgroups.kit.files.received import Upload
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import capture, record, run
 from taskgroups.meetings.domain import plan as planning

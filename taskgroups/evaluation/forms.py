@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from taskgroups.evaluation import files
-from taskgroups.evaluation.domain.evidence import Facts, Place, Upload
+from taskgroups.evaluation.domain.evidence import Facts, Place
 from taskgroups.evaluation.models import Evidence
-from taskgroups.evaluation.receiving import received
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.naming import NamesNoPupil
+from taskgroups.kit.files import kinds
+from taskgroups.kit.files.received import Upload, received
 
 KIND_HINTS = {
     "data": "Figures: results, attendance, a survey.",
@@ -76,7 +76,7 @@ class EvidenceForm(NamesNoPupil):
         self.fields["places"].choices = [  # type: ignore[attr-defined]
             (f"{area.slug}/{slug}", text) for area in areas for slug, text in _places(area)
         ]
-        self.fields["file"].attributes["accept"] = ",".join(files.TYPES)  # type: ignore[attr-defined]
+        self.fields["file"].attributes["accept"] = ",".join(kinds.TYPES)  # type: ignore[attr-defined]
 
     def clean_file(self) -> Upload | None:
         """Return the file with what it was found to be, or None."""

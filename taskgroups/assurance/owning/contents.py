@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from taskgroups.assurance.owning.papers import papers
 from taskgroups.assurance.owning.tables import Table, columns, plain, tables
-from taskgroups.evaluation.files import safe_name
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
+from taskgroups.kit.files.kinds import safe_name
 from taskgroups.kit.paper.sheet import to_csv
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School

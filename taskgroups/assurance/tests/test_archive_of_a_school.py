@@ -17,12 +17,13 @@ from taskgroups.assurance.domain.archive import ask_for_archive, forget_archives
 from taskgroups.assurance.models import Archive
 from taskgroups.assurance.owning import contents
 from taskgroups.assurance.owning.tables import LEFT_OUT, SECRET, columns, left_out, tables
-from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
-from taskgroups.evaluation.files import Checked
+from taskgroups.evaluation.domain.evidence import Facts, add_evidence
 from taskgroups.evaluation.models import Draft, Evidence
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.files.kinds import Checked
+from taskgroups.kit.files.received import Upload
 from taskgroups.meetings.domain.capture import Stamp, answer
 from taskgroups.meetings.domain.take_out import take_out
 from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup

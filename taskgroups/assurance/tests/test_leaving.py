@@ -18,11 +18,12 @@ from taskgroups.assurance.domain.leave import (
 from taskgroups.assurance.models import Departure, Link
 from taskgroups.assurance.models.owning import UNDO
 from taskgroups.assurance.owning.tables import tables
-from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
-from taskgroups.evaluation.files import Checked
+from taskgroups.evaluation.domain.evidence import Facts, add_evidence
 from taskgroups.evaluation.models import Evidence
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.files.kinds import Checked
+from taskgroups.kit.files.received import Upload
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Event, Record, TaskGroup
 from taskgroups.schools.models import Role, Sharing

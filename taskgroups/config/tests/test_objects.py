@@ -19,9 +19,9 @@ from taskgroups.config.objects import ObjectStorage, Unreachable
 from taskgroups.config.tests.bucket import Store, standing_in
 from taskgroups.evaluation.domain.evidence import Facts, Upload, add_evidence
 from taskgroups.evaluation.domain.several import NO_STORE, add_several
-from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence
 from taskgroups.kit.design.dates import parts
+from taskgroups.kit.files.kinds import Checked
 
 PDF = b"%PDF-1.7\nwords"
 

@@ -7,15 +7,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.core.files import File
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
+from taskgroups.kit.files.received import Upload
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
@@ -42,14 +41,6 @@ class Facts:
     confirmed_by: str = ""
     covers: str = ""
     direct: str = ""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that was checked, and its content."""
-
-    checked: Checked
-    content: File  # type: ignore[type-arg]
 
 
 class BothChanged(ChangedMeanwhile):

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from taskgroups.evaluation.domain.evidence import Facts, NotKept, add_evidence
-from taskgroups.evaluation.files import safe_name
-from taskgroups.evaluation.receiving import received
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.pupil_names import looks_like_pupil_name
+from taskgroups.kit.files.kinds import safe_name
+from taskgroups.kit.files.received import received
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 

@@ -9,12 +9,12 @@ from django.core.files.uploadhandler import StopUpload
 from django.test import RequestFactory
 from django.utils import timezone
 
-from taskgroups.evaluation import files
 from taskgroups.evaluation.models import Evidence
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.access.uploads import SizeLimit
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.files import kinds
 
 FIVE_GIGABYTES = 5 * 1024**3
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
@@ -37,16 +37,16 @@ def test_a_zip_bomb_is_refused_without_being_unpacked(name: str, monkeypatch: py
     content = packed(BOMBS[name], b"\0" * 30 * 1024**2)
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *a, **k: pytest.fail("it was unpacked"))
     with pytest.raises(Refused, match="unpacks to far more than a document holds"):
-        files.check(name, io.BytesIO(content), len(content))
+        kinds.check(name, io.BytesIO(content), len(content))
 
 
 def test_a_bomb_of_thousands_of_small_entries_is_refused_too() -> None:
     made = io.BytesIO(packed("word/document.xml", b"x"))
     with zipfile.ZipFile(made, "a") as out:
-        for number in range(files.MOST_INSIDE):
+        for number in range(kinds.MOST_INSIDE):
             out.writestr(str(number), "")
     with pytest.raises(Refused, match="unpacks to far more than a document holds"):
-        files.check("many.docx", made, len(made.getvalue()))
+        kinds.check("many.docx", made, len(made.getvalue()))
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from taskgroups.evaluation.domain.evidence import (
     withdraw,
 )
 from taskgroups.evaluation.evidence_history import changes, changes_since
-from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion
 from taskgroups.evaluation.queries import as_of, as_they_read, evidence_at
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.files.kinds import Checked
 from taskgroups.schools.models import Audience, Sharing, Thing
 
 DAY = date(2026, 11, 2)

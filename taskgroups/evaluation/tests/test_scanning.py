@@ -11,10 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from taskgroups.evaluation.models import Evidence
-from taskgroups.evaluation.receiving import received
-from taskgroups.evaluation.scanning import FAILED, FOUND, scan
-from taskgroups.evaluation.tests.test_photographs import LATITUDE, exif, jpeg
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.files.received import received
+from taskgroups.kit.files.scanning import FAILED, FOUND, scan
+from taskgroups.kit.files.tests.test_photographs import LATITUDE, exif, jpeg
 
 pytestmark = pytest.mark.process
 COMMAND = f"{sys.executable} -c 'import sys; sys.exit(b\"EVIL\" in sys.stdin.buffer.read())'"

@@ -5,13 +5,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from taskgroups.evaluation import files
 from taskgroups.evaluation.domain.several import Outcome, add_several
 from taskgroups.evaluation.forms import SeveralForm
 from taskgroups.evaluation.listing import UNLINKED
 from taskgroups.kit.access import access
 from taskgroups.kit.access.uploads import several_files
 from taskgroups.kit.design.words import plural
+from taskgroups.kit.files import kinds
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import own_school
@@ -37,7 +37,7 @@ def page(request: Asked, school: School) -> HttpResponse:
         elif form.is_valid():
             done = add_several(school=school, files=chosen, facts=form.facts, too_large=too_large, by=request.user)
             return _told(request, school, done)
-    context = {"school": school, "form": form, "problem": problem, "accept": ",".join(files.TYPES),
+    context = {"school": school, "form": form, "problem": problem, "accept": ",".join(kinds.TYPES),
                "outcome": request.session.pop(OUTCOME, None) if request.method == "GET" else None}  # fmt: skip
     return render(request, "evaluation/several.jinja", context, status=422 if request.method == "POST" else 200)
 

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from taskgroups.evaluation.photographs import without_place
+from taskgroups.kit.files.photographs import without_place
 
 LATITUDE = struct.pack("<6I", 52, 1, 17, 1, 4321, 100)
 XMP = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="52,17.43N" tiff:Make="Pear"/></x:xmpmeta>'

@@ -1,4 +1,4 @@
-"""Which files the evidence base takes: the name and the content must tell the same story. No database, no disk."""
+"""Which files are taken: the name and the content must tell the same story. No database, no disk."""
 
 import io
 import re

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from taskgroups.evaluation.files import check, safe_name
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.files.kinds import check, safe_name
 
 
 def packed(*names: str, **content: str) -> bytes:
