@@ -41,6 +41,7 @@ from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
 from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
+from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person
 from tests.cast import school as a_school
 
@@ -88,6 +89,9 @@ def build(cast: Cast) -> World:
         _side(cast.d, cast.moor, elsewhere, cast.stranger, {elsewhere: "chair"}),
     ]
     Loaded.objects.create()
+    bulletin = a_bulletin(cast)
+    for side in sides:
+        side.words |= bulletin
     shared = {
         Thing.EVALUATION: Audience.GROUP,
         Thing.IMPROVEMENT: Audience.CONSORTIUM,

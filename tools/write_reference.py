@@ -23,6 +23,7 @@ ROLES = {
     "lead": "runs the consortium: its schools, people, plans and invitations",
     "officer": "sees what schools have chosen to share with their authority, and nothing else",
     "administrator": "looks after accounts. Reads no school's content",
+    "editor": "writes Heads Up, reads what another editor wrote, and publishes it",
 }
 FLOORS = {
     "home": "Home, search and statements",
@@ -31,6 +32,7 @@ FLOORS = {
     "frameworks": "Frameworks and the question bank",
     "schools": "Schools, consortia, authorities, accounts",
     "training": "Training",
+    "bulletin": "Heads Up",
     "evaluation": "Self-evaluation and evidence",
     "improvement": "Improvement issues and actions",
     "meetings": "Task Groups",

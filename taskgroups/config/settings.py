@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "taskgroups.frameworks",
     "taskgroups.schools",
     "taskgroups.training",
+    "taskgroups.bulletin",
     "taskgroups.evaluation",
     "taskgroups.improvement",
     "taskgroups.meetings",

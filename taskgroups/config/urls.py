@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("taskgroups.frameworks.urls")),
     path("", include("taskgroups.schools.urls")),
     path("", include("taskgroups.training.urls")),
+    path("heads-up/", include("taskgroups.bulletin.urls")),
     path("", include("taskgroups.evaluation.urls")),
     path("", include("taskgroups.improvement.urls")),
     path("", include("taskgroups.meetings.urls")),

@@ -122,4 +122,12 @@ PLAYERS = (
         "Manage accounts, and see that no school's content is yours to read.",
         "administrator",
     ),
+    Player(
+        "editor",
+        "Helen Trask",
+        "Editor of Heads Up, the bulletin",
+        "Editor",
+        "Read the article that waits for review, and publish it.",
+        "editor",
+    ),
 )

@@ -6,7 +6,7 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from taskgroups.demonstration import assuring, chairing, clock, meeting, places, preparation, rounding, term
+from taskgroups.demonstration import assuring, bulletin, chairing, clock, meeting, places, preparation, rounding, term
 from taskgroups.demonstration.ground import account
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
@@ -47,6 +47,7 @@ def tell(consortium: Consortium, today: date) -> None:
     assuring.show_governors(_school(places.HOST), account("Maya Okafor"))
     rounding.tell(consortium, today)
     assuring.release_statement(_school(places.HOST), account("Maya Okafor"), today)
+    bulletin.publish_an_issue(today)
 
 
 def _school(urn: int) -> School:

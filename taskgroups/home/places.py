@@ -26,4 +26,6 @@ def _place(role: Role) -> tuple[str, str]:
         return role.consortium.name, reverse("consortium", args=[role.consortium.slug])
     if role.authority:
         return f"What schools of {role.authority.name} share", reverse("authority", args=[role.authority.code])
+    if role.kind == Role.Kind.EDITOR:
+        return "Write Heads Up", reverse("heads-up-desk")
     return "Accounts", reverse("accounts")

@@ -326,6 +326,31 @@ TRAINING = {
     "training-course-download": public(ending="kind"),
 }
 
+EDITOR = names("lead")  # the world makes the lead an editor of the bulletin
+
+BULLETIN = {
+    "heads-up": public(),
+    "heads-up-picture": public(picture="hu_picture"),
+    "heads-up-issue": public(day="hu_day"),
+    "heads-up-issue-print": public(day="hu_day"),
+    "heads-up-section": public(day="hu_day", section="hu_section"),
+    "heads-up-section-print": public(day="hu_day", section="hu_section"),
+    "heads-up-article": public(day="hu_day", section="hu_section", article="hu_article"),
+    "heads-up-desk": Row(EDITOR, EDITOR),
+    "heads-up-issue-add": Row(EDITOR, EDITOR),
+    "heads-up-desk-issue": Row(EDITOR, EDITOR, at={"issue_id": "hu_issue"}),
+    "heads-up-issue-change": Row(EDITOR, EDITOR, at={"issue_id": "hu_issue"}),
+    "heads-up-section-change": Row(EDITOR, EDITOR, at={"section_id": "hu_section_id"}),
+    "heads-up-section-remove": Row(EDITOR, EDITOR, at={"section_id": "hu_section_id"}),
+    "heads-up-article-add": Row(EDITOR, EDITOR, at={"section_id": "hu_section_id"}),
+    "heads-up-desk-article": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id"}),
+    "heads-up-article-preview": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id"}),
+    "heads-up-article-step": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id"}),
+    "heads-up-article-publish": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id"}),
+    "heads-up-picture-add": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id"}),
+    "heads-up-picture-remove": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id", "picture": "hu_picture"}),
+}
+
 # A name may stand twice, with another stage after '@': who gets in changes as a Task Group goes on.
 OWNING = {
     "school-owning": Row(HEAD, STRANGER),
@@ -343,6 +368,7 @@ OWNING = {
 ROWS: dict[str, Row] = (
     (ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE)
     | OWNING
+    | BULLETIN
     | ASSURANCE
     | TRAINING
     | ROUNDS

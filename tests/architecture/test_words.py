@@ -17,6 +17,7 @@ ELSEWHERE = {
     "outcomes": "what national files say, and their names",
     "rounds": "who can come when, and who sits where; nothing said in a Task Group",
     "access.Press": "where a press led: an address",
+    "bulletin": "Heads Up, which editors write for everybody; its editors take words out of it",
     "practice.Attempt": "what somebody practised, in no Task Group",
     "practice.Share": "no words",
     "practice.Tap": "no words",

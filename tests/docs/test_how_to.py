@@ -55,6 +55,7 @@ def test_there_is_one_for_each_who_does_something() -> None:
         *named,
         *more,
         "hand-over-a-statement",
+        "write-heads-up",
         "read-as-a-governor",
         "see-gaps-progress-and-risk",
         "plan-a-round",

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from django.core.files import File
 from django.utils import timezone
+from taskgroups.evaluation.files import Checked
 
 from taskgroups.assurance.domain.afterwards import answer as answer_afterwards
 from taskgroups.assurance.domain.governors import choose_for_governors
@@ -16,7 +17,6 @@ from taskgroups.assurance.statement.facts import Chosen
 from taskgroups.evaluation.domain import evidence
 from taskgroups.evaluation.domain.draft import form_of, save_draft
 from taskgroups.evaluation.domain.judge import Change, judge
-from taskgroups.evaluation.files import Checked
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain import actions, issues

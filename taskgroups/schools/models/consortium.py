@@ -65,6 +65,7 @@ class Role(models.Model):
         LEAD = "lead", "Consortium lead"
         OFFICER = "officer", "Authority officer"
         ADMINISTRATOR = "administrator", "Administrator"
+        EDITOR = "editor", "Editor of Heads Up"
 
     SCHOOL_KINDS = (Kind.HEAD, Kind.LEADER)
     CONSORTIUM_KINDS = (Kind.CLERK, Kind.CHAIR, Kind.OBSERVER, Kind.LEAD)
@@ -96,7 +97,7 @@ class Role(models.Model):
                     authority=None,
                 )
                 | Q(kind="officer", authority__isnull=False, school=None, consortium=None)
-                | Q(kind="administrator", school=None, consortium=None, authority=None),
+                | Q(kind__in=["administrator", "editor"], school=None, consortium=None, authority=None),
             ),
             models.CheckConstraint(
                 name="a_role_ends_after_it_starts", condition=Q(ends=None) | Q(ends__gte=models.F("starts"))

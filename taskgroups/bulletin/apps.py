@@ -1,0 +1,15 @@
+"""The app bulletin: Heads Up."""
+
+from django.apps import AppConfig
+
+
+class BulletinConfig(AppConfig):
+    name = "taskgroups.bulletin"
+    label = "bulletin"
+    verbose_name = "Heads Up"
+
+    def ready(self) -> None:
+        """Say what templates may ask."""
+        from taskgroups.bulletin.pages import first_told, is_editor
+
+        self.jinja_globals = {"is_editor": is_editor, "first_told": first_told}

@@ -1,0 +1,114 @@
+"""What is read of the bulletin: what anybody may read at a moment, and what editors have on their desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from taskgroups.bulletin.addresses import slug_of_day
+from taskgroups.bulletin.markdown import Shown
+from taskgroups.bulletin.models import Article, FormerAddress, Issue, Picture, Section
+
+TERMS = 8
+
+
+@dataclass(frozen=True)
+class SectionOut:
+    """A section of an issue with its articles that anybody may read."""
+
+    section: Section
+    articles: Sequence[Article]
+
+
+def article_out(day: date, section: str, article: str, moment: datetime) -> Article | None:
+    """Return a published article by its address."""
+    found = Article.objects.published(moment).filter(section__issue__day=day, section__slug=section, slug=article)
+    return found.select_related("section__issue", "related__section__issue").first()
+
+
+def issue_out(day: date, moment: datetime) -> Issue | None:
+    """Return an issue of which anybody may read something."""
+    return Issue.objects.published(moment).filter(day=day).first()
+
+
+def latest_issue(moment: datetime) -> Issue | None:
+    """Return the newest issue of which anybody may read something."""
+    return Issue.objects.published(moment).first()
+
+
+def sections_out(issue: Issue, moment: datetime, section: str = "") -> list[SectionOut]:
+    """Return the sections of an issue (or the one named) with what anybody may read of them, no empty ones."""
+    found = Article.objects.published(moment).filter(section__issue=issue).placed()
+    if section:
+        found = found.filter(section__slug=section)
+    by_section: dict[int, list[Article]] = {}
+    for one in found:
+        by_section.setdefault(one.section_id, []).append(one)
+    return [SectionOut(articles[0].section, articles) for articles in by_section.values()]
+
+
+def changed_at(articles: Sequence[Article]) -> datetime | None:
+    """Return when the newest of these came out or was changed."""
+    moments = [moment for one in articles for moment in (one.changed_at, one.published_at) if moment]
+    return max(moments, default=None)
+
+
+def archive(moment: datetime) -> QuerySet[Issue]:
+    """Return every issue anybody may read, the newest first, each with how many articles it has."""
+    out = Q(sections__articles__state=Article.State.PUBLISHED, sections__articles__published_at__lte=moment)
+    counted = Issue.objects.annotate(many=Count("sections__articles", filter=out))
+    return counted.filter(many__gt=0).order_by("-day")
+
+
+def search(words: str, moment: datetime) -> QuerySet[Article]:
+    """Return the published articles that hold every word, the newest issue first; none for an empty search."""
+    terms = words.lower().split()[:TERMS]
+    if not terms:
+        return Article.objects.none()
+    found = Article.objects.published(moment)
+    for term in terms:
+        found = found.filter(
+            Q(title__icontains=term) | Q(summary__icontains=term) | Q(body__icontains=term)
+            | Q(contributor__icontains=term) | Q(section__name__icontains=term)
+        )  # fmt: skip
+    return found.select_related("section__issue").order_by("-section__issue__day", "section__position", "position")
+
+
+def newest(moment: datetime, most: int) -> list[Article]:
+    """Return the articles that came out last."""
+    return list(Article.objects.published(moment).select_related("section__issue").order_by("-published_at")[:most])
+
+
+def pictures_of(articles: Sequence[Article]) -> dict[str, Shown]:
+    """Return the pictures of these articles as pages show them, by their ids."""
+    found = Picture.objects.filter(article__in=articles)
+    return {one.public_id: Shown(one.get_absolute_url(), one.alt, one.width, one.height) for one in found}
+
+
+def leads_on(day: date, section: str, article: str, moment: datetime) -> str:
+    """Return where an address leads now that led somewhere once, or '' where it never did or nobody may read it."""
+    address = "/".join(part for part in (slug_of_day(day), section, article) if part)
+    former = FormerAddress.objects.filter(address=address).select_related(
+        "issue", "section__issue", "article__section__issue"
+    )
+    found = former.first()
+    if found is None:
+        return ""
+    if found.article:
+        return found.article.get_absolute_url() if found.article.is_out(moment) else ""
+    place = found.section or found.issue
+    return place.get_absolute_url() if place else ""
+
+
+def desk(moment: datetime) -> QuerySet[Issue]:
+    """Return every issue for editors, the newest first, with how many articles are in which state."""
+    state = Article.State
+    kinds = {
+        "drafts": Q(sections__articles__state=state.DRAFT),
+        "waiting": Q(sections__articles__state=state.REVIEW),
+        "coming": Q(sections__articles__state=state.PUBLISHED, sections__articles__published_at__gt=moment),
+        "out": Q(sections__articles__state=state.PUBLISHED, sections__articles__published_at__lte=moment),
+    }
+    counts = {name: Count("sections__articles", filter=one) for name, one in kinds.items()}
+    return Issue.objects.order_by("-day").annotate(**counts)
