@@ -3,12 +3,15 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from taskgroups.bulletin.addresses import IssueDay
-from taskgroups.bulletin.views import articles, desk, pictures, read
+from taskgroups.bulletin.views import articles, desk, find, pictures, read
 
 register_converter(IssueDay, "issue_day")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", read.front, name="heads-up"),
+    path("archive/", find.archive, name="heads-up-archive"),
+    path("search/", find.search, name="heads-up-search"),
+    path("feed/", find.feed, name="heads-up-feed"),
     path("pictures/<str:picture>/", pictures.picture, name="heads-up-picture"),
     path("desk/", desk.page, name="heads-up-desk"),
     path("desk/issues/add/", desk.add_issue, name="heads-up-issue-add"),

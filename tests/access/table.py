@@ -330,6 +330,9 @@ EDITOR = names("lead")  # the world makes the lead an editor of the bulletin
 
 BULLETIN = {
     "heads-up": public(),
+    "heads-up-archive": public(),
+    "heads-up-search": public(),
+    "heads-up-feed": public(),
     "heads-up-picture": public(picture="hu_picture"),
     "heads-up-issue": public(day="hu_day"),
     "heads-up-issue-print": public(day="hu_day"),

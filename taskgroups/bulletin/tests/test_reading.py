@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import etree
 
 from taskgroups.bulletin.domain import publish, write
 from taskgroups.bulletin.domain.write import Words
@@ -102,3 +103,24 @@ def test_a_picture_without_words_is_refused_and_one_of_a_draft_is_for_editors_on
     publish.publish(by=cast.lead, article=publish.send_to_review(by=cast.lead, article=draft), at=timezone.now())
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Content-Type"], answer.headers.get("Vary")) == (200, "image/png", None)
+
+
+def test_the_archive_and_search_find_what_is_out_and_nothing_else(cast: Cast, client) -> None:
+    made = an_article(cast, "Asking well", body="A quiet *question*.")
+    an_article(cast, "Not yet", body="A quiet draft.", out=False)
+    assert made.issue.get_absolute_url() in client.get("/heads-up/archive/").content.decode()
+    found = text_of(check_page(client.get("/heads-up/search/?q=quiet+QUESTION").content, "search"))
+    everything = client.get("/heads-up/search/?q=quiet").content.decode()
+    assert ("Asking well" in found, "Not yet" in everything, "1 article" in found) == (True, False, True)
+
+
+def test_the_feed_is_atom_and_what_identifies_an_article_stays(cast: Cast, client) -> None:
+    made = an_article(cast, "A & B", body="<script>x</script>")
+    atom = "{http://www.w3.org/2005/Atom}"
+    answer = client.get("/heads-up/feed/")
+    (entry,) = etree.fromstring(answer.content).findall(f"{atom}entry")
+    assert (entry.findtext(f"{atom}title"), answer.headers.get("Vary")) == ("A & B", None)
+    assert "<script" not in entry.findtext(f"{atom}content")
+    write.change_section(by=cast.lead, section=made.section, name="Other", slug="other", position=1)
+    again = etree.fromstring(client.get("/heads-up/feed/").content).find(f"{atom}entry")
+    assert entry.findtext(f"{atom}id") == again.findtext(f"{atom}id")
