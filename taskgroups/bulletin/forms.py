@@ -59,7 +59,7 @@ class ArticleForm(NamesNoPupil):
     section = SelectField("Section", empty=None)
     short = LongTextField(
         "Summary", required=False, max_length=300, rows=2, counted=True,
-        hint="For lists, the feed and the e-mail. The article's first words stand there where you leave it empty.",
+        hint="For lists and the feed. The article's first words stand there where you leave it empty.",
     )  # fmt: skip
     body = LongTextField("Article", max_length=50_000, rows=22, hint="In Markdown. Name no pupil.")
     contributor = TextField(

@@ -108,7 +108,7 @@ def to_words(text: str) -> str:
 
 def first_words(text: str, most: int = 220) -> str:
     """Return the beginning of a text in plain words, cut between two words."""
-    words = " ".join(to_words(text).split())
+    words = " ".join(to_words(text[: 8 * most]).split())  # marks and addresses of links take room; more is not read
     if len(words) <= most:
         return words
     return words[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
