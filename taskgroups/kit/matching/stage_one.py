@@ -87,6 +87,17 @@ class StageOne:
         self.column = np.concatenate([self.column, columns])
         order = np.argsort(self.codes, kind="stable")
         self.codes, self.column = self.codes[order], self.column[order]
+        self._join_pairs(persons, groups)
+
+    def _join_pairs(self, persons: Ints, groups: Ints) -> None:
+        """New columns keep to the rows of the pairs of schools that were met before them."""
+        if not self.met:
+            return
+        for person, group in zip(persons.tolist(), groups.tolist(), strict=True):
+            for own in self.board.own[person]:
+                row = self.met.get((min(group, own), max(group, own)))
+                if row is not None:
+                    self._chairs_by_itself(person, group, row)
 
     def prices(self, answer: Answer, weight: float = 1.0) -> Prices:
         """The prices of an answer."""
@@ -123,13 +134,21 @@ class StageOne:
         return bool((np.minimum(x, 1 - x) < TINY).all())
 
     def forbid_both_ways(self, sitters: list[list[int]], groups: list[int]) -> bool:
-        """Give the pairs of schools that left these groups without a chair a row each; whether any was new."""
-        new = False
-        for group in groups:
-            for person in sitters[group]:
-                for own in self.board.own[person]:
-                    new |= self._meet(min(group, own), max(group, own))
-        return new
+        """Give the pairs of schools that left these groups without a chair a row each; whether any was new.
+
+        Where each has its row already, the chairs of the groups around them did: those are met in turn.
+        """
+        seen: set[int] = set()
+        while ring := sorted(set(groups) - seen):
+            seen.update(ring)
+            if sum(self._meet_all(sitters[group], group) for group in ring):
+                return True
+            groups = [own for group in ring for person in sitters[group] for own in self.board.own[person]]
+        return False
+
+    def _meet_all(self, people: list[int], group: int) -> bool:
+        owns = {own for person in people for own in self.board.own[person]}
+        return sum(self._meet(min(group, own), max(group, own)) for own in sorted(owns)) > 0
 
     def _meet(self, one: int, other: int) -> bool:
         if (one, other) in self.met:
