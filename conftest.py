@@ -18,7 +18,7 @@ SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parent.parent / "shar
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
-pytest_plugins = ["tests.parts", "tests.once"]
+pytest_plugins = ["tests.parts", "tests.once", "tests.image"]
 SignIn = Callable[[object], Client]
 
 

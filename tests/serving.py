@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests import image
+
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "a secret of the tests, as long as production asks for: 0123456789"
 BUILD = """
@@ -49,7 +51,9 @@ def taskgroups(*words: object, database: Path, said: str = "", **more: str) -> s
 
 def world_database(database: Path) -> dict[str, dict[str, Any]]:
     """Make a database with the cast's world; return the words of both sides' addresses, and a session of each."""
-    environment = surroundings(database, TASKGROUPS_MODE="test", DJANGO_SETTINGS_MODULE="taskgroups.config.settings")
+    environment = surroundings(
+        image.copy_to(database), TASKGROUPS_MODE="test", DJANGO_SETTINGS_MODULE="taskgroups.config.settings"
+    )
     built = subprocess.run(
         [sys.executable, "-c", BUILD], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

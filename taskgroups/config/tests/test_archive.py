@@ -20,6 +20,7 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.post.models import Enclosure, Letter
 from taskgroups.people.models import Person
+from tests import image
 from tests.cast import PASSWORD, Cast, person
 
 MOMENT = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
@@ -229,6 +230,7 @@ def test_the_command_says_what_it_did(full: Cast, tmp_path: Path, capsys: pytest
 @pytest.mark.process
 @pytest.mark.slow
 def test_bad_input_ends_with_a_sentence_and_exit_2(tmp_path: Path) -> None:
+    image.copy_to(tmp_path / "elsewhere.sqlite3")
     ended = elsewhere(tmp_path, "restore", tmp_path / "none.tar.gz")
     assert ended.returncode == 2
     assert ended.stderr == f"taskgroups: There is no file {tmp_path}/none.tar.gz. Give the path of a backup.\n"
@@ -257,8 +259,8 @@ print(Person.objects.count())
 @pytest.mark.process
 @pytest.mark.slow
 def test_a_backup_sees_one_moment_and_holds_up_no_writer(tmp_path: Path) -> None:
-    prepare = "import django; django.setup(); from taskgroups.kit.access.command import bring_up_to_date as up; up()"
-    said = elsewhere(tmp_path, code=prepare + WHILE_IT_READS)
+    image.copy_to(tmp_path / "elsewhere.sqlite3")
+    said = elsewhere(tmp_path, code="import django; django.setup()" + WHILE_IT_READS)
     assert said.stdout == "0 False 0 1\n", said.stderr
 
 
