@@ -6,7 +6,6 @@ from io import BytesIO
 
 from django.core.files import File
 from django.utils import timezone
-from taskgroups.evaluation.files import Checked
 
 from taskgroups.assurance.domain.afterwards import answer as answer_afterwards
 from taskgroups.assurance.domain.governors import choose_for_governors
@@ -24,6 +23,7 @@ from taskgroups.improvement.domain.expected import say_when
 from taskgroups.improvement.domain.gaps import set_aside
 from taskgroups.improvement.models import Action
 from taskgroups.improvement.owner_letters import about_actions
+from taskgroups.kit.files.kinds import Checked
 from taskgroups.meetings.domain import capture, record, run
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.domain.agenda import add_own
