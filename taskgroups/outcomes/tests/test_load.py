@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from taskgroups.outcomes.domain.load_performance import load_performance
 from taskgroups.outcomes.models import GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.queries.authority import authority_named, outcomes_of_authority
+from taskgroups.outcomes.queries.inspected import days_of_authority
+from taskgroups.outcomes.standing import BY_JUDGEMENT, NOT_INSPECTED, OVERALL, OVERALL_SERIES, Count
 from taskgroups.schools.domain.load_inspections import load_inspections
 from taskgroups.schools.models import School
 from taskgroups.schools.sheets import Problem
@@ -84,11 +86,13 @@ def test_a_school_without_an_authority_counts_among_all_and_takes_nobody_s_place
     assert sum(of_all.values_list("schools", flat=True)) == School.objects.count()
 
 
-def test_a_file_of_a_few_areas_says_nothing_of_england():
+def test_a_file_of_a_few_areas_says_nothing_of_england_and_not_judged_is_never_not_good():
     load_inspections(Y2025)
     found = outcomes_of_authority(authority_named("990"))
-    assert found["good_or_outstanding"]["area"]["pupils_pct"] == 100.0
-    assert found["good_or_outstanding"]["england"] is None
+    good = found["good_or_outstanding"]
+    assert good["england"] is None
+    assert (good["area"]["pupils_pct"], good["area"]["of"]) == (100.0, 205)
+    assert good["with_quality_of_education"]["area"]["of"] == 410
     assert (
         "schools_as_at_31_Aug_2025.csv is not of the whole country, so there is no figure for England."
         in found["notes"]
@@ -135,6 +139,17 @@ def test_a_command_that_is_told_no_school_year_says_how_to_write_it():
         call_command("import_performance", str(KS4), "--year", "soon")
 
 
+def by_grade(counts):
+    """Schools by overall grade, those with none, and those not inspected; and all schools and pupils together."""
+    places = [*((OVERALL_SERIES, OVERALL, grade) for grade in GRADES), (BY_JUDGEMENT, "", ""), (NOT_INSPECTED, "", "")]
+    whole = sum((count for (_, judgement, _), count in counts.items() if not judgement), Count())
+    return [counts[place].schools for place in places], whole
+
+
+GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+WARWICKSHIRE = [20, 177, 15, 2, 34, 3], Count(251, 90865)
+
+
 def test_warwickshire_comes_out_as_published(shared_data, capsys):
     load_inspections(shared_data / "inspections" / "warwickshire_as_at_31_Aug_2025.csv")
     call_command("import_performance", *map(str, sorted((shared_data / "performance").glob("*.csv"))), "--json")
@@ -146,6 +161,7 @@ def test_warwickshire_comes_out_as_published(shared_data, capsys):
     assert (found["as_at"], area["pupils_pct"], area["pupils"], area["of"]) == ("2025-08-31", 93.86, 74394, 79264)
     assert found["good_or_outstanding"]["with_quality_of_education"]["area"]["pupils_pct"] == 93.02
     assert found["positive_destinations"]["area"]["value"] == 95.58
+    assert by_grade(days_of_authority("937")[0].area) == WARWICKSHIRE
 
 
 @pytest.mark.slow
@@ -155,3 +171,6 @@ def test_england_stands_beside_it(shared_data):
     good = outcomes_of_authority(authority_named("warwickshire"))["good_or_outstanding"]
     assert (good["area"]["pupils_pct"], good["england"]["pupils_pct"]) == (93.86, 93.19)
     assert good["with_quality_of_education"]["england"]["pupils_pct"] == 91.36
+    day = days_of_authority("937")[0]
+    assert by_grade(day.area) == WARWICKSHIRE
+    assert by_grade(day.england) == ([2063, 15264, 1087, 204, 3269, 103], Count(21990, 8428991))

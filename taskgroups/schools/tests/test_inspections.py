@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Sum
 
 from taskgroups.schools.domain.load_inspections import load_inspections
 from taskgroups.schools.domain.load_register import load_register
-from taskgroups.schools.models import Authority, Inspection, InspectionGrade, School
-from taskgroups.schools.queries.inspections import listed, overall_counts, pupils_in_good
+from taskgroups.schools.models import Inspection, InspectionGrade, School
 from taskgroups.schools.sheets import Problem
 
 FILES = Path(__file__).parent / "files"
@@ -182,39 +180,3 @@ def test_the_command_prints_one_json_object(capsys):
 def test_a_date_that_is_none_is_refused_in_words():
     with pytest.raises(CommandError, match=r"'soon' is not a date. Write it as 2025-08-31"):
         call_command("import_inspections", str(Y2025), "--as-at", "soon")
-
-
-def test_not_judged_never_counts_as_not_good():
-    load_inspections(Y2025)
-    assert overall_counts() == {"Good": 1, "Not judged": 1, "": 1}
-    assert (pupils_in_good().pct, pupils_in_good().of) == (100.0, 205)
-    assert pupils_in_good(quality_where_not_judged=True).of == 410
-
-
-NAMES = ("Outstanding", "Good", "Requires improvement", "Inadequate", "Not judged", "")
-
-
-def published(area):
-    """What is counted of an area, or of England: schools by grade, schools, pupils, and the two shares of pupils."""
-    pupils = listed(area).aggregate(n=Sum("pupils_inspected"))["n"]
-    by_grade = overall_counts(area)
-    shares = pupils_in_good(area).pct, pupils_in_good(area, quality_where_not_judged=True).pct
-    return [by_grade[name] for name in NAMES], listed(area).count(), pupils, *shares
-
-
-WARWICKSHIRE = [20, 177, 15, 2, 34, 3], 251, 90865, 93.86, 93.02
-
-
-@pytest.mark.slow
-@pytest.mark.once
-def test_the_published_counts_come_out_exactly(shared_data):
-    load_inspections(shared_data / "inspections" / "england_as_at_31_Aug_2025.csv.gz")
-    assert published(None) == ([2063, 15264, 1087, 204, 3269, 103], 21990, 8428991, 93.19, 91.36)
-    area = Authority.objects.get(name="Warwickshire")
-    assert published(area) == WARWICKSHIRE
-    assert pupils_in_good(area) == pupils_in_good(area).__class__(74394, 79264)
-
-
-def test_the_counts_of_one_authority_come_out_exactly(shared_data):
-    load_inspections(shared_data / "inspections" / "warwickshire_as_at_31_Aug_2025.csv")
-    assert published(Authority.objects.get(name="Warwickshire")) == WARWICKSHIRE
