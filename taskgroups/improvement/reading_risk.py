@@ -18,7 +18,8 @@ from taskgroups.improvement.past import Key
 from taskgroups.improvement.reading_past import current_judgements, judgements_of, last_day, past_of, present_of
 from taskgroups.improvement.reading_soon import known_of_inspections
 from taskgroups.improvement.retelling import Today, as_it_stood
-from taskgroups.improvement.risk import Risk, Soon, Stated, of_school, stated
+from taskgroups.improvement.risk import Risk, Soon, Standing, Stated, of_school, stated
+from taskgroups.improvement.saying import of_the_school
 from taskgroups.improvement.soon import Coming
 from taskgroups.schools.models import School
 
@@ -30,6 +31,7 @@ class AreaRisk:
     """What is said of one area, and why: how far it is from the line, and how well it could be shown."""
 
     state: AreaState
+    standing: Standing
     stated: Stated
     distance: tuple[Because, ...]
     showing: tuple[Because, ...]
@@ -62,6 +64,12 @@ class SchoolRisk:
         return [one for one in self.areas if one.stated.risk == self.risk]
 
     @property
+    def in_words(self) -> str:
+        """What follows for the school, in a sentence or two."""
+        deciding, unsaid = ([one.state.area.name for one in some] for some in (self.decided_by, self.unsaid))
+        return of_the_school(self.risk, deciding, unsaid)
+
+    @property
     def unsaid(self) -> list[AreaRisk]:
         """The areas of which nothing can be said yet."""
         return [one for one in self.areas if one.stated.risk == Risk.UNSAID]
@@ -74,7 +82,7 @@ class SchoolRisk:
 
     def effects(self) -> tuple[tuple[Effect, ...], tuple[Open, ...]]:
         """What each open action would do, the most first, and those of which nothing can be reckoned; no query."""
-        areas = {one.state.area.slug: self.now.standing(one.state.area.slug) for one in self.areas}
+        areas = {one.state.area.slug: one.standing for one in self.areas}
 
         def at(area: str, descriptor: str) -> tuple[str, bool]:
             key = (area, descriptor)
@@ -129,4 +137,5 @@ def _area(state: AreaState, soon: Soon, now: Today, strengths: Mapping[Key, Stre
     def found(one: DescriptorState) -> Strength:
         return strengths[state.area.slug, one.descriptor.slug]
 
-    return AreaRisk(state, stated(now.standing(state.area.slug), soon), of_distance(state), of_showing(state, found))
+    standing = now.standing(state.area.slug)
+    return AreaRisk(state, standing, stated(standing, soon), of_distance(state), of_showing(state, found))

@@ -1,72 +1,99 @@
-"""The parts of a school's one-page papers. Each is read from what the reader may see and nothing else."""
+"""A school's one-page papers: the parts of the page for governors, and the school on one side of paper.
 
-from collections.abc import Collection
+Each comes as several documents, the first with all there is, the others with less of it: what is printed is the first
+that fits on one side.
+"""
 
-from django.utils import timezone
+from collections.abc import Collection, Iterator
 
-from taskgroups.assurance.governors.asking import questions
-from taskgroups.assurance.statement.current import released
+from taskgroups.assurance.governors import told
+from taskgroups.assurance.governors.room import ROOMS, Room, cut, left_out
+from taskgroups.assurance.governors.told import Doing, Met, Told
 from taskgroups.evaluation.picture import Picture
-from taskgroups.evaluation.queries import pack_for, standing
-from taskgroups.improvement.listing import Want, actions_of
-from taskgroups.improvement.models import Action, ImprovementIssue
+from taskgroups.improvement.policy import RISK_RESTS_ON
+from taskgroups.improvement.reading_risk import SchoolRisk
+from taskgroups.improvement.risk import RISKS, SOONS, Risk
+from taskgroups.improvement.saying import because
 from taskgroups.kit.design.words import day
 from taskgroups.kit.paper.document import Block, Bullets, Document, Heading, Paragraph, Table
 from taskgroups.kit.paper.document import Facts as Pairs
-from taskgroups.meetings.models import TaskGroup
-from taskgroups.meetings.queries import coming
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.policy import today
 
-WHERE, DOING, MET, STATEMENT, ASK = "where", "doing", "met", "statement", "ask"
+WHERE, RISK, DOING, MET, STATEMENT, ASK = "where", "risk", "doing", "met", "statement", "ask"
 PARTS = (
     (WHERE, "Where we are: each area, as the school places itself"),
+    (RISK, "The risk of not being secure: low, some or high, each with its reason"),
     (DOING, "What we do about it: improvement issues and open actions"),
     (MET, "Task Groups: the last one held and the next one planned"),
     (STATEMENT, "That a statement of challenge and support is released"),
     (ASK, "Questions governors may ask, each with its reason"),
 )
-MOST_ACTIONS, MOST_ISSUES = 6, 5
+EVERYTHING = frozenset(str(one) for one in Thing.values)
 
 
-def for_governors(school: School, parts: Collection[str], words: str) -> Document:
-    """Return the governors' page: the parts that were chosen, as they are today."""
-    picture = _picture(school, frozenset(Thing.values)) if {WHERE, ASK} & set(parts) else None
-    blocks: list[Block] = [Paragraph(part) for part in words.split("\n\n") if part.strip()]
-    blocks += _where(picture) if WHERE in parts and picture else []
-    blocks += _doing(school) if DOING in parts else []
-    blocks += _met(school) if MET in parts else []
-    blocks += _statement(school) if STATEMENT in parts else []
-    blocks += _ask(school, picture) if ASK in parts and picture else []
-    return _document(school, "For governors", blocks, "Chosen by the head of the school for its governors.")
+def for_governors(school: School, parts: Collection[str], words: str) -> list[Document]:
+    """Return the governors' page: the parts that were chosen, as they are today, in ever less room."""
+    picture = told.picture_of(school, EVERYTHING) if {WHERE, ASK} & set(parts) else None
+    found = Told(
+        school,
+        picture if WHERE in parts else None,
+        told.risk_now(school) if RISK in parts else None,
+        told.doing_of(school) if DOING in parts else None,
+        told.met_of(school) if MET in parts else None,
+        told.released_on(school) if STATEMENT in parts else None,
+        told.questions_of(school, picture) if ASK in parts and picture else (),
+    )
+    footer = "Chosen by the head of the school for its governors."
+    return [_document(school, "For governors", [*_said(words, room), *_blocks(found, room)], footer) for room in ROOMS]
 
 
-def on_one_side(school: School, seen: frozenset[str]) -> Document:
-    """Return the school on one side of paper, of what the reader may see of it."""
+def on_a_page(school: School, seen: frozenset[str]) -> list[Document]:
+    """Return the school on a page, of what the reader may see of it, in ever less room."""
     ages = f"{school.low_age} to {school.high_age}" if school.low_age is not None else ""
     rows = [("Phase", school.get_phase_display()), ("Ages", ages), ("Place", school.place),
             ("Pupils", str(school.pupils) if school.pupils is not None else "")]  # fmt: skip
-    blocks: list[Block] = [Pairs([row for row in rows if row[1]])]
-    picture = _picture(school, seen) if Thing.EVALUATION in seen else None
-    blocks += _where(picture) if picture else []
-    blocks += _doing(school) if Thing.IMPROVEMENT in seen else []
-    return _document(school, "School on a page", blocks, "What is not shared with the reader is not on it.")
+    facts = Pairs([row for row in rows if row[1]])
+    found = Told(
+        school,
+        told.picture_of(school, seen) if Thing.EVALUATION in seen else None,
+        told.risk_now(school) if seen >= RISK_RESTS_ON else None,
+        told.doing_of(school) if Thing.IMPROVEMENT in seen else None,
+    )
+    footer = "What is not shared with the reader is not on it."
+    return [_document(school, "School on a page", [facts, *_blocks(found, room)], footer) for room in ROOMS]
 
 
 def _document(school: School, title: str, blocks: list[Block], footer: str) -> Document:
-    return Document(title=title, subtitle=f"{school.name}, URN {school.urn}", meta=[("As at", day(today()))],
+    return Document(title=title, subtitle=f"{cut(school.name, 200)}, URN {school.urn}", meta=[("As at", day(today()))],
                     blocks=blocks, footer=footer)  # fmt: skip
 
 
-def _picture(school: School, seen: frozenset[str]) -> Picture | None:
-    pack = pack_for()
-    if pack is None:
-        return None
-    return standing(school, pack, evidence=Thing.EVIDENCE in seen, agreed=Thing.RECORD in seen)
+def _said(words: str, room: Room) -> list[Block]:
+    parts = [cut(words, room.flowing)] if room.flowing else words.split("\n\n")
+    return [Paragraph(part) for part in parts if part.strip()]
 
 
-def _where(picture: Picture) -> list[Block]:
-    heads = ("Area", "The school says", "A Task Group agreed")
+def _blocks(found: Told, room: Room) -> Iterator[Block]:
+    if found.picture:
+        yield from _where(found.picture)
+    if found.risk:
+        yield from _risk(found.risk, room)
+    if found.doing:
+        yield from _doing(found.doing, room)
+    if found.met:
+        yield from _met(found.met)
+    if found.released_on:
+        on = found.released_on[0]
+        yield Heading(1, "Statement of challenge and support")
+        yield Paragraph(f"Released on {day(on)}: ask the head for it." if on else "None is released.")
+    if found.questions and room.questions:
+        rows = [(cut(one.question, room.letters), cut(one.because, room.letters)) for one in found.questions]
+        yield Heading(1, "Questions governors may ask")
+        yield Table("", ("Question", "Because"), rows[: room.questions], (5, 4))
+
+
+def _where(picture: Picture) -> Iterator[Block]:
     rows = [
         (
             one.area.name,
@@ -75,42 +102,37 @@ def _where(picture: Picture) -> list[Block]:
         )
         for one in picture.areas
     ]
-    return [Heading(1, "Where we are"), Paragraph(picture.pack.title, "hint"), Table("", heads, rows, (4, 3, 3))]
+    yield Heading(1, "Where we are")
+    yield Paragraph(picture.pack.title, "hint")
+    yield Table("", ("Area", "The school says", "A Task Group agreed"), rows, (4, 3, 3))
 
 
-def _doing(school: School) -> list[Block]:
-    issues = ImprovementIssue.objects.filter(school=school, closed_on=None).values_list("title", flat=True)
-    actions = list(actions_of(school, Want(status="open"))[:MOST_ACTIONS])
-    rows = [(one.what, one.owner_role or one.owner.name, day(one.due), one.get_status_display()) for one in actions]
-    blocks: list[Block] = [Heading(1, "What we do about it"), Bullets(list(issues[:MOST_ISSUES]))]
+def _risk(found: SchoolRisk, room: Room) -> Iterator[Block]:
+    yield Heading(1, f"Risk of not being secure: {RISKS[found.risk].name.lower()}")
+    yield Paragraph(found.in_words)
+    coming = cut(found.coming.because.words, room.letters)
+    yield Paragraph(f"How soon an inspection is likely: {SOONS[found.soon].name.lower()}. {coming}")
+    told_of = [one for one in found.areas if room.every_area or one.stated.risk not in (Risk.LOW, Risk.UNSAID)]
+    rows = [(one.state.area.name, RISKS[one.stated.risk].name, because(one.standing, one.stated)) for one in told_of]
     if rows:
-        return [
-            *blocks,
-            Table("Open actions, soonest due first", ("Action", "Owner", "Due", "Status"), rows, (5, 2, 2, 2)),
-        ]
-    return [*blocks, Paragraph("No action is open.")]
+        yield Table("", ("Area", "Risk", "Because"), rows, (3, 1.2, 6))
 
 
-def _met(school: School) -> list[Block]:
-    known = TaskGroup.objects.filter(school=school)
-    last = known.filter(state=TaskGroup.State.CLOSED).order_by("-starts_at").first()
-    ahead = known.filter(coming(timezone.now())).order_by("starts_at").first()
+def _doing(found: Doing, room: Room) -> Iterator[Block]:
+    yield Heading(1, "What we do about it")
+    yield Bullets([cut(one, room.letters) for one in found.issues[: room.issues]])
     rows = [
-        ("Last", day(last.starts_at) if last else "None yet"),
-        ("Next", day(ahead.starts_at) if ahead else "Not planned"),
+        (cut(one.what, room.letters), cut(one.owner_role or one.owner.name, 60), day(one.due), one.get_status_display())
+        for one in found.actions[: room.actions]
     ]
-    return [Heading(1, "Task Groups"), Pairs(rows)]
+    if rows:
+        yield Table("Open actions, soonest due first", ("Action", "Owner", "Due", "Status"), rows, (5, 2, 2, 2))
+    elif not found.actions:
+        yield Paragraph("No action is open.")
+    more = [(len(found.issues) - room.issues, "open issue"), (len(found.actions) - room.actions, "open action")]
+    yield Paragraph(left_out(more), "hint")
 
 
-def _statement(school: School) -> list[Block]:
-    now = released(school)
-    said = f"Released on {day(now.released_at)}: ask the head for it." if now else "None is released."
-    return [Heading(1, "Statement of challenge and support"), Paragraph(said)]
-
-
-def _ask(school: School, picture: Picture) -> list[Block]:
-    actions = Action.objects.filter(school=school)
-    early = actions.filter(status=Action.Status.DONE, impact=Action.Impact.TOO_EARLY).count()
-    found = questions(picture.areas, late=actions.overdue(today()).count(), too_early=early)
-    rows = [(one.question, one.because) for one in found]
-    return [Heading(1, "Questions governors may ask"), Table("", ("Question", "Because"), rows, (5, 4))] if rows else []
+def _met(found: Met) -> Iterator[Block]:
+    yield Heading(1, "Task Groups")
+    yield Pairs([("Last", day(found.last) or "None yet"), ("Next", day(found.ahead) or "Not planned")])

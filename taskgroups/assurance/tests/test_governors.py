@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from taskgroups.assurance.domain.governors import choose_for_governors
-from taskgroups.assurance.governors.parts import on_one_side
+from taskgroups.assurance.governors.parts import on_a_page
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.document import texts
 from taskgroups.meetings.tests.record.cast import earlier_action, judged
@@ -40,7 +40,7 @@ def test_what_is_taken_out_is_gone_at_once(cast: Cast, as_) -> None:
 @pytest.mark.parametrize(("things", "shows"), [((), False), ((Thing.IMPROVEMENT,), True)])
 def test_one_side_holds_what_is_shared_with_its_reader(things: tuple[str, ...], shows: bool, cast: Cast) -> None:
     earlier_action(cast)
-    said = "\n".join(texts(on_one_side(cast.a, frozenset(things))))
+    said = "\n".join(texts(on_a_page(cast.a, frozenset(things))[0]))
     assert ("Hear every new pupil read" in said, "Where we are" in said) == (shows, False)
 
 

@@ -7,12 +7,12 @@ from django.utils.text import slugify
 
 from taskgroups.assurance.domain.governors import choose_for_governors
 from taskgroups.assurance.governors.forms import GovernorsForm
-from taskgroups.assurance.governors.parts import for_governors, on_one_side
+from taskgroups.assurance.governors.parts import for_governors, on_a_page
 from taskgroups.assurance.models import GovernorsPage
 from taskgroups.kit.access import access
 from taskgroups.kit.paper.document import Document
 from taskgroups.kit.paper.download import as_file
-from taskgroups.kit.paper.pdf import to_pdf
+from taskgroups.kit.paper.pdf import on_one_side
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import any_school, headed_school, is_head, own_school, visible_things
@@ -22,18 +22,18 @@ from taskgroups.schools.policy import any_school, headed_school, is_head, own_sc
 def page(request: Asked, school: School) -> HttpResponse:
     """What the head chose for the school's governors."""
     held = _chosen(school)
-    document = _document(school, held) if held else None
+    document = _documents(school, held)[0] if held else None
     context = {"school": school, "document": document, "head": is_head(request.user, school)}
     return render(request, "assurance/governors.jinja", context)
 
 
 @access(own_school)
 def pdf(request: Asked, school: School) -> HttpResponse:
-    """The same as PDF."""
+    """The same as PDF, on one side of paper."""
     held = _chosen(school)
     if held is None:
         return redirect("school-governors", urn=school.urn)
-    return as_file(to_pdf(_document(school, held)), f"governors-{slugify(school.name)[:60]}.pdf")
+    return as_file(on_one_side(_documents(school, held)), f"governors-{slugify(school.name)[:60]}.pdf")
 
 
 @access(headed_school)
@@ -52,8 +52,8 @@ def choose(request: Asked, school: School) -> HttpResponse:
 @access(any_school)
 def one_side(request: Asked, school: School) -> HttpResponse:
     """The school on one side of paper, of what this person may see."""
-    document = on_one_side(school, frozenset(visible_things(request.user, school)))
-    return as_file(to_pdf(document), f"on-a-page-{slugify(school.name)[:60]}.pdf")
+    documents = on_a_page(school, frozenset(visible_things(request.user, school)))
+    return as_file(on_one_side(documents), f"on-a-page-{slugify(school.name)[:60]}.pdf")
 
 
 def _chosen(school: School) -> GovernorsPage | None:
@@ -61,5 +61,5 @@ def _chosen(school: School) -> GovernorsPage | None:
     return held if held and (held.parts or held.words) else None
 
 
-def _document(school: School, held: GovernorsPage) -> Document:
+def _documents(school: School, held: GovernorsPage) -> list[Document]:
     return for_governors(school, held.parts, held.words)

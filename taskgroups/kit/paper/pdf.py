@@ -1,6 +1,8 @@
 """A document as PDF/UA-1, set by typst from one template with our own fonts."""
 
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -17,17 +19,40 @@ _ONE_DRAWING = b"""#import "drawing.typ": drawing
 #set page(width: auto, height: auto, margin: 0pt)
 #drawing(sys.inputs.svg, "")"""
 _ONE_AT_A_TIME = Lock()  # the compiler keeps its inputs between calls
+_PAGE = re.compile(rb"/Type\s*/Page(?!s)")
 _RUNNING_LENGTH = 95  # letters that fit on the line at the head of a page
 
 
-def to_pdf(document: Document) -> bytes:
-    """Return the document as an A4 PDF that meets PDF/UA-1. The same document gives the same bytes."""
+def to_pdf(document: Document, *, tight: bool = False) -> bytes:
+    """Return the document as an A4 PDF that meets PDF/UA-1. The same document gives the same bytes.
+
+    `tight`: smaller letters and margins, for what has to be on one side of paper.
+    """
+    data = json.dumps(_as_data(document) | {"tight": tight})
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(
-            format="pdf", sys_inputs={"paper": json.dumps(_as_data(document))}, pdf_standards=["ua-1"], timestamp=0
-        )
+        made = _compiler().compile(format="pdf", sys_inputs={"paper": data}, pdf_standards=["ua-1"], timestamp=0)
     assert isinstance(made, bytes)
     return made
+
+
+def on_one_side(documents: Iterable[Document]) -> bytes:
+    """Return the first of some documents that fits on one side of A4, each saying less than the one before it.
+
+    The last is returned as it comes. Raises ValueError where there is none.
+    """
+    made = None
+    for document in documents:
+        made = to_pdf(document, tight=True)
+        if pages_of(made) == 1:
+            return made
+    if made is None:
+        raise ValueError("There is no document to set.")
+    return made
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has, by the objects in it that say they are one."""
+    return len(_PAGE.findall(pdf))
 
 
 def picture_as_png(svg: str, ppi: float = 220) -> bytes:
