@@ -39,7 +39,7 @@ def crowd(cast: Cast) -> None:
     for _ in range(12):
         an_action(cast, what=LONG[:300])
         an_issue(cast, title=LONG[:300])
-    cast.a.name = LONG[:300]
+    cast.a.name = LONG[:200]
     cast.a.save()
 
 
