@@ -21,8 +21,10 @@ from taskgroups.kit.post.models import State as Post
 from taskgroups.people.models import ERASED, Person
 from taskgroups.schools.models import Invitation, Role
 from taskgroups.schools.policy import today
+from taskgroups.training.models import Material, TrainingSession
 
 YEAR = timedelta(days=365)
+TRAINED = 3 * YEAR
 LIMIT = "UK GDPR, article 5(1)(e): no longer than is needed"
 SCHOOL = "the school decides, as controller"
 OWN = "UK GDPR, article 5(1)(c): no more than is needed"
@@ -100,6 +102,19 @@ def _details(found: "QuerySet[Person]") -> int:
     return len(able)
 
 
+def _trained() -> "QuerySet[TrainingSession]":
+    return TrainingSession.objects.filter(ends_at__lt=timezone.now() - TRAINED)
+
+
+def _sessions_of_training(found: "QuerySet[TrainingSession]") -> int:
+    """Delete sessions with who booked and came, what was said of them, and the files handed out."""
+    pks = list(found.values_list("pk", flat=True))
+    names = set(Material.objects.filter(session__in=pks).values_list("file", flat=True))
+    TrainingSession.objects.filter(pk__in=pks).delete()
+    take_away({str(name) for name in names})
+    return len(pks)
+
+
 def _left() -> "QuerySet[Departure]":
     return Departure.objects.filter(undone_at=None, deleted_at=None, left_at__lte=timezone.now() - UNDO)
 
@@ -132,6 +147,12 @@ RULES: tuple[Rule, ...] = (
          "1 year after the round was set up", "To plan it, and to find somebody else where one cannot come.", LIMIT),
     Rule("interests", "At which schools somebody said they may not sit",
          "Until they take it back, or their details are taken out", "It stands for every round.", OWN),
+    Rule("training", "Training sessions: who booked, who came, and what was said of them without a name",
+         "3 years after the session", "To show who was trained, and to write the certificate again.",
+         LIMIT, _trained, _sessions_of_training),
+    Rule("feedback", "What one person said of a training session",
+         "Until it is counted with five others, from when it names nobody; where too few answered, 31 days after it",
+         "Counts of six and more are enough.", OWN),
     Rule("accounts", "Names and e-mail addresses of people", "3 years after their last role ended",
          "They may come back. What must stay then stays by role and school.", LIMIT, _accounts, _details),
     Rule("invitations", "Invitations nobody accepted", "1 year", "To see who was asked.",

@@ -18,6 +18,7 @@ ELSEWHERE = {
     "rounds": "who can come when, and who sits where; nothing said in a Task Group",
     "access.Press": "where a press led: an address",
     "bulletin": "Heads Up, which editors write for everybody; its editors take words out of it",
+    "training": "the programme, who booked and what they said of it; nothing said in a Task Group",
     "practice.Attempt": "what somebody practised, in no Task Group",
     "practice.Share": "no words",
     "practice.Tap": "no words",

@@ -54,6 +54,7 @@ PAST = {
     "withdrawn": 1,
     "drafts": 1,
     "archives": 0,
+    "training": 0,
     "accounts": 1,
     "invitations": 1,
     "letters": 1,
