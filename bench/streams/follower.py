@@ -79,14 +79,17 @@ class Follower:
         self._transport, self._told = None, False
 
     async def _stream(self) -> None:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection(*self.address), 5)
+        # Not asyncio.wait_for: in Python 3.11 it forgets that it was cancelled where an answer comes at that moment.
+        async with asyncio.timeout(5):
+            reader, writer = await asyncio.open_connection(*self.address)
         self._transport = writer.transport
         writer.write(f"GET /live/{self.token} HTTP/1.1\r\nHost: board\r\n\r\n".encode())
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+        async with asyncio.timeout(10):
+            head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200 "):
             raise Unanswered(head[:60])
         told = b""
-        while data := await asyncio.wait_for(reader.read(65536), SILENT_AFTER):
+        while data := await _heard(reader):
             told = told[-200:] + data
             if pause := re.search(rb"retry: (\d+)\n", told):
                 self.pause = int(pause[1]) / 1000
@@ -97,6 +100,12 @@ class Follower:
     async def _fetch(self) -> None:
         answer = await ask(self.address, f"/log/hall?after={self.known}", more="Live-Look: 1\r\n")
         self.seen += [int(number) for number, _ in answer["notes"]]  # type: ignore[attr-defined]
+
+
+async def _heard(reader: asyncio.StreamReader) -> bytes:
+    """What comes next; nothing where the stream has ended. Raises TimeoutError where nothing comes."""
+    async with asyncio.timeout(SILENT_AFTER):
+        return await reader.read(65536)
 
 
 class Writer:
