@@ -64,6 +64,24 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Week:
+    """What a head hears of once a week: how many actions are late, seem to slip, or are due within a fortnight."""
+
+    late: int
+    slipping: int
+    near: int
+
+
+def week(courses: Iterable[Course], today: date) -> Week:
+    """Count unfinished actions by what is to be told of them, each once: late before slipping, slipping before near."""
+    open_ones = [one for one in courses if one.steps[-1].status in UNFINISHED]
+    late = [one for one in open_ones if one.steps[-1].due < today]
+    slipping = [one for one in open_ones if one not in late and one.slips(today)]
+    near = [one for one in open_ones if 0 <= (one.steps[-1].due - today).days <= NEAR and one not in slipping]
+    return Week(len(late), len(slipping), len(near))
+
+
+@dataclass(frozen=True)
 class Tally:
     """How things stood on a day: actions set until then and not stopped, and of those done, of use, and late."""
 

@@ -198,6 +198,12 @@ class ExpectedForm(NamesNoPupil):
 
 
 class LettersForm(Form):
-    """How often somebody is written to about their actions."""
+    """How often somebody is written to about their actions, and whether of the week of a school they head."""
 
     often = forms.ChoiceField("How often?", choices=LetterChoice.Often.choices, missing="Choose how often.")
+    digest = forms.TickField("Each Monday, write to me about the actions of the school I head", required=False)
+
+    def __init__(self, *args: Any, heads: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not heads:
+            del self.fields["digest"]

@@ -1,5 +1,7 @@
 """Reminding owners of their actions: one letter a person and day at most, once a week for those who chose so.
 
+A head's letter tells of the school's actions, too, on the first working day of the week (`tell_heads.py`).
+
 Somebody is written to when an action of theirs is due within a week, when it is late (again each week), or when it is
 due within a fortnight and nobody has written about it for three weeks. Never at a weekend.
 """
@@ -12,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.improvement.courses import NEAR, SILENT
+from taskgroups.improvement.domain.tell_heads import heads_to_tell, weeks_of
 from taskgroups.improvement.models import WORDS_TAKEN_OUT, Action, ActionUpdate, LetterChoice, OwnerLetter, Told
 from taskgroups.improvement.owner_letters import about_actions
 from taskgroups.kit.access import audit
@@ -34,29 +37,44 @@ def remind_owners() -> int:
     day = today()
     if day.weekday() > FRIDAY:
         return 0
-    waiting = [(pk, False) for pk in _owners(_due(day).filter(_weekly(of=False)), day)]
+    waiting: list[tuple[int, bool | None]] = [(pk, False) for pk in _owners(_due(day).filter(_weekly(of=False)), day)]
     waiting += [(pk, True) for pk in _owners(_near(day).filter(_weekly(of=True)), day, since=_monday(day))]
+    owners = {pk for pk, _ in waiting}
+    waiting += [(pk, None) for pk in heads_to_tell(day) if pk not in owners]
     return sum(_remind(pk, day, weekly=weekly) for pk, weekly in waiting)
 
 
 @transaction.atomic
-def _remind(pk: int, day: date, *, weekly: bool) -> int:
-    """Write one letter, unless one was written today: two that try at once are told apart by the database."""
+def _remind(pk: int, day: date, *, weekly: bool | None) -> int:
+    """Write one letter, unless one was written today: two that try at once are told apart by the database.
+
+    `weekly` None: there is nothing to say of their own actions, only of the school they head.
+    """
     person = Person.objects.filter(pk=pk, is_active=True).first()
-    if person is None or not OwnerLetter.objects.get_or_create(person=person, on=day, defaults={"weekly": weekly})[1]:
+    if person is None:
         return 0
-    near = list(_near(day).filter(owner=person).select_related("school").order_by("due", "pk"))
-    for stage, found in _stages(day).items():
-        _told(person, found.filter(owner=person), stage, day)
-    about_actions(person, near, day, weekly=weekly)
+    weeks = weeks_of(person, day)
+    kinds = {"weekly": bool(weekly), "digest": bool(weeks)}
+    if not OwnerLetter.objects.get_or_create(person=person, on=day, defaults=kinds)[1]:
+        return 0
+    near = _own(person, day) if weekly is not None else []
+    about_actions(person, near, day, weekly=bool(weekly), weeks=weeks)
     for urn in sorted({one.school.urn for one in near}):
         audit.note(by=None, verb="reminded an owner of actions", school_urn=urn)
     return 1
 
 
-def choose(*, by: Person, often: str) -> LetterChoice:
-    """Keep how often somebody wants to be written to."""
-    return LetterChoice.objects.update_or_create(person=by, defaults={"often": often})[0]
+def _own(person: Person, day: date) -> list[Action]:
+    """What there is to tell an owner, noted as told."""
+    near = list(_near(day).filter(owner=person).select_related("school").order_by("due", "pk"))
+    for stage, found in _stages(day).items():
+        _told(person, found.filter(owner=person), stage, day)
+    return near
+
+
+def choose(*, by: Person, often: str, digest: bool = True) -> LetterChoice:
+    """Keep how often somebody wants to be written to, and whether of the week of a school they head."""
+    return LetterChoice.objects.update_or_create(person=by, defaults={"often": often, "digest": digest})[0]
 
 
 def _told(person: Person, found: Iterable[Action], stage: str, day: date) -> None:

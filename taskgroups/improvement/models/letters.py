@@ -7,7 +7,7 @@ from taskgroups.improvement.models.actions import Action
 
 
 class LetterChoice(models.Model):
-    """How often somebody wants to hear of their actions. No row means when something is due."""
+    """How often somebody hears of their actions, and a head of the school's. No row: when due, and each week."""
 
     class Often(models.TextChoices):
         AS_DUE = "as_due", "When an action falls due, is late or seems to slip; one e-mail a day at most"
@@ -15,17 +15,19 @@ class LetterChoice(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letter_choice")
     often = models.CharField(max_length=8, choices=Often, default=Often.AS_DUE)
+    digest = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return self.get_often_display()
 
 
 class OwnerLetter(models.Model):
-    """A day on which somebody was written to about their actions: the database allows one a day."""
+    """A day on which somebody was written to about actions, and whether of their school's week: one a day at most."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     on = models.DateField()
     weekly = models.BooleanField(default=False)
+    digest = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "on"], name="one_letter_a_person_and_day")]

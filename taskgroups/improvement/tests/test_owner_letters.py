@@ -19,6 +19,13 @@ MONDAY = date(2030, 6, 3)
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def heads_want_no_digest(cast):
+    """What owners hear is looked at by itself here; heads have tests of their own."""
+    for head in (cast.head_a, cast.head_b):
+        choose(by=head, often="as_due", digest=False)
+
+
 @pytest.fixture
 def on(monkeypatch):
     """Let it be a day, and remind."""
