@@ -48,6 +48,17 @@ def test_zoom_names_stand_before_the_first_colon_only() -> None:
     assert said(ZOOM) == [("Rose Ambler", "Two things: what changed?"), ("", "mumbling")]
 
 
+def test_a_colon_within_brackets_is_part_of_a_name() -> None:
+    assert said(ZOOM.replace("Rose Ambler:", "Rose Ambler (Head: Alder):"))[0] == (
+        "Rose Ambler (Head: Alder)", "Two things: what changed?",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ended", ["Transcription ended after", "Meeting ended after", "Recording ended after"])
+def test_the_last_line_of_google_meet_is_nobody_s_speech(ended: str) -> None:
+    assert said(MEET.replace("Transcription ended after", ended))[-1] == ("Ben Carr", "It rained.")
+
+
 @pytest.mark.parametrize(
     ("text", "layout"),
     [(SRT, "srt"), (SAVED, "zoom-captions"), (MEET, "google-meet"), (OTTER, "otter"), (BRACKETED, "bracketed")],
@@ -62,7 +73,7 @@ def test_a_time_reaches_to_the_next_where_only_beginnings_are_told() -> None:
     assert [(turn.start, turn.end) for turn in read(OTTER.encode()).turns] == [(1.0, 3609.0), (3609.0, 3609.0)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_other_encodings_are_read(encoding: str) -> None:
     assert said(SRT.replace("Why?", "Pourquoi, José?").encode(encoding))[0] == ("Rose", "Pourquoi, José?")
 

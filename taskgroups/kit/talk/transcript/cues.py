@@ -25,7 +25,7 @@ LIKE_TIMES = re.compile(r"\s*\d+:\d.*-->|\s*\d+:\d\d:\d\d\.\w+,\d+:")
 VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]*)>")
 PIECE = re.compile(r".*/(\d+)-\d+\s*$")
 TAG = re.compile(r"</?[a-zA-Z0-9.:_-][^>]*>|</v>")
-NAMED = re.compile(r"([^\W\d_][^:<>?!]{0,58}?):\s+(?=\S)")
+NAMED = re.compile(r"([^\W\d_](?:[^:<>?!(]|\([^()<>?!]{1,40}\)){0,58}?):\s+(?=\S)")  # 'Ann (Head: Oak): …' is one name
 IN_BRACKETS = re.compile(r"\(([^)]{2,60})\)\s*$")
 NOT_NAMES = frozenset(
     ["http", "https", "note", "so", "and", "but", "because", "question", "answer", "then", "yes", "no", "ok", "okay"]

@@ -10,7 +10,9 @@ ZOOM = re.compile(rf"\[([^\]\d][^\]]{{0,80}})\]\s+{_CLOCK}\s*$")
 OTTER = re.compile(rf"([^\W\d_][^:\[\]]{{0,78}}?)\s{{2,}}{_CLOCK}\s*$")
 BRACKETED = re.compile(rf"\[{_CLOCK}(?:\.\d+)?\]\s*(.+)$")
 MEET_TIME = re.compile(r"(\d{2}):(\d{2}):(\d{2})\s*$")
-MEET_END = re.compile(r"(Transcription ended after|This editable transcript was computer generated)")
+MEET_END = re.compile(
+    r"(?:(?:Transcription|Meeting|Recording) ended after|This editable transcript was computer generated)"
+)
 
 
 def layout_of(lines: list[str]) -> str:

@@ -66,8 +66,9 @@ def _bytes(source: Path | bytes) -> bytes:
 
 def _text(raw: bytes) -> str:
     """The text, by its mark or as UTF-8, else as Windows wrote it. Raises Unreadable for what is no text."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = raw.decode("utf-16", errors="replace")
+    wide = _wide(raw)
+    if wide:
+        text = raw.decode(wide, errors="replace")
     elif b"\0" in raw:
         raise Unreadable("The file is not text. Choose the .vtt, .srt or .txt file of the transcript.")
     else:
@@ -79,6 +80,16 @@ def _text(raw: bytes) -> str:
     if sum(not (char.isprintable() or char.isspace() or char in UNSEEN) for char in top) > len(top) / 50:
         raise Unreadable("The file is not text. Choose the .vtt, .srt or .txt file of the transcript.")
     return text.replace("\u2028", "\n")
+
+
+def _wide(raw: bytes) -> str:
+    """The name of an encoding of two bytes a letter: by its mark or, where that is left out, by its first letters."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    first, second = raw[0:40:2], raw[1:40:2]
+    if first and not any(second) and all(first):
+        return "utf-16-le"
+    return "utf-16-be" if second and not any(first) and all(second) else ""
 
 
 def _layout(text: str, lines: list[str]) -> str:
