@@ -1,84 +1,81 @@
-"""Pairs worth a variable: the nearest of each group and of each person, and any that a price shows to be missing.
-
-Both look at groups a block at a time, with only the people who can matter to the block.
-"""
+"""Pairs worth a variable: the nearest of each group and of each person, and any that a price shows to be missing."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from taskgroups.kit.matching.board import Board, Flags, Floats, Ints
+from taskgroups.kit.matching.board import FAR_KM, NEAR_KM, Board, Flags, Floats, Ints
+from taskgroups.kit.matching.grid import Grid
 
 NEAREST, NEAREST_CHAIRS, NEAREST_GROUPS = 10, 6, 5
-CELL_KM, BLOCK = 25.0, 256
+LOOKED_AT, FURTHEST_KM, BEYOND_KM, LOST_AT_ONCE = 4, 2000.0, 1e5, 64
+USUAL = 0.98  # so many have at most the usual price; the others are looked at by themselves
 
 
 def nearest(board: Board) -> Ints:
     """Codes of the first candidates: near people and near chairs of each group, near groups of each person."""
-    persons, groups = np.arange(board.persons), np.arange(board.groups)
-    chairs = np.flatnonzero(board.someone_chairs)
-    found = [
-        _nearest(board, groups, persons, max(NEAREST, board.size + 4), "sit"),
-        _nearest(board, groups, chairs, NEAREST_CHAIRS, "chair"),
-        _nearest(board, persons, groups, NEAREST_GROUPS, "reach"),
-    ]
+    persons, groups = np.flatnonzero(board.cap > 0), np.arange(board.groups)
+    found = [_near_people(board, groups, persons, max(NEAREST, board.size + 4))]
+    for phase in range(board.chairs.shape[1]):
+        chairs = persons[board.chairs[persons, phase]]
+        found.append(_near_people(board, groups[board.phase == phase], chairs, NEAREST_CHAIRS, chairs_only=True))
+    found.append(_near_groups(board, persons, groups, NEAREST_GROUPS))
     return np.unique(np.concatenate(found))
 
 
-def _nearest(board: Board, from_: Ints, to: Ints, most: int, purpose: str) -> Ints:
-    """For each of one side the nearest of the other side that it may be paired with."""
-    if not len(from_) or not len(to):
-        return np.zeros(0, dtype=np.int64)
-    here, there = (board.at_group, board.at_person) if purpose != "reach" else (board.at_person, board.at_group)
-    placed = np.sort(to[~np.isnan(there[to, 0])])
-    found = []
-    for block in _blocks(from_, here):
-        near = to if np.isnan(here[block[0], 0]) else _around(here[block], there, placed, to, 3 * most)
-        found.append(_closest(board, block, near, most, purpose))
+def _near_people(board: Board, groups: Ints, persons: Ints, most: int, chairs_only: bool = False) -> Ints:
+    found = [np.zeros(0, dtype=np.int64)]
+    for g, p in _near(board.at_group[groups], board.at_person[persons], LOOKED_AT * most):
+        found.append(_closest(board, persons[p], groups[g], g, most, chairs_only))
     return np.concatenate(found)
 
 
-def _around(here: Floats, there: Floats, placed: Ints, all_: Ints, enough: int) -> Ints:
-    """Those in a box around the block that holds enough of them; everybody where there are too few."""
-    if len(placed) <= 4 * enough:
-        return all_
-    reach = 5.0
-    low, high = here.min(axis=0), here.max(axis=0)
-    while reach < 2000:
-        inside = ((there[placed] >= low - reach) & (there[placed] <= high + reach)).all(axis=1)
-        if inside.sum() >= enough + len(here) // 2 and reach >= 10:
-            return np.asarray(placed[inside])
-        reach *= 1.6
-    return all_
+def _near_groups(board: Board, persons: Ints, groups: Ints, most: int) -> Ints:
+    found = [np.zeros(0, dtype=np.int64)]
+    for p, g in _near(board.at_person[persons], board.at_group[groups], LOOKED_AT * most):
+        found.append(_closest(board, persons[p], groups[g], p, most, False))
+    return np.concatenate(found)
 
 
-def _closest(board: Board, block: Ints, near: Ints, most: int, purpose: str) -> Ints:
-    a, b = np.broadcast_arrays(block[:, None], near[None, :])
-    persons, groups = (b, a) if purpose != "reach" else (a, b)
+def _near(here: Floats, there: Floats, enough: int) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs, counted from 0 on both sides, with enough for each of one side; everybody where there are too few.
+
+    Who is without coordinates is held against everybody. A piece at a time, each of one side in one piece.
+    """
+    placed, to = np.flatnonzero(~np.isnan(here[:, 0])), np.flatnonzero(~np.isnan(there[:, 0]))
+    lost = np.flatnonzero(np.isnan(here[:, 0]))
+    waiting, reach, done = placed, 0.0, np.zeros(len(here), dtype=np.bool_)
+    grid = Grid(there[to], to)
+    while len(waiting) and len(to) > 4 * enough and reach < FURTHEST_KM:
+        reach = 1.6 * reach or grid.side
+        for at, other in grid.within(here[waiting], np.full(len(waiting), reach)):
+            full = np.bincount(at, minlength=len(waiting))[at] >= enough
+            done[waiting[at[full]]] = True
+            yield waiting[at[full]], other[full]
+        waiting = waiting[~done[waiting]]
+    yield from _each_with_each(np.concatenate([waiting, lost]), np.arange(len(there)))
+
+
+def _each_with_each(some: Ints, everybody: Ints) -> Iterator[tuple[Ints, Ints]]:
+    for first in range(0, len(some), LOST_AT_ONCE):
+        few = some[first : first + LOST_AT_ONCE]
+        yield np.repeat(few, len(everybody)), np.tile(everybody, len(few))
+
+
+def _closest(board: Board, persons: Ints, groups: Ints, by: Ints, most: int, chairs_only: bool) -> Ints:
+    """Of pairs that hold all of each one of `by`: the codes of the nearest that may be, so many for each."""
+    if not len(by):
+        return np.zeros(0, dtype=np.int64)
     km = board.km(persons, groups) + ((persons * 7919 + groups * 104729) % 1009) * 1e-7  # ties are spread
+    order = np.argsort((by - by.min()) * BEYOND_KM + km)  # far quicker than to sort by both
+    near = order[_rank(by[order]) < LOOKED_AT * most]
+    persons, groups, by, km = persons[near], groups[near], by[near], km[near]
     fits = board.may_sit(persons, groups)
-    if purpose == "chair":
+    if chairs_only:
         fits &= board.may_chair(persons, groups)
-    km = np.where(fits, km, np.inf)
-    if km.shape[1] > most:
-        kept = np.argpartition(km, most - 1, axis=1)[:, :most]
-        km = np.take_along_axis(km, kept, axis=1)
-        persons, groups = np.take_along_axis(persons, kept, axis=1), np.take_along_axis(groups, kept, axis=1)
-    return board.codes(persons, groups)[np.isfinite(km)]
-
-
-def _blocks(numbers: Ints, at: Floats) -> Iterator[Ints]:
-    """Neighbours together; those without coordinates in blocks of their own."""
-    placed = ~np.isnan(at[numbers, 0])
-    here = numbers[placed]
-    cell = np.floor(at[here] / CELL_KM)
-    order = np.lexsort((here, cell[:, 1], cell[:, 0]))
-    here, cell = here[order], cell[order]
-    if len(here):
-        for run in np.split(here, np.flatnonzero((np.diff(cell, axis=0) != 0).any(axis=1)) + 1):
-            yield from (run[n : n + BLOCK] for n in range(0, len(run), BLOCK))
-    lost = numbers[~placed]
-    yield from (lost[n : n + BLOCK] for n in range(0, len(lost), BLOCK))
+    persons, groups = persons[fits], groups[fits]
+    kept = _cheapest(by[fits], km[fits], most)
+    return board.codes(persons[kept], groups[kept])
 
 
 class Prices:
@@ -87,67 +84,94 @@ class Prices:
     def __init__(self, person: Floats, group: Floats, chair: Floats, weight: float = 1.0) -> None:
         self.person, self.group, self.chair, self.weight = person, group, chair, weight
 
+    def reach(self, paid: Floats) -> Floats:
+        """The kilometres that so much pays for."""
+        return paid / self.weight if self.weight else np.where(paid > 0, np.inf, 0.0)
+
 
 def wanted(board: Board, prices: Prices, below: float, kept: Ints, most: int | None = None) -> tuple[Ints, Floats]:
     """Codes outside `kept` (sorted) whose reduced cost is under `below`, and those costs; at most so many a group.
 
     Every pair is looked at, or shown by its distance not to matter: nothing that is dropped stays unpriced.
     """
-    found: list[Ints] = []
-    costs: list[Floats] = []
-    free = np.flatnonzero(board.cap > 0)
-    for block, near in _priced_blocks(board, prices, below, free):
-        persons, groups = near[None, :], block[:, None]
-        reduced = prices.weight * board.km(persons, groups)
-        reduced -= prices.person[near][None, :] + prices.group[block][:, None]
-        chairs = prices.chair[block]
-        rows, columns = np.nonzero(reduced - np.maximum(chairs, 0)[:, None] < below)
-        p, g, cost = near[columns], block[rows], reduced[rows, columns]
+    found, costs = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+    for p, g in _worth_a_look(board, prices, below):
+        cost = prices.weight * board.km(p, g) - prices.person[p] - prices.group[g]
+        near = cost - np.maximum(prices.chair[g], 0) < below
+        p, g, cost = p[near], g[near], cost[near]
         cost = cost - np.where(board.may_chair(p, g), prices.chair[g], 0)
         fits = (cost < below) & board.may_sit(p, g) & ~_in(board.codes(p, g), kept)
-        p, g, cost = p[fits], g[fits], cost[fits]
-        keep = _cheapest(g, cost, most)
-        found.append(board.codes(p[keep], g[keep]))
-        costs.append(cost[keep])
-    if not found:
-        return np.zeros(0, dtype=np.int64), np.zeros(0)
-    codes, reduced = np.concatenate(found), np.concatenate(costs)
-    order = np.argsort(codes, kind="stable")
-    return codes[order], reduced[order]
+        found.append(board.codes(p[fits], g[fits]))
+        costs.append(cost[fits])
+    codes, first = np.unique(np.concatenate(found), return_index=True)
+    cost = np.concatenate(costs)[first]
+    few = np.sort(_cheapest(codes % max(1, board.groups), cost, most))
+    return codes[few], cost[few]
 
 
-def _priced_blocks(board: Board, prices: Prices, below: float, free: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Blocks of groups with the people whose distance does not already settle it.
+def _worth_a_look(board: Board, prices: Prices, below: float) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of a person and a group, all among them whose distance leaves their prices room; some come twice.
 
-    People with a price far above the others' are looked at everywhere, so that the others need be looked at only near.
+    People with a price far above the others' are looked at by themselves: the others need then be looked at only near.
     """
-    if not len(free) or not board.groups:
+    free, groups = np.flatnonzero(board.cap > 0), np.arange(board.groups)
+    if not len(free) or not len(groups):
         return
-    worth = prices.person[free]
-    usual = float(np.quantile(worth, 0.98))
-    dear, others = free[worth > usual], free[worth <= usual]
-    here = np.isnan(board.at_person[others, 0])
-    lost, placed = others[here], others[~here]
-    pull = prices.group + np.maximum(prices.chair, 0)
-    for block in _blocks(np.arange(board.groups), board.at_group):
-        if np.isnan(board.at_group[block[0], 0]):
-            yield block, free
-            continue
-        reach = (float(pull[block].max()) + usual + below) / prices.weight if prices.weight else np.inf
-        low, high = board.at_group[block].min(axis=0) - reach, board.at_group[block].max(axis=0) + reach
-        at = board.at_person[placed]
-        near = placed[((at >= low) & (at <= high)).all(axis=1)]
-        yield block, np.concatenate([near, dear, lost])
+    pull = prices.group + np.maximum(prices.chair, 0) + below
+    no_person, no_group = np.isnan(board.at_person[free, 0]), np.isnan(board.at_group[groups, 0])
+    yield from _off_the_map(board, prices, pull, free[no_person], groups)
+    yield from _off_the_map(board, prices, pull, free[~no_person], groups[no_group])
+    others, dear = _usual_and_dear(free[~no_person], prices.person)
+    usual, pulling = _usual_and_dear(groups[~no_group], pull)
+    paid = pull[groups[~no_group]] + _most(prices.person[others])
+    for g, p in _in_reach(board.at_group, groups[~no_group], board.at_person, others, prices.reach(paid)):
+        yield p, g
+    paid = prices.person[dear] + _most(pull[usual])
+    yield from _in_reach(board.at_person, dear, board.at_group, usual, prices.reach(paid))
+    for p, g in _each_with_each(dear, pulling):
+        yield p, g
+
+
+def _usual_and_dear(numbers: Ints, price: Floats) -> tuple[Ints, Ints]:
+    if not len(numbers):
+        return numbers, numbers
+    usual = price[numbers] <= float(np.quantile(price[numbers], USUAL))
+    return numbers[usual], numbers[~usual]
+
+
+def _most(paid: Floats) -> float:
+    return float(paid.max()) if len(paid) else -np.inf
+
+
+def _in_reach(here: Floats, some: Ints, there: Floats, others: Ints, km: Floats) -> Iterator[tuple[Ints, Ints]]:
+    near = km >= 0
+    for at, other in Grid(there[others], others).within(here[some[near]], km[near]):
+        yield some[near][at], other
+
+
+def _off_the_map(
+    board: Board, prices: Prices, pull: Floats, persons: Ints, groups: Ints
+) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of which one is without coordinates: the rule's figure stands for the distance."""
+    for first in range(0, len(persons), LOST_AT_ONCE):
+        few = persons[first : first + LOST_AT_ONCE]
+        same = board.with_person[few][:, None] == board.with_group[groups][None, :]
+        paid = prices.person[few][:, None] + pull[groups][None, :]
+        at, other = np.nonzero(paid > prices.weight * np.where(same, NEAR_KM, FAR_KM))
+        yield few[at], groups[other]
 
 
 def _cheapest(groups: Ints, cost: Floats, most: int | None) -> Ints:
     order = np.lexsort((cost, groups))
     if most is None or not len(order):
         return order
-    g = groups[order]
-    starts = np.flatnonzero(np.r_[True, g[1:] != g[:-1]])
-    rank = np.arange(len(g)) - np.repeat(starts, np.diff(np.r_[starts, len(g)]))
-    return order[rank < most]
+    return order[_rank(groups[order]) < most]
+
+
+def _rank(sorted_: Ints) -> Ints:
+    """The place of each within its run of equals."""
+    starts = np.flatnonzero(np.r_[True, sorted_[1:] != sorted_[:-1]])
+    return np.arange(len(sorted_)) - np.repeat(starts, np.diff(np.r_[starts, len(sorted_)]))
 
 
 def _in(codes: Ints, kept: Ints) -> Flags:

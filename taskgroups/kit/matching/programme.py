@@ -38,11 +38,13 @@ class Programme:
         """Set an option of the solver."""
         self.highs.setOptionValue(name, value)
 
-    def add_rows(self, low: Floats, high: Floats) -> Ints:
-        """Add empty rows; returns their numbers."""
+    def add_rows(self, low: Floats, high: Floats, entries: tuple[Ints, Ints, Floats] | None = None) -> Ints:
+        """Add rows; returns their numbers. Entries are (row counted from 0 among these, column, value)."""
         more = len(low)
-        none = np.zeros(0, dtype=np.int32)
-        self.highs.addRows(more, low, high, 0, np.zeros(more, dtype=np.int32), none, np.zeros(0))
+        row, column, value = entries or (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
+        order = np.lexsort((column, row))
+        starts = np.searchsorted(row[order], np.arange(more)).astype(np.int32)
+        self.highs.addRows(more, low, high, len(order), starts, column[order].astype(np.int32), value[order])
         self.rows += more
         return np.arange(self.rows - more, self.rows)
 
@@ -56,10 +58,6 @@ class Programme:
         )
         self.columns += len(cost)
         return np.arange(self.columns - len(cost), self.columns)
-
-    def set_entry(self, row: int, column: int, value: float) -> None:
-        """Change one number of the matrix."""
-        self.highs.changeCoeff(row, column, value)
 
     def set_costs(self, columns: Ints, cost: Floats) -> None:
         """Change what columns cost."""
