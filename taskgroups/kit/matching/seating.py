@@ -34,6 +34,7 @@ class Seating:
         self._slack(groups, persons)
         self.met: dict[tuple[int, int], int] = {}  # pairs of schools with a row of their own
         self.sits_only: dict[int, int] = {}  # code of a pair -> column of its sitting there without chairing
+        self.knotted = np.zeros(0, dtype=np.int64)  # codes of pairs that are forbidden together with others
         self.add(np.union1d(first, board.kept))
         self._keep()
 
@@ -179,6 +180,17 @@ class Seating:
         columns = self.programme.add_columns(np.zeros(many), ones, entries)
         self.sits_only.update(zip(codes.tolist(), columns.tolist(), strict=True))
 
+    def forbid_together(self, knots: list[list[tuple[int, int]]]) -> None:
+        """A row for each few seats, people with their groups, that cannot all be."""
+        codes = [np.array(sorted(self.board.code(*seat) for seat in knot), dtype=np.int64) for knot in knots]
+        sizes = np.array([len(one) for one in codes], dtype=np.int64)
+        every = np.concatenate(codes)
+        entries = np.repeat(np.arange(len(knots)), sizes), self.column[np.searchsorted(self.codes, every)]
+        self.programme.add_rows(
+            np.full(len(knots), -INFINITE), sizes.astype(np.float64) - 1.0, (*entries, np.ones(len(every)))
+        )
+        self.knotted = np.union1d(self.knotted, every)
+
     def whole_within(self, answer: Answer, room: float) -> tuple[Answer, float]:
         """A whole answer over the pairs whose reduced cost is within `room`, and the bound that it proves."""
         codes, _ = wanted(self.board, self.prices(answer), room, self.codes)
@@ -188,7 +200,7 @@ class Seating:
         cost = self.board.km(persons, groups) - prices.person[persons] - prices.group[groups]
         cost -= np.where(self.board.may_chair(persons, groups), np.maximum(prices.chair[groups], 0), 0)
         own = np.isin(self.codes, np.fromiter(self.sits_only, dtype=np.int64, count=len(self.sits_only)))
-        own |= np.isin(self.codes, self.board.kept)
+        own |= np.isin(self.codes, self.board.kept) | np.isin(self.codes, self.knotted)
         out = self.column[(cost > room) & ~own]
         loose = self.board.km(persons, groups) - prices.person[persons] - prices.group[groups]
         sure = self.column[(loose < -room) & ~own]

@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from taskgroups.kit.matching import plan as plans
 from taskgroups.kit.matching.board import Board
-from taskgroups.kit.matching.colouring import colour
 from taskgroups.kit.matching.explain import because
+from taskgroups.kit.matching.knots import untied
 from taskgroups.kit.matching.local import Local, State
 from taskgroups.kit.matching.plan import Plan
 from taskgroups.kit.matching.problem import Problem
@@ -74,8 +74,7 @@ def crowded(board: Board) -> bool:
 
 def _with_slots(board: Board, seated: Seated, until: float, told: Told, is_enough: bool) -> Outcome:
     told("Giving slots.")
-    slots = colour(board, seated.sitters)
-    slots = [slot if chair >= 0 else -1 for slot, chair in zip(slots, seated.chair, strict=True)]
+    seated, slots = untied(board, seated, until)
     repair = Repair(board, seated, slots, until)
     late = [(group, "slot") for group, slot in enumerate(repair.state.slot) if slot < 0]
     placed = repair.place_all(lambda left: told(f"Seating again where slots bind: {left} groups left."))

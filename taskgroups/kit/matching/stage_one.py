@@ -29,11 +29,15 @@ class Seated:
     infeasible: bool = False
     short: list[tuple[int, str]] = field(default_factory=list)
     found: bool = False
+    seating: Seating | None = None
 
 
-def seat(board: Board, until: float) -> Seated:
-    """Seat everybody without regard to slots. Raises nothing; `found` is false where time ran out or nothing fits."""
-    stage = Seating(board, until)
+def seat(board: Board, until: float, seating: Seating | None = None) -> Seated:
+    """Seat everybody without regard to slots, but for what `seating` was told before.
+
+    Raises nothing; `found` is false where time ran out or nothing fits.
+    """
+    stage = seating or Seating(board, until)
     answer = None
     for _ in range(ROUNDS):
         answer = _chaired(stage)
@@ -54,7 +58,8 @@ def seat(board: Board, until: float) -> Seated:
         chair, lost = _as_programmed(stage, whole, sitters)
     prices = stage.prices(answer)
     fewest = _fewest(stage, whole)
-    return Seated(sitters, chair, bound - stage.alone * _alone(stage, whole), fewest, prices, stage.codes, found=True)
+    bound -= stage.alone * _alone(stage, whole)
+    return Seated(sitters, chair, bound, fewest, prices, stage.codes, found=True, seating=stage)
 
 
 def _chaired(stage: Seating) -> Answer | None:
