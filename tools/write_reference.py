@@ -24,6 +24,7 @@ ROLES = {
     "officer": "sees what schools have chosen to share with their authority, and nothing else",
     "administrator": "looks after accounts. Reads no school's content",
     "editor": "writes Heads Up, reads what another editor wrote, and publishes it",
+    "moderator": "reads comments on Heads Up and publishes, declines or removes them. Changes no word",
 }
 FLOORS = {
     "home": "Home, search and statements",

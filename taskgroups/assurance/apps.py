@@ -22,6 +22,8 @@ class AssuranceConfig(AppConfig):
         from taskgroups.assurance.domain.retain import retain_daily
         from taskgroups.assurance.models import Departure, GovernorsPage, HostAnswers, Link, Statement
         from taskgroups.assurance.on_a_page import statement
+        from taskgroups.assurance.person.have_your_say import COMMENTS
+        from taskgroups.assurance.person.own import tell_own
         from taskgroups.kit import live
         from taskgroups.meetings.policy import hide_from_others
         from taskgroups.meetings.record.locked import when_locked
@@ -29,6 +31,7 @@ class AssuranceConfig(AppConfig):
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.on_a_page import add_part
 
+        tell_own(COMMENTS)
         carry_by(Departure, carry_departures)
         hide_from_others(leaving)
         when_taken_out(forget_archives_of)

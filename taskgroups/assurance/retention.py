@@ -15,6 +15,7 @@ from taskgroups.assurance.domain.leave import delete_what_it_had
 from taskgroups.assurance.models import Archive, Departure
 from taskgroups.assurance.models.owning import KEPT_FOR, UNDO
 from taskgroups.assurance.owning.files import stray, sweep, take_away
+from taskgroups.bulletin.domain import forget as said
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
 from taskgroups.kit.post.models import Letter
 from taskgroups.kit.post.models import State as Post
@@ -159,6 +160,19 @@ RULES: tuple[Rule, ...] = (
          LIMIT, _invitations, _rows),
     Rule("letters", "Letters that were sent, or given up", "1 year", "To see what reached whom.",
          LIMIT, _letters, _rows),
+    Rule("say-addresses", "E-mail addresses of those who commented on Heads Up, and letters to them",
+         "90 days after a moderator decided, a year after the comment at the latest",
+         "To tell them why a comment does not stand, or why it was removed.", LIMIT, said.addresses_past,
+         said.forget_addresses),
+    Rule("say-declined", "Comments that were declined", "90 days after a moderator decided",
+         "To answer where somebody asks.", LIMIT, said.declined_past, _rows),
+    Rule("say-removed", "Words and name of comments that were removed",
+         "90 days after they were removed; that one was removed stays", "To answer where somebody asks.", LIMIT,
+         said.removed_past, said.forget_words),
+    Rule("say-places", "From where a comment or a report came, as a number nobody can turn back", "1 day",
+         "To hold off those who send hundreds.", OWN, said.places_past, said.forget_places),
+    Rule("say", "Comments that were published, with the name", "As long as the article; or until their writer asks",
+         "They are part of what was published.", "their writer, who gave them to be published"),
     Rule("sessions", "Who is signed in", "12 hours after they last did anything", "No longer needed.",
          LIMIT, _sessions, _rows),
     Rule("trail", "Who did what, and when", "While the school takes part; then without details",

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from taskgroups.kit.design.words import MONTHS
 
-RESERVED = {"print"}  # what an address of ours ends in, below an issue or a section
+RESERVED = {"print", "have-your-say"}  # what an address of ours ends in, below an issue or a section
 LONGEST = 80
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"(\d{1,2})-([a-z]+)-(\d{4})")

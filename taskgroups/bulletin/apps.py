@@ -10,6 +10,11 @@ class BulletinConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what templates may ask."""
-        from taskgroups.bulletin.pages import first_told, is_editor
+        from taskgroups.bulletin.pages import comments_to_moderate, first_told, is_editor, looks_after_accounts
 
-        self.jinja_globals = {"is_editor": is_editor, "first_told": first_told}
+        self.jinja_globals = {
+            "is_editor": is_editor,
+            "first_told": first_told,
+            "comments_to_moderate": comments_to_moderate,
+            "looks_after_accounts": looks_after_accounts,
+        }

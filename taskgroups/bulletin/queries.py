@@ -50,7 +50,7 @@ def sections_out(issue: Issue, moment: datetime, section: str = "") -> list[Sect
 
 def changed_at(articles: Sequence[Article]) -> datetime | None:
     """Return when the newest of these came out or was changed."""
-    moments = [moment for one in articles for moment in (one.changed_at, one.published_at) if moment]
+    moments = [moment for one in articles for moment in (one.changed_at, one.published_at, one.said_at) if moment]
     return max(moments, default=None)
 
 

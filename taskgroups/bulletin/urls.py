@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from taskgroups.bulletin.addresses import IssueDay
-from taskgroups.bulletin.views import articles, desk, find, pictures, read
+from taskgroups.bulletin.views import articles, desk, find, kept, moderate, pictures, read, say
 
 register_converter(IssueDay, "issue_day")
 
@@ -30,9 +30,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         articles.remove_picture,
         name="heads-up-picture-remove",
     ),
+    path("desk/articles/<int:article_id>/comments/", articles.comments, name="heads-up-article-comments"),
+    path("moderate/", moderate.page, name="heads-up-moderate"),
+    path("moderate/spam/", moderate.spam, name="heads-up-moderate-spam"),
+    path("moderate/<int:comment_id>/", moderate.one, name="heads-up-moderate-one"),
+    path("moderate/<int:comment_id>/step/", moderate.step, name="heads-up-moderate-step"),
+    path("kept/", kept.page, name="heads-up-kept"),
+    path("comments/<int:comment_id>/report/", say.report, name="heads-up-report"),
     path("<issue_day:day>/", read.issue, name="heads-up-issue"),
     path("<issue_day:day>/print/", read.on_paper, name="heads-up-issue-print"),
     path("<issue_day:day>/<slug:section>/", read.section, name="heads-up-section"),
     path("<issue_day:day>/<slug:section>/print/", read.on_paper, name="heads-up-section-print"),
     path("<issue_day:day>/<slug:section>/<slug:article>/", read.article, name="heads-up-article"),
+    path("<issue_day:day>/<slug:section>/<slug:article>/have-your-say/", say.page, name="heads-up-say"),
 ]

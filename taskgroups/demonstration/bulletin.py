@@ -1,21 +1,25 @@
-"""Heads Up in the demonstration: one issue of three sections, and an article that waits for review."""
+"""Heads Up in the demonstration: one issue, an article that waits for review, and what readers say."""
 
 import tomllib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from taskgroups.bulletin.domain import publish, write
+from taskgroups.bulletin.domain.comment import Way, leave_comment, report_comment
+from taskgroups.bulletin.domain.moderate import decline_comment, publish_comment
 from taskgroups.bulletin.domain.write import Words
 from taskgroups.bulletin.models import Article, Issue
+from taskgroups.bulletin.say.seal import Seal
 from taskgroups.demonstration import clock
 from taskgroups.demonstration.ground import account
 from taskgroups.schools.models import Role
 
 TOLD = Path(__file__).with_name("bulletin.toml")
-EDITOR, WRITER = "Helen Trask", "Imran Sadiq"
+EDITOR, WRITER, MODERATOR = "Helen Trask", "Imran Sadiq", "Rosalind Achebe"
 
 
 def publish_an_issue(today: date) -> None:
@@ -33,6 +37,29 @@ def publish_an_issue(today: date) -> None:
         for article, state in written:
             if state == "published":
                 publish.publish(by=editor, article=article, at=timezone.now())
+    _say([article for article, state in written if state == "published"], told["comment"], day)
+
+
+def _say(articles: list[Article], told: list[dict[str, Any]], day: date) -> None:
+    """Readers comment from the day after; the moderator reads it the morning after that."""
+    by, titles = account(MODERATOR), {one.title: one for one in articles}
+    for number, said in enumerate(told):
+        with clock.at(_moment(day + timedelta(days=1 + number // 3), 16) + timedelta(minutes=7 * number)):
+            seal = Seal(uuid4(), 2.0 if said.get("hasty") else 90.0 + number)
+            kept = leave_comment(
+                article=titles[said["article"]],
+                name=said["name"],
+                email=said["email"],
+                text=said["text"],
+                way=Way(seal),
+            )
+        with clock.at(_moment(day + timedelta(days=2 + number // 3), 8)):
+            if said["state"] == "published":
+                publish_comment(by=by, comment=kept)
+            elif said["state"] == "declined":
+                decline_comment(by=by, comment=kept, reason=said["reason"])
+            if "report" in said:
+                report_comment(comment=kept, reason=said["report"], way=Way(None))
 
 
 def _written(issue: Issue, said: dict[str, Any]) -> Article:

@@ -130,4 +130,12 @@ PLAYERS = (
         "Read the article that waits for review, and publish it.",
         "editor",
     ),
+    Player(
+        "moderator",
+        "Rosalind Achebe",
+        "Moderator of comments on Heads Up",
+        "Moderator",
+        "Read the comments that wait. Publish one, and decline another with a reason.",
+        "moderator",
+    ),
 )

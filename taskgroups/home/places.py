@@ -28,4 +28,6 @@ def _place(role: Role) -> tuple[str, str]:
         return f"What schools of {role.authority.name} share", reverse("authority", args=[role.authority.code])
     if role.kind == Role.Kind.EDITOR:
         return "Write Heads Up", reverse("heads-up-desk")
+    if role.kind == Role.Kind.MODERATOR:
+        return "Moderate comments", reverse("heads-up-moderate")
     return "Accounts", reverse("accounts")

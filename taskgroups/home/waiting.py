@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from taskgroups.bulletin.policy import editor, is_moderated, moderator
+from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.improvement.models import Action
@@ -193,6 +195,28 @@ def closed(person: Person) -> Iterator[Waiting]:
         yield Waiting("Say who may read what a closed school left", address, None, school.name)
 
 
+def comments(person: Person) -> Iterator[Waiting]:
+    """Comments on Heads Up that wait for a moderator, and those that readers report; one row each."""
+    if not moderator(person):
+        return
+    waits, address = what_waits(), reverse("heads-up-moderate")
+    if waits.waiting:
+        yield Waiting(f"Read {plural(waits.waiting, 'comment')} that wait{'s' * (waits.waiting == 1)} to be published",
+                      address, None, "Heads Up")  # fmt: skip
+    if waits.reported:
+        said = f"Look at {plural(waits.reported, 'comment')} that readers report"
+        yield Waiting(said, f"{address}?show=reported", None, "Heads Up")
+
+
+def unmoderated(person: Person) -> Iterator[Waiting]:
+    """Comments on Heads Up that wait while nobody moderates, for its editors."""
+    if editor(person) and (waits := what_waits()).waiting and not is_moderated():
+        waiting = plural(waits.waiting, "comment")
+        yield Waiting(
+            "Ask for a moderator", reverse("heads-up-desk"), None, f"{waiting} on Heads Up, and nobody moderates"
+        )
+
+
 SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     seats,
     preparing,
@@ -202,6 +226,8 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     leading,
     rounds,
     closed,
+    comments,
+    unmoderated,
 )
 
 

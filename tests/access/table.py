@@ -326,7 +326,9 @@ TRAINING = {
     "training-course-download": public(ending="kind"),
 }
 
-EDITOR = names("lead")  # the world makes the lead an editor of the bulletin
+EDITOR = names("lead")  # the world makes the lead an editor of the bulletin,
+MODERATOR = names("clerk")  # and the clerk moderates what readers say
+HU_ARTICLE = {"day": "hu_day", "section": "hu_section", "article": "hu_article"}
 
 BULLETIN = {
     "heads-up": public(),
@@ -338,7 +340,15 @@ BULLETIN = {
     "heads-up-issue-print": public(day="hu_day"),
     "heads-up-section": public(day="hu_day", section="hu_section"),
     "heads-up-section-print": public(day="hu_day", section="hu_section"),
-    "heads-up-article": public(day="hu_day", section="hu_section", article="hu_article"),
+    "heads-up-article": public(**HU_ARTICLE),
+    "heads-up-say": public(**HU_ARTICLE),
+    "heads-up-report": public(comment_id="hu_comment"),
+    "heads-up-moderate": Row(MODERATOR, MODERATOR),
+    "heads-up-moderate-spam": Row(MODERATOR, MODERATOR),
+    "heads-up-moderate-one": Row(MODERATOR, MODERATOR, at={"comment_id": "hu_comment"}),
+    "heads-up-moderate-step": Row(MODERATOR, MODERATOR, at={"comment_id": "hu_comment"}),
+    "heads-up-kept": Row(ADMINISTRATOR, ADMINISTRATOR),
+    "heads-up-article-comments": Row(EDITOR, EDITOR, at={"article_id": "hu_article_id"}),
     "heads-up-desk": Row(EDITOR, EDITOR),
     "heads-up-issue-add": Row(EDITOR, EDITOR),
     "heads-up-desk-issue": Row(EDITOR, EDITOR, at={"issue_id": "hu_issue"}),

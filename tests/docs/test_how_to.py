@@ -56,6 +56,7 @@ def test_there_is_one_for_each_who_does_something() -> None:
         *more,
         "hand-over-a-statement",
         "write-heads-up",
+        "moderate-comments",
         "read-as-a-governor",
         "see-gaps-progress-and-risk",
         "plan-a-round",

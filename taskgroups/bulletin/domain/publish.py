@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from taskgroups.bulletin.models import Article
 from taskgroups.bulletin.policy import is_only_editor
@@ -50,6 +51,18 @@ def publish(*, by: Person, article: Article, at: datetime) -> Article:
 def take_back(*, by: Person, article: Article) -> Article:
     """Take a published article back: it is a draft again, and nobody but editors reads it. Raises Refused."""
     return _step(article, by, State.PUBLISHED, State.DRAFT, "took an article of Heads Up back")
+
+
+@transaction.atomic
+def take_comments(*, by: Person, article: Article, open: bool) -> Article:
+    """Let readers comment on an article, or close that; what was published stays."""
+    article = _locked(article)
+    if article.takes_comments != open:
+        article.takes_comments, article.said_at = open, timezone.now()
+        article.save(update_fields=["takes_comments", "said_at"])
+        verb = "opened comments on an article of Heads Up" if open else "closed comments on an article of Heads Up"
+        audit.note(by=by, verb=verb, about=article.title)
+    return article
 
 
 def _step(article: Article, by: Person, before: str, after: str, verb: str) -> Article:

@@ -49,6 +49,8 @@ class Article(models.Model):
     changed_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, help_text="from when anybody may read it")
+    takes_comments = models.BooleanField(default=True)
+    said_at = models.DateTimeField(null=True, help_text="when what stands under it changed last")
 
     objects = ArticleQuerySet.as_manager()
 

@@ -96,6 +96,15 @@ def step(request: Asked, article: Article) -> HttpResponse:
 
 
 @access(edited_article)
+def comments(request: Asked, article: Article) -> HttpResponse:
+    """Close comments on an article, or open them again."""
+    if request.method == "POST" and request.POST.get("to") in ("open", "close"):
+        done = publish.take_comments(by=request.user, article=article, open=request.POST["to"] == "open")
+        messages.success(request, "Readers may comment." if done.takes_comments else "Comments are closed.")
+    return redirect("heads-up-desk-article", article.pk)
+
+
+@access(edited_article)
 def out(request: Asked, article: Article) -> HttpResponse:
     """Publish, now or at a time to come."""
     form = PublishForm(request.POST if request.method == "POST" else None, initial={"when": "now"})

@@ -9,7 +9,8 @@ from taskgroups.bulletin import queries
 from taskgroups.bulletin.domain import write
 from taskgroups.bulletin.forms import IssueForm, NewSectionForm, SectionForm
 from taskgroups.bulletin.models import Issue, Section
-from taskgroups.bulletin.policy import edited_issue, edited_section, editor
+from taskgroups.bulletin.policy import edited_issue, edited_section, editor, is_moderated
+from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import page_of
@@ -20,7 +21,9 @@ from taskgroups.people.models import Person
 @access(editor)
 def page(request: Asked, person: Person) -> HttpResponse:
     """List every issue, the newest first."""
-    return render(request, "bulletin/desk.jinja", {"page": page_of(request, queries.desk(timezone.now()))})
+    waits = 0 if is_moderated() else what_waits().waiting
+    context = {"page": page_of(request, queries.desk(timezone.now())), "unmoderated": waits}
+    return render(request, "bulletin/desk.jinja", context)
 
 
 @access(editor)

@@ -12,6 +12,7 @@ from taskgroups.bulletin.markdown import to_html
 from taskgroups.bulletin.models import Article, Issue
 from taskgroups.bulletin.views.caching import dated, for_everybody
 from taskgroups.kit.access import public
+from taskgroups.kit.design.lists import page_of
 
 WHY = "the bulletin is for everybody, and holds nothing of any school"
 
@@ -31,7 +32,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, day: date) -> HttpResponseBase:
     """Show an issue: its sections, and in each the articles with their summaries."""
     found = queries.issue_out(day, timezone.now())
-    return _issue(request, found) if found else _moved(day)
+    return _issue(request, found) if found else moved(day)
 
 
 def _issue(request: HttpRequest, found: Issue, *, front: bool = False) -> HttpResponse:
@@ -47,7 +48,7 @@ def section(request: HttpRequest, day: date, section: str) -> HttpResponseBase:
     found = queries.issue_out(day, timezone.now())
     sections = queries.sections_out(found, timezone.now(), section) if found else []
     if not found or not sections:
-        return _moved(day, section)
+        return moved(day, section)
     page = render(request, "bulletin/section.jinja", {"issue": found, "here": sections[0]})
     return dated(page, _newest(found, sections))
 
@@ -58,8 +59,9 @@ def article(request: HttpRequest, day: date, section: str, article: str) -> Http
     """Show an article."""
     found = queries.article_out(day, section, article, timezone.now())
     if found is None:
-        return _moved(day, section, article)
-    page = render(request, "bulletin/article.jinja", shown(found))
+        return moved(day, section, article)
+    comments = page_of(request, found.comments.public())
+    page = render(request, "bulletin/article.jinja", shown(found) | {"comments": comments})
     return dated(page, queries.changed_at([found]))
 
 
@@ -76,7 +78,7 @@ def on_paper(request: HttpRequest, day: date, section: str = "") -> HttpResponse
     found = queries.issue_out(day, timezone.now())
     sections = queries.sections_out(found, timezone.now(), section) if found else []
     if not found or not sections:
-        return _moved(day, section, ending="print/")
+        return moved(day, section, ending="print/")
     pictures = queries.pictures_of([one for each in sections for one in each.articles])
     bodies = {one.pk: to_html(one.body, pictures, top=3) for each in sections for one in each.articles}
     context = {"issue": found, "sections": sections, "bodies": bodies, "only": section}
@@ -88,7 +90,7 @@ def _newest(issue: Issue, sections: list[queries.SectionOut]) -> Any:
     return max(changed, issue.changed_at) if changed else issue.changed_at
 
 
-def _moved(day: date, section: str = "", article: str = "", *, ending: str = "") -> HttpResponseBase:
+def moved(day: date, section: str = "", article: str = "", *, ending: str = "") -> HttpResponseBase:
     """Lead on from an address that led somewhere once. 404 where it never did."""
     address = queries.leads_on(day, section, article, timezone.now())
     if not address:

@@ -11,6 +11,9 @@ from taskgroups.kit.access import public
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.kit.post.models import Letter
 
+PRIVATE = "heads-up-"  # letters about it go to readers without an account, whose addresses stand on no page
+READER = "A reader of Heads Up"
+
 
 def _only_in_the_demonstration() -> None:
     if settings.MODE == "production" or not is_loaded():
@@ -23,8 +26,10 @@ def page(request: HttpRequest) -> HttpResponse:
     _only_in_the_demonstration()
     found = Letter.objects.order_by("-created", "-pk")
     if text := asked(request, "to"):
-        found = found.filter(to__icontains=text)
+        found = found.filter(to__icontains=text).exclude(about__startswith=PRIVATE)
     letters = page_of(request, found)
+    for one in letters.object_list:
+        one.to = _to(one)
     return render(request, "demonstration/outbox.jinja", {"page": letters, "to": text})
 
 
@@ -33,11 +38,16 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Show one letter with its links."""
     _only_in_the_demonstration()
     found = get_object_or_404(Letter, pk=letter_id)
+    found.to = _to(found)
     return render(
         request,
         "demonstration/letter.jinja",
         {"letter": found, "lines": [_parts(line) for line in found.text.splitlines() if line.strip()]},
     )
+
+
+def _to(letter: Letter) -> str:
+    return READER if letter.about.startswith(PRIVATE) else letter.to
 
 
 def _parts(line: str) -> list[tuple[str, str]]:

@@ -66,6 +66,7 @@ class Role(models.Model):
         OFFICER = "officer", "Authority officer"
         ADMINISTRATOR = "administrator", "Administrator"
         EDITOR = "editor", "Editor of Heads Up"
+        MODERATOR = "moderator", "Moderator of comments"
 
     SCHOOL_KINDS = (Kind.HEAD, Kind.LEADER)
     CONSORTIUM_KINDS = (Kind.CLERK, Kind.CHAIR, Kind.OBSERVER, Kind.LEAD)
@@ -97,7 +98,7 @@ class Role(models.Model):
                     authority=None,
                 )
                 | Q(kind="officer", authority__isnull=False, school=None, consortium=None)
-                | Q(kind__in=["administrator", "editor"], school=None, consortium=None, authority=None),
+                | Q(kind__in=["administrator", "editor", "moderator"], school=None, consortium=None, authority=None),
             ),
             models.CheckConstraint(
                 name="a_role_ends_after_it_starts", condition=Q(ends=None) | Q(ends__gte=models.F("starts"))

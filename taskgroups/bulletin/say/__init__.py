@@ -1,0 +1,1 @@
+"""Have your say: what readers write under an article, and what becomes of it."""
