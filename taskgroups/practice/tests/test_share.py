@@ -59,6 +59,7 @@ def test_the_mentor_sees_the_month_and_never_the_day(cast: Cast, as_, group: Tas
     own = text_of(check_page(as_(cast.head_b).get(reverse("practice")).content))
     days = re.compile(r"\b5 Mar(?:ch 2024)?\b")
     assert ("Task Group 1, March 2024" in said, days.findall(said), days.search(own) is None) == (True, [], False)
+    assert "your usual" not in said
 
 
 def test_the_mentor_is_written_to_once_with_an_address_that_opens(cast: Cast, group: TaskGroup) -> None:
