@@ -36,7 +36,7 @@ from taskgroups.practice.models import Kept, Share, Transcript
 from taskgroups.rounds.domain import make
 from taskgroups.rounds.domain.answer import ask_availability
 from taskgroups.rounds.half_days import Half
-from taskgroups.rounds.models import Fix, Placing, Round, Solution
+from taskgroups.rounds.models import Fix, NotChairing, Placing, Round, Solution
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
 from taskgroups.schools.models import Link as Lineage
@@ -130,7 +130,13 @@ def _rounds(consortium: Consortium, lead: Person, planned: TaskGroup) -> dict[st
     ask_availability(round=made, by=lead, until=timezone.localdate() + timedelta(days=7))
     asked = made.participants.order_by("pk")[0]
     fix = Fix.objects.create(round=made, person=asked.person, school=made.hosts.get().school, kind=Fix.Kind.BAR)
+    chairs = planned.seats.get(part="chair").person
+    until = timezone.localdate() + timedelta(days=30)
+    NotChairing.objects.create(
+        consortium=consortium, person=chairs, told=lead, instead="member", said_at=timezone.now(), until=until
+    )
     return _published(_round(consortium, lead), planned) | {
+        "not_chairing": chairs.pk,
         "round": made.number, "half_day": made.half_days.get().pk, "who": asked.pk, "availability": asked.token,
         "fix": fix.pk, "solution": 0,
     }  # fmt: skip

@@ -6,6 +6,7 @@ from taskgroups.demonstration.ground import account
 from taskgroups.meetings.plan.rhythm import in_term
 from taskgroups.rounds.domain import make, solve
 from taskgroups.rounds.domain.answer import answer, ask_availability
+from taskgroups.rounds.domain.stand_back import stand_back
 from taskgroups.rounds.forms import coming_terms
 from taskgroups.rounds.half_days import Half, every_week
 from taskgroups.rounds.models import Availability, Participant, Round
@@ -16,6 +17,8 @@ WEEKS_AHEAD, WEEKS = 7, 4
 DAYS = ((0, Half.MORNING), (2, Half.MORNING), (3, Half.AFTERNOON))  # weekdays from Monday, and the half
 SILENT = ("Ruth Penhale", "Tom Ashdown")
 SAID = Availability.Said
+STANDS_BACK = "Anna Kowalska"
+WHY_NOT = "I have not seen enough Task Groups yet to lead one. Beside somebody who has, I would gladly."
 NOT_AT = {"Helen Straw": "Quaybarrow Primary School"}  # a friend works there
 
 
@@ -36,6 +39,10 @@ def tell(consortium: Consortium, today: date) -> Round:
     ask_availability(round=made, by=lead, until=today + timedelta(weeks=2))
     for number, one in enumerate(made.participants.exclude(person__name__in=SILENT).select_related("person")):
         _answer(one, number)
+    stand_back(
+        consortium=consortium, by=account(STANDS_BACK), told=lead, reason=WHY_NOT, instead="co_chair",
+        until=today + timedelta(weeks=26),
+    )  # fmt: skip
     solve.work_out_now(round=made, by=lead)
     return made
 

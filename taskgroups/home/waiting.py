@@ -18,7 +18,7 @@ from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
-from taskgroups.rounds.models import Participant, Round
+from taskgroups.rounds.models import NotChairing, Participant, Round
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
@@ -185,6 +185,17 @@ def rounds(person: Person) -> Iterator[Waiting]:
         yield Waiting(f"Plan the round of the {str(found).lower()}", address, None, "The day to answer by has passed")
 
 
+def chairing(person: Person) -> Iterator[Waiting]:
+    """What somebody told this lead, and nobody else, about chairing, until it is read."""
+    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
+    if not led:
+        return
+    words = NotChairing.objects.filter(told=person, consortium__in=led, read_at=None, until__gte=timezone.localdate())
+    for one in words.select_related("consortium").order_by("said_at")[:MOST]:
+        address = reverse("chairing-told", args=[one.consortium.slug, one.person_id])
+        yield Waiting("Read what you were told about chairing", address, None, one.consortium.name)
+
+
 def closed(person: Person) -> Iterator[Waiting]:
     """Closed schools whose work waits for a word, for their heads and for administrators."""
     headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
@@ -225,6 +236,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     afterwards,
     leading,
     rounds,
+    chairing,
     closed,
     comments,
     unmoderated,

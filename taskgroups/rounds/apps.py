@@ -29,4 +29,6 @@ class RoundsConfig(AppConfig):
         live.chores.register("rounds", give_up_lost)
         live.chores.register("rounds-forget", forget_what_was_said)
         engines["jinja2"].env.filters["half_day"] = short_words_of  # type: ignore[attr-defined]
-        engines["jinja2"].env.globals.update(opens_rounds=policy.opens_rounds)  # type: ignore[attr-defined]
+        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+            opens_rounds=policy.opens_rounds, could_chair=policy.could_chair
+        )

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.words import school_year
+from taskgroups.people.models import Person
 from taskgroups.rounds.domain.make import Terms
 from taskgroups.rounds.half_days import Half
-from taskgroups.rounds.models import Availability, HalfDay, Interest, Participant, Round
+from taskgroups.rounds.models import Availability, HalfDay, Interest, NotChairing, Participant, Round
 from taskgroups.schools.models import School
 
 Term = Round.Term
@@ -144,3 +145,22 @@ def availability_as_shown(participant: Participant, bound: dict[int, str]) -> di
     said = {f"day-{key}": value for key, value in participant.said.values_list("half_day", "said")}
     kinds = {kind: [key for key, one in bound.items() if one == kind] for kind in Interest.Kind.values}
     return {"most": participant.most} | said | kinds
+
+
+class NotChairingForm(forms.Form):
+    """Not chairing for a time: until when, what instead, whom one tells, and why if one likes."""
+
+    until = forms.DateField(
+        "Until which day do you not chair?", not_before=timezone.localdate, not_after=furthest_day,
+        hint="It ends by itself after that day. You may end it before.",
+    )  # fmt: skip
+    instead = forms.ChoiceField("What would you do instead?", NotChairing.Instead.choices)
+    told = forms.SelectField("Which lead do you tell?", empty=None)
+    reason = forms.LongTextField(
+        "Why, if you would like to say", required=False, max_length=1000, counted=True,
+        hint="This lead and you read it, nobody else. It is deleted when it ends.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, leads: Sequence[Person], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["told"].choices = [(str(one.pk), one.name) for one in leads]  # type: ignore[attr-defined]

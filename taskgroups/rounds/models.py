@@ -226,3 +226,31 @@ class Placing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_part_display().lower()} at {self.school}"
+
+
+class NotChairing(models.Model):
+    """Somebody does not chair for a time. Why is theirs alone, and that of the one lead whom they chose to tell.
+
+    Rounds take them as not chairing until the day is over; then, or once they take it back, the row is deleted.
+    """
+
+    class Instead(models.TextChoices):
+        MEMBER = "member", "Sit as a member"
+        OBSERVER = "observer", "Observe, as a chair in training"
+        CO_CHAIR = "co_chair", "Chair together with somebody else"
+        NOTHING = "nothing", "Nothing for now"
+
+    consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    told = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField(blank=True)
+    instead = models.CharField(max_length=8, choices=Instead)
+    said_at = models.DateTimeField()
+    until = models.DateField(help_text="the last day on which they do not chair")
+    read_at = models.DateTimeField(null=True, help_text="when the lead last read it as it stands")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consortium", "person"], name="one_word_on_not_chairing")]
+
+    def __str__(self) -> str:
+        return f"{self.person} does not chair in {self.consortium}"

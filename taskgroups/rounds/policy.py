@@ -2,10 +2,10 @@
 
 from taskgroups.meetings.models import Seat
 from taskgroups.people.models import Person
-from taskgroups.rounds.models import Interest, Participant, Placing, Round
+from taskgroups.rounds.models import Interest, NotChairing, Participant, Placing, Round
 from taskgroups.rounds.queries import seats_shown
 from taskgroups.schools import policy as schools
-from taskgroups.schools.models import Consortium, School
+from taskgroups.schools.models import Consortium, Role, School
 
 
 def led_round(person: Person, slug: str, number: int) -> Round | None:
@@ -61,6 +61,28 @@ def opens_rounds(person: Person, consortium: Consortium) -> bool:
         return True
     mine = Participant.objects.filter(person=person, round__consortium=consortium)
     return mine.exclude(round__published_at=None).exists()
+
+
+def chairs_in(person: Person, slug: str) -> Consortium | None:
+    """Those who could chair in the consortium, about themselves: heads of its schools, and its chairs."""
+    found = Consortium.objects.filter(slug=slug).first()
+    return found if found and could_chair(person, found) else None
+
+
+def could_chair(person: Person, consortium: Consortium) -> bool:
+    """The rule of `chairs_in` for one consortium."""
+    roles = schools.roles_of(person)
+    if any(r.kind == Role.Kind.CHAIR and r.consortium_id == consortium.pk for r in roles):
+        return True
+    headed = [r.school_id for r in roles if r.kind == Role.Kind.HEAD]
+    return bool(headed) and consortium.memberships.filter(school__in=headed, waits=False).exists()
+
+
+def told_not_chairing(person: Person, slug: str, who: int) -> NotChairing | None:
+    """The one lead of the consortium whom somebody told that they do not chair, while they lead and it lasts."""
+    found = NotChairing.objects.filter(consortium__slug=slug, person=who, told=person, until__gte=schools.today())
+    word = found.select_related("consortium", "person").first()
+    return word if word and schools.leads(person, word.consortium) else None
 
 
 def is_placed_in_the_chair(person: Person, school: School, consortium: Consortium) -> bool:

@@ -12,6 +12,7 @@ from taskgroups.meetings.plan.situation import latest_inspections
 from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
 from taskgroups.rounds import hosts
+from taskgroups.rounds.chairs import not_chairing
 from taskgroups.rounds.models import Availability, HalfDay, Interest, Participant, Round
 from taskgroups.schools.models import Consortium, Role, School
 from taskgroups.schools.policy import leads
@@ -133,3 +134,9 @@ def heads_where(participant: Participant) -> list[Role]:
     """The headships of somebody in the round today."""
     held = Role.objects.on(timezone.localdate()).filter(person=participant.person, kind=Role.Kind.HEAD)
     return list(held)
+
+
+def words_on_chairing(consortium: Consortium, lead: Person) -> dict[int, tuple[date, bool]]:
+    """Who does not chair now, by key: until when, and whether this lead was told why; never why. One query."""
+    found = not_chairing(consortium, timezone.localdate()).values_list("person", "until", "told")
+    return {who: (until, told == lead.pk) for who, until, told in found}

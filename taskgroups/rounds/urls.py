@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.rounds.views import availability, looks, people, plan, published, setting_up
+from taskgroups.rounds.views import availability, chairing, looks, people, plan, published, setting_up
 
 ROUND = "consortia/<slug:slug>/rounds/<int:number>/"
 
@@ -27,5 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROUND}publish/", published.page, name="round-publish"),
     path(f"{ROUND}places/<int:seat>/give/", published.give_place, name="round-give-place"),
     path(f"{ROUND}part/", published.mine, name="round-part"),
+    path("consortia/<slug:slug>/chairing/", chairing.page, name="chairing"),
+    path("consortia/<slug:slug>/chairing/again/", chairing.again, name="chairing-again"),
+    path("consortia/<slug:slug>/chairing/<int:who>/", chairing.told, name="chairing-told"),
     path("availability/<str:token>/", availability.page, name="availability"),
 ]

@@ -319,6 +319,10 @@ ROUNDS = {
     "round-part": Row(PLACED, STRANGER, at={"number": "published_round"}),
     "round-part@draft": Row(NOBODY, NOBODY, at={"number": "round"}),
     "availability": public(token="availability"),
+    # Head B has told the lead of A's side why they do not chair, the lead of the other side somebody else.
+    "chairing": Row(PLACED, STRANGER),
+    "chairing-again": Row(PLACED, STRANGER),
+    "chairing-told": Row(LED, NOBODY, at={"who": "not_chairing"}),
 }
 
 TRAINING = {

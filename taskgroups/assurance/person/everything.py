@@ -22,7 +22,8 @@ from taskgroups.meetings.models import Seat
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Invitation, Role
 
-OTHERWISE = {"schools.Role", "meetings.Seat", "access.Entry", "evaluation.Draft"}  # sections of their own, below
+# Sections of their own, below; what somebody told one lead alone is told by the floor `participation`.
+OTHERWISE = {"schools.Role", "meetings.Seat", "access.Entry", "evaluation.Draft", "rounds.NotChairing"}
 OTHER_FLOORS = {"practice", "account", "mfa"}  # a person's own, told by its floor; and what signing in needs
 
 

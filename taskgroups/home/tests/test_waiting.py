@@ -13,6 +13,7 @@ from taskgroups.improvement.models import Action
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain.answer import answer, ask_availability
+from taskgroups.rounds.domain.stand_back import mark_read, stand_back
 from taskgroups.rounds.models import Round
 from taskgroups.rounds.tests.cast import a_round, mornings, of
 from tests.cast import Cast
@@ -170,3 +171,14 @@ def test_a_lead_is_told_once_the_day_to_answer_by_has_passed(cast: Cast) -> None
     a_round(cast)
     Round.objects.update(answer_by=timezone.localdate() - timedelta(days=1))
     assert "Plan the round of the spring term 2026/27" in said(what_needs(cast.lead))
+
+
+def test_a_lead_is_told_that_somebody_said_something_about_chairing_until_they_read_it(cast: Cast) -> None:
+    until = timezone.localdate() + timedelta(days=9)
+    word = stand_back(
+        consortium=cast.harbour, by=cast.head_b, told=cast.lead, reason="Ill", instead="member", until=until
+    )
+    [row] = what_needs(cast.lead)
+    assert (row.what, row.about) == ("Read what you were told about chairing", "Harbour")
+    mark_read(word)
+    assert what_needs(cast.lead) == []

@@ -6,6 +6,7 @@ It is the contract's JSON, by keys of people and URNs, and beside it `said` (wha
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -41,7 +42,7 @@ def asked_of(round: Round) -> Json:
         "slots": slots,
         "schools": [_school(one, round, one.urn in hosts) for _, one in sorted(schools.items())]
         + [_stands_for(one, round) for one in people if not _urns(roles[one.person_id])],
-        "people": _people(round, people, roles, said),
+        "people": _people(round, people, roles, said, day_of(slots[0])),
         "conflicts": _conflicts(round, people, roles, [schools[urn] for urn in sorted(hosts)], fixes),
         "history": _history(schools[urn] for urn in sorted(hosts)),
         "said": said,
@@ -83,9 +84,9 @@ def _stands_for(one: Participant, round: Round) -> Json:
 
 
 def _people(
-    round: Round, people: list[Participant], roles: dict[int, list[Role]], said: dict[str, dict[str, str]]
+    round: Round, people: list[Participant], roles: dict[int, list[Role]], said: dict[str, dict[str, str]], first: date
 ) -> list[Json]:
-    chairs = who_may_chair(round.consortium, timezone.localdate())
+    chairs = who_may_chair(round.consortium, timezone.localdate(), meets=first)
     found = []
     for one in people:
         urns = _urns(roles[one.person_id]) or [NO_SCHOOL + one.person_id]
