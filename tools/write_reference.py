@@ -38,6 +38,7 @@ FLOORS = {
     "improvement": "Improvement issues and actions",
     "meetings": "Task Groups",
     "practice": "A chair's own practice",
+    "participation": "Who takes part",
     "demonstration": "The demonstration (absent in production)",
 }
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "taskgroups.outcomes",
     "taskgroups.rounds",
     "taskgroups.practice",
+    "taskgroups.participation",
     "taskgroups.demonstration",
     "taskgroups.home",
     "django.contrib.auth",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("taskgroups.assurance.urls")),
     path("", include("taskgroups.rounds.urls")),
     path("", include("taskgroups.practice.urls")),
+    path("", include("taskgroups.participation.urls")),
 ]
 if settings.MODE != "production":
     urlpatterns.append(path("demonstration/", include("taskgroups.demonstration.urls")))

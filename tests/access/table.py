@@ -325,6 +325,16 @@ ROUNDS = {
     "chairing-told": Row(LED, NOBODY, at={"who": "not_chairing"}),
 }
 
+# Who takes part is the lead's to read; officers read counts, and a head what their own school gave and received.
+PARTICIPATION = {
+    "participation": Row(LED, NOBODY),
+    "participation-excel": Row(LED, NOBODY),
+    "participation-csv": Row(LED, NOBODY),
+    "participation-schools": Row(LED, NOBODY),
+    "participation-counts": Row(LED | names("officer"), names("officer")),
+    "participation-school": Row(LED | HEAD, STRANGER),
+}
+
 TRAINING = {
     "training-course": public(),
     "training-course-download": public(ending="kind"),
@@ -389,6 +399,7 @@ ROWS: dict[str, Row] = (
     | ASSURANCE
     | TRAINING
     | ROUNDS
+    | PARTICIPATION
 )
 
 __all__ = ["CAST", "ROWS"]

@@ -19,6 +19,7 @@ from taskgroups.improvement.models import ImprovementIssue
 from taskgroups.kit.access import audit
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup
+from taskgroups.people.models import Person
 from taskgroups.rounds.domain.answer import ask_availability
 from taskgroups.rounds.domain.enrol import enrol
 from taskgroups.rounds.domain.make import choose_hosts
@@ -169,7 +170,19 @@ def planned_round(cast: Cast, number: int) -> None:
     made.save(update_fields=["current"])
 
 
+def taking_part(cast: Cast, number: int) -> None:
+    """Schools of the consortium, each with a head who sits in a Task Group that was held."""
+    schools(cast, number)
+    task_groups(cast, number * 2 - 1)
+    head = Person.objects.get(name=f"Head {number}")
+    Seat.objects.create(task_group=TaskGroup.objects.order_by("-pk")[0], person=head, part="member")
+
+
 LISTS: list[tuple[str, str, Grow]] = [
+    ("lead", "/consortia/harbour/participation/", taking_part),
+    ("lead", "/consortia/harbour/participation/csv/", taking_part),
+    ("lead", "/consortia/harbour/participation/schools/", taking_part),
+    ("officer", "/consortia/harbour/participation/counts/", taking_part),
     ("head_a", "/", rounds),
     ("lead", "/consortia/harbour/rounds/", rounds),
     ("lead", "/consortia/harbour/rounds/1/hosts/", planned_round),

@@ -1,0 +1,22 @@
+"""The app participation."""
+
+from django.apps import AppConfig
+
+
+class ParticipationConfig(AppConfig):
+    name = "taskgroups.participation"
+    label = "participation"
+    verbose_name = "Participation"
+
+    def ready(self) -> None:
+        """Let the pages of a consortium lead to who takes part."""
+        from django.template import engines
+
+        from taskgroups.assurance.person.own import tell_own
+        from taskgroups.participation.own import CHAIRING
+        from taskgroups.participation.policy import participation_address
+
+        tell_own(CHAIRING)
+        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+            participation_address=participation_address
+        )

@@ -1,0 +1,16 @@
+"""Addresses of who takes part, below their consortium."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from taskgroups.participation.views import pages
+
+PARTS = "consortia/<slug:slug>/participation/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(PARTS, pages.page, name="participation"),
+    path(f"{PARTS}counts/", pages.counts, name="participation-counts"),
+    path(f"{PARTS}schools/", pages.schools, name="participation-schools"),
+    path(f"{PARTS}schools/<int:urn>/", pages.school, name="participation-school"),
+    path(f"{PARTS}excel/", pages.excel, name="participation-excel"),
+    path(f"{PARTS}csv/", pages.csv, name="participation-csv"),
+]
