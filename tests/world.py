@@ -31,6 +31,7 @@ from taskgroups.meetings.domain.invite import send_invitations
 from taskgroups.meetings.domain.prepare import send_preparation
 from taskgroups.meetings.domain.seats import seat as add_seat
 from taskgroups.meetings.models import Remark, TaskGroup
+from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share, Transcript
 from taskgroups.rounds.domain import make
@@ -135,7 +136,9 @@ def _rounds(consortium: Consortium, lead: Person, planned: TaskGroup) -> dict[st
     NotChairing.objects.create(
         consortium=consortium, person=chairs, told=lead, instead="member", said_at=timezone.now(), until=until
     )
+    offered = Offer.objects.create(consortium=consortium, person=chairs, kind="member", by=lead, sent_at=timezone.now())
     return _published(_round(consortium, lead), planned) | {
+        "offer": offered.token,
         "not_chairing": chairs.pk,
         "round": made.number, "half_day": made.half_days.get().pk, "who": asked.pk, "availability": asked.token,
         "fix": fix.pk, "solution": 0,

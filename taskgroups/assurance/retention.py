@@ -156,6 +156,8 @@ RULES: tuple[Rule, ...] = (
          "Counts of six and more are enough.", OWN),
     Rule("chairing", "Why somebody does not chair for a time, told to one lead",
          "Until they chair again, or the day they gave is over", "It is theirs and that lead’s alone.", OWN),
+    Rule("offers", "Parts in Task Groups that a lead offered, and what was answered", "1 year after they were offered",
+         "To see who was asked.", LIMIT),
     Rule("accounts", "Names and e-mail addresses of people", "3 years after their last role ended",
          "They may come back. What must stay then stays by role and school.", LIMIT, _accounts, _details),
     Rule("invitations", "Invitations nobody accepted", "1 year", "To see who was asked.",

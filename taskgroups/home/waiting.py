@@ -17,6 +17,7 @@ from taskgroups.kit.design.words import clock, day, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
+from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.rounds.models import NotChairing, Participant, Round
 from taskgroups.schools.models import Role
@@ -24,6 +25,7 @@ from taskgroups.schools.policy import holds, roles_of
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
 
 SOON = timedelta(days=14)
+SEASON = timedelta(days=120)  # an offer waits about a term
 MOST = 40
 Part, State = Seat.Part, TaskGroup.State
 RECORD = {
@@ -196,6 +198,14 @@ def chairing(person: Person) -> Iterator[Waiting]:
         yield Waiting("Read what you were told about chairing", address, None, one.consortium.name)
 
 
+def offers(person: Person) -> Iterator[Waiting]:
+    """Parts that a lead has offered the person and that wait for an answer."""
+    mine = Offer.objects.filter(person=person, reply="", round__published_at=None, sent_at__gte=timezone.now() - SEASON)
+    for one in mine.select_related("consortium").order_by("sent_at")[:MOST]:
+        about = f"{one.consortium.name}: {one.get_kind_display().lower()}"
+        yield Waiting("Say whether you would take a part", reverse("offer", args=[one.token]), None, about)
+
+
 def closed(person: Person) -> Iterator[Waiting]:
     """Closed schools whose work waits for a word, for their heads and for administrators."""
     headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
@@ -237,6 +247,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     leading,
     rounds,
     chairing,
+    offers,
     closed,
     comments,
     unmoderated,

@@ -13,6 +13,7 @@ from taskgroups.assurance.statement.people import Attendance, attendance
 from taskgroups.kit.design.words import day, listed, school_year
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
+from taskgroups.participation.models import Offer
 from taskgroups.participation.parts import Kind, Part, Taking, ends_of, year_of
 from taskgroups.participation.trained import trained_in
 from taskgroups.people.models import Person
@@ -40,6 +41,12 @@ def years_of(consortium: Consortium, today: date) -> list[tuple[int, str]]:
     began = TaskGroup.objects.filter(consortium=consortium).order_by().aggregate(first=Min("starts_at"))["first"]
     first = min(now, year_of(timezone.localdate(began))) if began else now
     return [(year, school_year(year)) for year in range(now + 1, first - 1, -1)]
+
+
+def offers_of(consortium: Consortium) -> dict[int, Offer]:
+    """The last part that each was offered in the consortium, by their key; one query."""
+    found = Offer.objects.filter(consortium=consortium).order_by("sent_at", "pk")
+    return {one.person_id: one for one in found}
 
 
 @dataclass(frozen=True)

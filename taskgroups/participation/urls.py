@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.participation.views import pages
+from taskgroups.participation.views import offers, pages
 
 PARTS = "consortia/<slug:slug>/participation/"
 
@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PARTS}schools/<int:urn>/", pages.school, name="participation-school"),
     path(f"{PARTS}excel/", pages.excel, name="participation-excel"),
     path(f"{PARTS}csv/", pages.csv, name="participation-csv"),
+    path(f"{PARTS}offer/", offers.page, name="participation-offer"),
+    path("offers/<str:token>/", offers.reply, name="offer"),
 ]

@@ -333,6 +333,8 @@ PARTICIPATION = {
     "participation-schools": Row(LED, NOBODY),
     "participation-counts": Row(LED | names("officer"), names("officer")),
     "participation-school": Row(LED | HEAD, STRANGER),
+    "participation-offer": Row(LED, NOBODY),
+    "offer": public(token="offer"),
 }
 
 TRAINING = {

@@ -17,6 +17,7 @@ ELSEWHERE = {
     "outcomes": "what national files say, and their names",
     "rounds": "who can come when, who sits where, and why somebody does not chair, which is theirs and one lead's alone "
     "(rounds/domain/forget.py, participation/own.py); nothing said in a Task Group",
+    "participation": "parts offered and answered: no words",
     "access.Press": "where a press led: an address",
     "bulletin": "Heads Up, which editors write for everybody; its editors take words out of it",
     "training": "the programme, who booked and what they said of it; nothing said in a Task Group",

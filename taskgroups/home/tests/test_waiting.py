@@ -11,6 +11,9 @@ from django.utils import timezone
 from taskgroups.home.waiting import Waiting, what_needs
 from taskgroups.improvement.models import Action
 from taskgroups.meetings.models import Record, Seat, TaskGroup
+from taskgroups.participation.domain.offer import answer as answer_offer
+from taskgroups.participation.domain.offer import offer
+from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain.answer import answer, ask_availability
 from taskgroups.rounds.domain.stand_back import mark_read, stand_back
@@ -182,3 +185,11 @@ def test_a_lead_is_told_that_somebody_said_something_about_chairing_until_they_r
     assert (row.what, row.about) == ("Read what you were told about chairing", "Harbour")
     mark_read(word)
     assert what_needs(cast.lead) == []
+
+
+def test_a_part_that_is_offered_waits_until_it_is_answered(cast: Cast) -> None:
+    offer(consortium=cast.harbour, by=cast.lead, people=[cast.head_c], kind="member")
+    [row] = what_needs(cast.head_c)
+    assert (row.what, row.about) == ("Say whether you would take a part", "Harbour: sit as a member")
+    answer_offer(made=Offer.objects.get(), reply="no")
+    assert what_needs(cast.head_c) == []

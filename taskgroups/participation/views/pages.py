@@ -12,7 +12,7 @@ from taskgroups.participation.counting import counts_of
 from taskgroups.participation.parts import Part, Taking, narrowed, year_of
 from taskgroups.participation.picture import draw
 from taskgroups.participation.policy import counted_consortium, school_taking_part
-from taskgroups.participation.queries import Exchange, Year, agreed_schools, exchanges_of, years_of
+from taskgroups.participation.queries import Exchange, Year, agreed_schools, exchanges_of, offers_of, years_of
 from taskgroups.participation.table import HEADERS, cells_of
 from taskgroups.people.asking import Asked
 from taskgroups.rounds.queries import words_on_chairing
@@ -37,6 +37,7 @@ def page(request: Asked, consortium: Consortium) -> HttpResponse:
         "page": page_of(request, rows),
         "without": sum(one.none_yet for one in everybody),
         "everybody": len(everybody),
+        "offers": offers_of(consortium),
         "not_chairing": words_on_chairing(consortium, request.user),
         "query": request.GET.urlencode(),
     }
