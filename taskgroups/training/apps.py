@@ -7,3 +7,15 @@ class TrainingConfig(AppConfig):
     name = "taskgroups.training"
     label = "training"
     verbose_name = "Training"
+
+    def ready(self) -> None:
+        """Send joining instructions and count feedback every minute; give places back where an account closes."""
+        from taskgroups.kit import live
+        from taskgroups.schools.domain.account import when_account
+        from taskgroups.training.domain.book import leave_all
+        from taskgroups.training.domain.hear import count_feedback
+        from taskgroups.training.domain.instruct import send_due_instructions
+
+        live.chores.register("training-instructions", send_due_instructions)
+        live.chores.register("training-feedback", count_feedback)
+        when_account(closes=leave_all, opens=lambda person: None)
