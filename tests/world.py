@@ -45,6 +45,7 @@ from taskgroups.schools.policy import staff_of
 from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person
 from tests.cast import school as a_school
+from tests.training import a_programme
 
 PACK = shelf.pack_on(timezone.localdate())
 AREA = PACK.areas[0]
@@ -118,6 +119,7 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
     _kept(closed, chair)
     words = _words(school, consortium, head, groups[4]) | _statement(school, head, agreed) | _rounds(consortium, lead, groups[4]) | {
+        **a_programme(consortium, lead, head, chair),
         "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
         "closed_urn": _closed(school).urn,
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",

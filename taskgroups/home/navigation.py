@@ -8,7 +8,7 @@ from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
 
 CONSORTIUM_KINDS = (Role.Kind.LEAD, Role.Kind.OFFICER)
-OPEN_TO_ALL = (("Questions", "questions"), ("Training", "training-course"), ("Heads Up", "heads-up"))
+OPEN_TO_ALL = (("Questions", "questions"), ("Training", "training"), ("Heads Up", "heads-up"))
 
 
 def items(request: HttpRequest) -> list[tuple[str, str, bool]]:

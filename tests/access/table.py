@@ -337,9 +337,36 @@ PARTICIPATION = {
     "offer": public(token="offer"),
 }
 
+# The lead arranges the sessions, and the head of B is named there as the trainer; the head of A booked them.
+TRAINS = names("lead head_b")
+COMING, HELD = {"session_id": "training_session"}, {"session_id": "training_held"}
+
 TRAINING = {
     "training-course": public(),
     "training-course-download": public(ending="kind"),
+    "training": public(),
+    "training-session": public(session_id="training_session"),
+    "training-yours": signed_in(),
+    "training-arranged": Row(names("lead officer head_b"), names("lead officer head_b")),
+    "training-add": Row(names("lead officer"), names("lead officer")),
+    "training-book": signed_in(session_id="training_session"),
+    "training-give-back": Row(HEAD, STRANGER, at=COMING),
+    "training-here": Row(HEAD, STRANGER, at=COMING),
+    "training-certificate": Row(HEAD, STRANGER, at=HELD),
+    "training-say": Row(HEAD, STRANGER, at=HELD),
+    "training-change": Row(LEAD, NOBODY, at=COMING),
+    "training-cancel": Row(LEAD, NOBODY, at=COMING),
+    "training-instructions": Row(TRAINS, NOBODY, at=COMING),
+    "training-materials": Row(TRAINS, NOBODY, at=COMING),
+    "training-material": Row(TRAINS | HEAD, STRANGER, at=COMING | {"material_id": "training_material"}),
+    "training-material-remove": Row(TRAINS, NOBODY, at=COMING | {"material_id": "training_material"}),
+    "training-people": Row(TRAINS, NOBODY, at=COMING),
+    "training-people@held": Row(TRAINS, NOBODY, at=HELD),
+    "training-take-off": Row(TRAINS, NOBODY, at=COMING | {"booking_id": "training_booking"}),
+    "training-sheet": Row(TRAINS, NOBODY, at=COMING | {"ending": "sheet"}),
+    "training-sheet-in": Row(TRAINS, NOBODY, at=HELD),
+    "training-code": Row(TRAINS, NOBODY, at=HELD),
+    "training-results": Row(TRAINS, NOBODY, at=HELD),
 }
 
 EDITOR = names("lead")  # the world makes the lead an editor of the bulletin,

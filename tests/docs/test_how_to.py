@@ -60,4 +60,5 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "read-as-a-governor",
         "see-gaps-progress-and-risk",
         "plan-a-round",
+        "arrange-training",
     }
