@@ -24,6 +24,7 @@ class AssuranceConfig(AppConfig):
         from taskgroups.assurance.on_a_page import statement
         from taskgroups.assurance.person.have_your_say import COMMENTS
         from taskgroups.assurance.person.own import tell_own
+        from taskgroups.assurance.person.training import TRAINING
         from taskgroups.kit import live
         from taskgroups.meetings.policy import hide_from_others
         from taskgroups.meetings.record.locked import when_locked
@@ -32,6 +33,7 @@ class AssuranceConfig(AppConfig):
         from taskgroups.schools.on_a_page import add_part
 
         tell_own(COMMENTS)
+        tell_own(TRAINING)
         carry_by(Departure, carry_departures)
         hide_from_others(leaving)
         when_taken_out(forget_archives_of)

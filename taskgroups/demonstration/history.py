@@ -6,7 +6,18 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from taskgroups.demonstration import assuring, bulletin, chairing, clock, meeting, places, preparation, rounding, term
+from taskgroups.demonstration import (
+    assuring,
+    bulletin,
+    chairing,
+    clock,
+    meeting,
+    places,
+    preparation,
+    rounding,
+    teaching,
+    term,
+)
 from taskgroups.demonstration.ground import account
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
@@ -48,6 +59,7 @@ def tell(consortium: Consortium, today: date) -> None:
     rounding.tell(consortium, today)
     assuring.release_statement(_school(places.HOST), account("Maya Okafor"), today)
     bulletin.publish_an_issue(today)
+    teaching.tell(consortium, today)
 
 
 def _school(urn: int) -> School:

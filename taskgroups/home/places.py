@@ -8,6 +8,8 @@ from taskgroups.schools.policy import roles_of
 
 CHAIRS = (Role.Kind.CHAIR, Role.Kind.OBSERVER)  # an observer is a chair in training
 
+ARRANGES = (Role.Kind.LEAD, Role.Kind.OFFICER)  # training, as its own policy has it
+
 
 def places_of(person: Person) -> list[tuple[str, str]]:
     """Return (text, address) for each place this person's roles today lead to, each once. No query of its own."""
@@ -16,6 +18,8 @@ def places_of(person: Person) -> list[tuple[str, str]]:
         found["All your actions"] = reverse("my-actions")
     if any(role.kind in CHAIRS for role in roles_of(person)):
         found["My practice"] = reverse("practice")
+    if any(role.kind in ARRANGES for role in roles_of(person)):
+        found["Training sessions you arrange"] = reverse("training-arranged")
     return list(found.items())
 
 

@@ -13,7 +13,7 @@ from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.improvement.models import Action
-from taskgroups.kit.design.words import clock, day, plural
+from taskgroups.kit.design.words import clock, day, day_clock, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
@@ -23,6 +23,7 @@ from taskgroups.rounds.models import NotChairing, Participant, Round
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
+from taskgroups.training import queries as sessions
 
 SOON = timedelta(days=14)
 SEASON = timedelta(days=120)  # an offer waits about a term
@@ -206,6 +207,24 @@ def offers(person: Person) -> Iterator[Waiting]:
         yield Waiting("Say whether you would take a part", reverse("offer", args=[one.token]), None, about)
 
 
+def training(person: Person) -> Iterator[Waiting]:
+    """Training: a session soon, how it was for who came, and attendance to keep for who runs it."""
+    now = timezone.now()
+    for one in sessions.near(person, now)[:MOST]:
+        session = one.session
+        about = f"Training, {day_clock(session.starts_at)}"
+        if session.starts_at > now:
+            address, on = session.get_absolute_url(), timezone.localdate(session.starts_at)
+            yield Waiting(f"Come to ‘{session.title}’", address, on, about)
+        elif one.came and session.ends_at < now:
+            yield Waiting(
+                f"Say how ‘{session.title}’ was", reverse("training-say", args=[session.public_id]), None, about
+            )
+    for kept in sessions.to_keep(person, now)[:MOST]:
+        address = reverse("training-people", args=[kept.public_id])
+        yield Waiting(f"Keep who came to ‘{kept.title}’", address, None, f"Training, {day_clock(kept.starts_at)}")
+
+
 def closed(person: Person) -> Iterator[Waiting]:
     """Closed schools whose work waits for a word, for their heads and for administrators."""
     headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
@@ -248,6 +267,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     rounds,
     chairing,
     offers,
+    training,
     closed,
     comments,
     unmoderated,

@@ -33,7 +33,7 @@ NOT_ASKED = set(ACCOUNT) - {"you", "held"} | {"become", "healthz", "away-worker"
 OF_OTHERS = {"task-group", "task-group-room", "task-group-people", "task-group-papers", "task-group-record", "task-group-record-pdf",
              "task-group-record-confidential", "task-group-answers", "task-group-transcript-consent"}  # fmt: skip
 WHEN_MADE = "docProps/core.xml"  # of a spreadsheet and of a Word file
-EACH_ONE_S = {"home", "search"}  # public, and not the same for all
+EACH_ONE_S = {"home", "search", "training-session"}  # public, and not the same for all
 FIND = "q=kestrel"
 MORE = {
     "search": [FIND],
@@ -115,7 +115,7 @@ def _words(world: World, side: Side) -> Iterator[dict[str, Any]]:
             "framework": PACK.slug, "kind": "pdf", "part": "host", "answer": "yes", "event": 2, "exchange": "reading-dip",
             "person_id": world.cast.head_a.pk, "agenda_item": group.agenda.get(area=AREA.slug).pk,
             "seat": group.seats.get(person=side.head).pk, "letter_id": 1,
-            "link": side.link.pk if side.link else 0,
+            "link": side.link.pk if side.link else 0, **side.training,
         }  # fmt: skip
 
 

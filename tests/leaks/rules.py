@@ -127,6 +127,10 @@ RULES: dict[str, Rule] = {
     "laterproof": Rule((IMPROVEMENT,)),
     "laterissue": Rule((IMPROVEMENT,)),
     "lateraction": Rule((IMPROVEMENT,)),
+    # of training: how to come is for who has a place, and what one says of it is theirs until it is counted
+    "joining": Rule(also=frozenset({"head_c", "lead"}), staff=False),
+    "video": Rule(also=frozenset({"head_c", "lead"}), staff=False),
+    "said": Rule(also=frozenset({"head_c"}), staff=False),
     # school A alone: a record that waits for its head, and a room that is open
     "drafted": Rule(also=APART, staff=False),
     "disputed": Rule(also=APART, staff=False),

@@ -34,10 +34,12 @@ from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Transcript
 from taskgroups.schools.models import ConsortiumSchool, School, Sharing
+from taskgroups.training.domain import book, hear
 from tests.cast import LONG_AGO, Cast, give, person
 from tests.cast import school as a_school
 from tests.leaks import rules
 from tests.leaks.rules import token
+from tests.training import ANSWERS, a_session, held
 
 PACK = shelf.pack_on(timezone.localdate())
 AREA, LATER = PACK.areas[:2]
@@ -57,6 +59,7 @@ class Side:
     action: str = ""
     issue: str = ""
     link: Link | None = None
+    training: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
 
     def says(self, kind: str) -> str:
@@ -271,6 +274,18 @@ def _now(side: Side, cast: Cast) -> None:
     capture.answer(capture.Stamp(cast.clerk, group, group.current_item), text=side.says("nowanswer"))
     capture.note_confidential(capture.Stamp(cast.clerk, group, group.current_item), text=side.says("nowconfidential"))
     side.groups |= {"disputed": disputed, "now": group}
+    side.training = _train(side, cast)
+
+
+def _train(side: Side, cast: Cast) -> dict[str, str]:
+    """The lead arranges training: the head of C has a place at one session, and said how another was."""
+    video = f"https://video.example/{token('video', side.letter)}"
+    side.written.add(f"video{side.letter}")
+    coming = a_session(cast, joining=side.says("joining"), video_link=video)
+    book.book(by=cast.head_c, session=coming)
+    past = held(a_session(cast), cast.head_c)
+    hear.say(by=cast.head_c, session=past, answers=ANSWERS, words=side.says("said"))
+    return {"training_session": coming.public_id, "training_held": past.public_id, "sheet": "csv"}
 
 
 def _later(side: Side) -> None:

@@ -28,7 +28,11 @@ from taskgroups.rounds.queries import may_host
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.tests.cast import a_round
 from taskgroups.schools.models import ConsortiumSchool, Invitation, Link
+from taskgroups.training.domain import book
+from taskgroups.training.models import TrainingSession
 from tests.cast import LONG_AGO, Cast, consortium, give, person, school
+from tests.training import a_session
+from tests.training import held as trained
 from tests.world import AREA, PACK
 
 Grow = Callable[[Cast, int], None]
@@ -149,6 +153,22 @@ def rounds(cast: Cast, number: int) -> None:
     ask_availability(round=made, by=cast.lead, until=timezone.localdate() + timedelta(days=number))
 
 
+def programme(cast: Cast, number: int) -> None:
+    """Sessions to come and held, each booked by the head of A and run by the head of B."""
+    session = a_session(cast, title=f"Session {number}", run_by=cast.head_b)
+    book.book(by=cast.head_a, session=session)
+    if number % 2:
+        trained(session, cast.head_a, ago=timedelta(days=number % 20 + 1))
+
+
+def booked(cast: Cast, number: int) -> None:
+    """One session, which more and more people with a role have booked."""
+    session = TrainingSession.objects.first() or a_session(cast, capacity=20, run_by=cast.head_b)
+    one = person(f"Guest {number}")
+    give(one, "leader", school=cast.a)
+    book.book(by=one, session=session)
+
+
 def planned_round(cast: Cast, number: int) -> None:
     """One round with more and more schools, which all host, and a plan in which its heads chair."""
     schools(cast, number)
@@ -184,6 +204,14 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("lead", "/consortia/harbour/participation/schools/", taking_part),
     ("officer", "/consortia/harbour/participation/counts/", taking_part),
     ("head_a", "/", rounds),
+    ("head_a", "/", programme),
+    ("head_b", "/", programme),
+    ("head_a", "/training/", programme),
+    ("head_a", "/training/?when=past", programme),
+    ("head_a", "/training/yours/", programme),
+    ("head_b", "/training/arranged/", programme),
+    ("lead", "/training/sessions/{session}/people/", booked),
+    ("lead", "/training/sessions/{session}/people/attendance.csv", booked),
     ("lead", "/consortia/harbour/rounds/", rounds),
     ("lead", "/consortia/harbour/rounds/1/hosts/", planned_round),
     ("lead", "/consortia/harbour/rounds/1/people/", planned_round),
@@ -254,7 +282,9 @@ def test_a_list_asks_as_often_for_thirty_as_for_one(
         there = rows
         group = TaskGroup.objects.order_by("pk").first()
         item = Evidence.objects.order_by("pk").first()
-        place = address.format(group=group.public_id if group else "", item=item.public_id if item else "")
+        session = TrainingSession.objects.order_by("pk").first()
+        place = address.format(group=group.public_id if group else "", item=item.public_id if item else "",
+                               session=session.public_id if session else "")  # fmt: skip
         browser.get(place)  # what is read once for all has been read
         with CaptureQueriesContext(connection) as found:
             assert browser.get(place).status_code == 200, place

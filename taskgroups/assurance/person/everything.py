@@ -21,9 +21,17 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Seat
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Invitation, Role
+from taskgroups.training.models import Booking
 
 # Sections of their own, below; what somebody told one lead alone is told by the floor `participation`.
-OTHERWISE = {"schools.Role", "meetings.Seat", "access.Entry", "evaluation.Draft", "rounds.NotChairing"}
+OTHERWISE = {
+    "schools.Role",
+    "meetings.Seat",
+    "access.Entry",
+    "evaluation.Draft",
+    "rounds.NotChairing",
+    "training.Booking",
+}
 OTHER_FLOORS = {"practice", "account", "mfa"}  # a person's own, told by its floor; and what signing in needs
 
 
@@ -77,6 +85,9 @@ def _standing(person: Person) -> Iterator[Section]:
         ("For", "Sent", "Accepted", "Withdrawn"),
         tuple((o.get_kind_display(), o.sent_at, o.accepted_at or "", o.withdrawn_at or "") for o in offered),
     )
+    trained = Booking.objects.filter(person=person).select_related("session").order_by("session__starts_at")
+    booked = tuple((o.session.title, o.session.starts_at, o.get_state_display(), o.came) for o in trained)
+    yield Section("Training", ("Session", "When", "Place", "Came"), booked)
     did = Entry.objects.filter(by=person).order_by("pk").values_list("at", "verb", "school_urn")
     yield Section("What they did here", ("When", "What", "School (URN)"), tuple((a, v, u or "") for a, v, u in did))
 

@@ -22,6 +22,8 @@ from taskgroups.meetings.views.record.page import document_of
 from taskgroups.people.models import Person
 from taskgroups.practice.queries import accounts_of, chaired_by, practised
 from taskgroups.schools.models import School
+from taskgroups.training.models import Booking, TrainingSession
+from taskgroups.training.queries import heard
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,15 @@ def test_the_chair_has_an_account_to_look_at_with_less_advice_each_time(loaded: 
 def test_each_record_prints_on_two_to_four_pages(loaded: None) -> None:
     papers = [to_pdf(document_of(record)) for record in Record.objects.all()]
     assert {2 <= len(PdfReader(BytesIO(one)).pages) <= 4 for one in papers} == {True}
+
+
+def test_over_fifty_people_booked_five_sessions_of_training(loaded: None) -> None:
+    assert TrainingSession.objects.count() == 5
+    assert Booking.objects.exclude(state="left").values("person").distinct().count() > 50
+    assert {one.title: len(heard(one).words) > 0 for one in TrainingSession.objects.past(timezone.now())} == {
+        "Why we challenge and support one another": True, "Chairing, item by item": True
+    }  # fmt: skip
+    assert Booking.objects.filter(state="waiting").exists()
 
 
 def test_a_second_load_changes_nothing_and_says_so(loaded: None) -> None:
