@@ -39,6 +39,7 @@ FLOORS = {
     "meetings": "Task Groups",
     "practice": "A chair's own practice",
     "participation": "Who takes part",
+    "track": "The track record",
     "demonstration": "The demonstration (absent in production)",
 }
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "taskgroups.rounds",
     "taskgroups.practice",
     "taskgroups.participation",
+    "taskgroups.track",
     "taskgroups.demonstration",
     "taskgroups.home",
     "django.contrib.auth",

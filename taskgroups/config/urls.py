@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("taskgroups.rounds.urls")),
     path("", include("taskgroups.practice.urls")),
     path("", include("taskgroups.participation.urls")),
+    path("", include("taskgroups.track.urls")),
 ]
 if settings.MODE != "production":
     urlpatterns.append(path("demonstration/", include("taskgroups.demonstration.urls")))

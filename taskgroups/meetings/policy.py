@@ -23,6 +23,14 @@ def hide_from_others(which: Away) -> None:
         _away.append(which)
 
 
+def not_hidden() -> Q:
+    """Which Task Groups no floor above hides from everybody but the school's own people: for counts over many."""
+    shown = Q()
+    for which in _away:
+        shown &= ~Q(school__in=which())
+    return shown
+
+
 def not_hidden_from(person: Person) -> Q:
     """Which Task Groups no floor above hides from the person."""
     own = [r.school_id for r in schools.roles_of(person) if r.kind in Role.SCHOOL_KINDS]

@@ -18,6 +18,7 @@ ELSEWHERE = {
     "rounds": "who can come when, who sits where, and why somebody does not chair, which is theirs and one lead's alone "
     "(rounds/domain/forget.py, participation/own.py); nothing said in a Task Group",
     "participation": "parts offered and answered: no words",
+    "track": "which inspection stands beside which; no words",
     "access.Press": "where a press led: an address",
     "bulletin": "Heads Up, which editors write for everybody; its editors take words out of it",
     "training": "the programme, who booked and what they said of it; nothing said in a Task Group",

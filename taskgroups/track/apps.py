@@ -1,0 +1,22 @@
+"""The app track."""
+
+from django.apps import AppConfig
+
+
+class TrackConfig(AppConfig):
+    name = "taskgroups.track"
+    label = "track"
+    verbose_name = "Track record"
+
+    def ready(self) -> None:
+        """Compare afresh once a file of inspections was loaded, or a Task Group held; let pages ask who may look."""
+        from django.template import engines
+
+        from taskgroups.kit import live
+        from taskgroups.schools.domain.loaded import when_loaded
+        from taskgroups.track import policy
+        from taskgroups.track.domain.compare import compare_where_needed, forget_where_changed
+
+        when_loaded(forget_where_changed)
+        live.chores.register("track-record", compare_where_needed)
+        engines["jinja2"].env.globals.update(opens_track=policy.opens_track)  # type: ignore[attr-defined]
