@@ -4,15 +4,16 @@ What is forbidden holds for every plan. So the seating that comes next is still 
 groups all find a slot it is proved, slots included.
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 
 from taskgroups.kit.matching.board import Board
 from taskgroups.kit.matching.colouring import colour, neighbours
-from taskgroups.kit.matching.stage_one import Seated, seat
+from taskgroups.kit.matching.stage_one import LARGE, Seated, seat
 
 SIZES, TRIES = (1, 3, 6, 10, 15, 21), 3000
-ROUNDS, SHARE_OUT = 40, 0.02
+ROUNDS, ROUNDS_IF_LARGE, STALE, SHARE_OF_TIME = 40, 3, 5, 0.4
 
 Seat = tuple[int, int]  # a person and the group they sit in
 
@@ -20,25 +21,31 @@ Seat = tuple[int, int]  # a person and the group they sit in
 def untied(board: Board, seated: Seated, until: float) -> tuple[Seated, list[int]]:
     """Seat again without the knots that left groups without a slot, until none is left; with the slots found.
 
-    Where slots bind in many places, or knots are not found, the seating that left fewest out is returned, with the
-    highest bound.
+    Where slots bind too much, the seating that left fewest out is returned, with the highest bound.
     """
+    latest = time.monotonic() + SHARE_OF_TIME * (until - time.monotonic())
     slot = _slots(board, seated)
-    best, fewest = (seated, slot), _out(slot)
-    for _ in range(ROUNDS):
-        if not fewest or len(out := _out(slot)) > 2 + SHARE_OUT * board.groups:
+    best, out, stale = (seated, slot), _out(slot), 0
+    for _ in range(ROUNDS if board.groups <= LARGE else ROUNDS_IF_LARGE):
+        if not _out(best[1]) or stale >= STALE or time.monotonic() > latest or not _forbid(board, seated, out):
             break
-        knots = [knot(board, seated.sitters, group) for group in out]
-        if not any(knots) or seated.seating is None:
-            break
-        seated.seating.forbid_together([one for one in knots if one])
-        again = seat(board, until, seated.seating)
+        again = seat(board, latest, seated.seating)
         if not again.found:
             break
         seated, slot = again, _slots(board, again)
-        if len(_out(slot)) <= len(fewest):
-            best, fewest = (seated, slot), _out(slot)
+        out, stale = _out(slot), stale + 1
+        if len(out) < len(_out(best[1])):
+            best, stale = (seated, slot), 0
     return replace(best[0], travel_bound=max(best[0].travel_bound, seated.travel_bound)), best[1]
+
+
+def _forbid(board: Board, seated: Seated, out: list[int]) -> bool:
+    """Forbid the knots about groups without a slot; whether there were any."""
+    near = neighbours(board, seated.sitters)
+    knots = [found for group in out if (found := _knot(board, seated.sitters, near, group))]
+    if knots and seated.seating is not None:
+        seated.seating.forbid_together(knots)
+    return bool(knots)
 
 
 def _slots(board: Board, seated: Seated) -> list[int]:
@@ -51,11 +58,13 @@ def _out(slot: list[int]) -> list[int]:
 
 
 def knot(board: Board, sitters: list[list[int]], group: int) -> list[Seat]:
-    """A few seats about a group that cannot all be, or nothing where none are found in time.
+    """A few seats about a group that cannot all be, or nothing where none are found in time."""
+    return _knot(board, sitters, neighbours(board, sitters), group)
 
-    Groups further and further about are looked at; then all that is not needed is let go, the furthest first.
-    """
-    around = _about(neighbours(board, sitters), group)
+
+def _knot(board: Board, sitters: list[list[int]], near: list[set[int]], group: int) -> list[Seat]:
+    """Groups further and further about are looked at; then all that is not needed is let go, the furthest first."""
+    around = _about(near, group)
     for size in SIZES:
         among = around[:size]
         seats = [(person, one) for one in among for person in sitters[one]]

@@ -38,6 +38,7 @@ def seat(board: Board, until: float, seating: Seating | None = None) -> Seated:
     Raises nothing; `found` is false where time ran out or nothing fits.
     """
     stage = seating or Seating(board, until)
+    stage.until = until
     answer = None
     for _ in range(ROUNDS):
         answer = _chaired(stage)
@@ -72,12 +73,15 @@ def _chaired(stage: Seating) -> Answer | None:
 
 
 def _met_all(stage: Seating, answer: Answer) -> bool:
-    """Bring in rows until chairs can be chosen, among the pairs there are; whether any was new."""
-    new = False
+    """Bring in rows until chairs can be chosen, among the pairs there are; whether any was new.
+
+    In a very large round one chair in a thousand is left to repair.
+    """
+    new, few = False, stage.board.groups // 1000 if stage.board.groups > LARGE else 0
     while not _short(stage, answer):
         sitters = stage.sitting(answer, TINY)
         _, lost = chairs.choose(stage.board, sitters)
-        if not lost or not stage.forbid_both_ways(sitters, lost):
+        if len(lost) <= few or not stage.forbid_both_ways(sitters, lost):
             break
         new, answer = True, stage.programme.solve(stage.left())
         if not answer.proved or not len(answer.x):

@@ -1,0 +1,1 @@
+"""Counties to match rounds in, and a plan by hand to hold the solver's against."""
