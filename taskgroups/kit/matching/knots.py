@@ -14,6 +14,7 @@ from taskgroups.kit.matching.stage_one import LARGE, Seated, seat
 
 SIZES, TRIES = (1, 3, 6, 10, 15, 21), 3000
 ROUNDS, ROUNDS_IF_LARGE, STALE, SHARE_OF_TIME = 40, 3, 5, 0.4
+MANY, ROUGHLY = 0.01, 5e-4
 
 Seat = tuple[int, int]  # a person and the group they sit in
 
@@ -24,10 +25,11 @@ def untied(board: Board, seated: Seated, until: float) -> tuple[Seated, list[int
     Where slots bind too much, the seating that left fewest out is returned, with the highest bound.
     """
     latest = time.monotonic() + SHARE_OF_TIME * (until - time.monotonic())
+    usual = seated.seating.share if seated.seating else 0.0
     slot = _slots(board, seated)
     best, out, stale = (seated, slot), _out(slot), 0
     for _ in range(ROUNDS if board.groups <= LARGE else ROUNDS_IF_LARGE):
-        if not _out(best[1]) or stale >= STALE or time.monotonic() > latest or not _forbid(board, seated, out):
+        if not _out(best[1]) or stale >= STALE or time.monotonic() > latest or not _forbid(board, seated, out, usual):
             break
         again = seat(board, latest, seated.seating)
         if not again.found:
@@ -39,12 +41,16 @@ def untied(board: Board, seated: Seated, until: float) -> tuple[Seated, list[int
     return replace(best[0], travel_bound=max(best[0].travel_bound, seated.travel_bound)), best[1]
 
 
-def _forbid(board: Board, seated: Seated, out: list[int]) -> bool:
-    """Forbid the knots about groups without a slot; whether there were any."""
+def _forbid(board: Board, seated: Seated, out: list[int], usual: float) -> bool:
+    """Forbid the knots about groups without a slot; whether there were any.
+
+    While there are many a seating that is nearly the best will do.
+    """
     near = neighbours(board, seated.sitters)
     knots = [found for group in out if (found := _knot(board, seated.sitters, near, group))]
     if knots and seated.seating is not None:
         seated.seating.forbid_together(knots)
+        seated.seating.share = usual if len(out) <= MANY * board.groups else ROUGHLY
     return bool(knots)
 
 

@@ -38,12 +38,12 @@ class Repair:
 
     def place_all(self, told: Callable[[int], None] = lambda left: None) -> bool:
         """Seat each group without a slot again with its surroundings; whether all have one now."""
-        for size in SIZES:
+        for size, people in [*((size, PEOPLE) for size in SIZES), *((size, 3 * PEOPLE) for size in SIZES)]:
             waiting = [group for group, slot in enumerate(self.state.slot) if slot < 0]
             for group in waiting:
                 if self.state.slot[group] < 0 and time.monotonic() < self.until:
                     told(len(waiting))
-                    self._again(self._around([group], size), ALONE_KM)
+                    self._again(self._around([group], size), ALONE_KM, people)
         return all(slot >= 0 for slot in self.state.slot)
 
     def win_back(self, enough: float, bound: float) -> None:
@@ -107,11 +107,11 @@ class Repair:
                 found[person].append(group)
         return found
 
-    def _again(self, groups: list[int], alone: float) -> bool:
+    def _again(self, groups: list[int], alone: float, people: int = PEOPLE) -> bool:
         """Solve these groups afresh; whether there was an answer. Who has a role keeps one where that can be."""
         now = {p for group in groups for p in self.state.sitters[group]}
         candidates = {
-            g: sorted({*self.people[g][:PEOPLE], *self.state.sitters[g]} | self._fitting(now, g)) for g in groups
+            g: sorted({*self.people[g][:people], *self.state.sitters[g]} | self._fitting(now, g)) for g in groups
         }
         model = Local(self.board, self.state, groups, candidates)
         found, state = model.solve(min(self.until, time.monotonic() + 20), alone, NODES, 1e-6)

@@ -34,6 +34,7 @@ class Seating:
         self._slack(groups, persons)
         self.met: dict[tuple[int, int], int] = {}  # pairs of schools with a row of their own
         self.sits_only: dict[int, int] = {}  # code of a pair -> column of its sitting there without chairing
+        self.share = SHARE if groups <= 400 else 30 * SHARE  # so near to the best a whole answer is to be
         self.knotted = np.zeros(0, dtype=np.int64)  # codes of pairs that are forbidden together with others
         self.add(np.union1d(first, board.kept))
         self._keep()
@@ -216,7 +217,7 @@ class Seating:
         self.programme.set_bounds(out, 0.0, 0.0)
         self.programme.set_bounds(sure, 1.0, 1.0)
         self.programme.whole(every, True)
-        self.programme.option("mip_rel_gap", SHARE if self.board.groups <= 400 else 30 * SHARE)
+        self.programme.option("mip_rel_gap", self.share)
         solved = self.programme.solve(min(self.left(), max(10.0, self.left() / 3)))
         self.programme.whole(every, False)
         self.programme.set_bounds(np.concatenate([out, sure]), 0.0, 1.0)

@@ -8,7 +8,7 @@ from taskgroups.kit.matching import chairs
 from taskgroups.kit.matching.board import Board, Ints
 from taskgroups.kit.matching.candidates import Prices, wanted
 from taskgroups.kit.matching.programme import Answer
-from taskgroups.kit.matching.seating import ROUNDS, SHARE, TINY, Seating
+from taskgroups.kit.matching.seating import ROUNDS, TINY, Seating
 
 LARGE = 3000
 
@@ -98,7 +98,7 @@ def _made_whole(stage: Seating, answer: Answer) -> tuple[Answer, float]:
             return whole, bound
     room = 0.4
     whole, bound = stage.whole_within(answer, room)
-    if len(whole.x) and whole.value - bound > SHARE * whole.value and stage.left() > 1:
+    if len(whole.x) and whole.value - bound > stage.share * whole.value and stage.left() > 1:
         whole, bound = stage.whole_within(answer, whole.value - answer.value + TINY)
     return whole, bound
 
