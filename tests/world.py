@@ -31,6 +31,7 @@ from taskgroups.meetings.domain.invite import send_invitations
 from taskgroups.meetings.domain.prepare import send_preparation
 from taskgroups.meetings.domain.seats import seat as add_seat
 from taskgroups.meetings.models import Remark, TaskGroup
+from taskgroups.outcomes.domain.sets import make_set
 from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share, Transcript
@@ -39,7 +40,7 @@ from taskgroups.rounds.domain.answer import ask_availability
 from taskgroups.rounds.half_days import Half
 from taskgroups.rounds.models import Fix, NotChairing, Placing, Round, Solution
 from taskgroups.rounds.solving.asking import asked_of
-from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing
+from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing, Trust
 from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
 from tests.bulletin import a_bulletin
@@ -312,4 +313,12 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
         "player": "head",
         "reset_person": "1",
         "reset_key": "set-password",
+        **_outcomes(consortium, school, head),
     }
+
+
+def _outcomes(consortium: Consortium, school: School, by: Person) -> dict[str, Any]:
+    """A trust, a set of the consortium's schools, and the ending of a sheet."""
+    trust, _ = Trust.objects.get_or_create(code="5501", name="The Tidewater Trust")
+    found = make_set(consortium=consortium, name="Our primary schools", urns=[school.urn], by=by)
+    return {"trust_id": trust.pk, "set_id": found.pk, "ending": "csv"}

@@ -12,6 +12,7 @@ from taskgroups.demonstration import (
     chairing,
     clock,
     meeting,
+    outcomes,
     places,
     preparation,
     rounding,
@@ -60,6 +61,7 @@ def tell(consortium: Consortium, today: date) -> None:
     assuring.release_statement(_school(places.HOST), account("Maya Okafor"), today)
     bulletin.publish_an_issue(today)
     teaching.tell(consortium, today)
+    outcomes.publish_figures(consortium, today)
 
 
 def _school(urn: int) -> School:

@@ -9,7 +9,20 @@ class OutcomesConfig(AppConfig):
     verbose_name = "The three outcomes"
 
     def ready(self) -> None:
+        """Count grades when inspections are loaded; carry sets over to a school's new URN; open pages from others."""
+        from django.template import engines
+
+        from taskgroups.outcomes import policy
         from taskgroups.outcomes.domain.count_grades import count_grades
+        from taskgroups.outcomes.domain.sets import carry_places
+        from taskgroups.outcomes.models import SetSchool
+        from taskgroups.outcomes.shown.figures import brief, tick
+        from taskgroups.outcomes.shown.panels import sources_words
+        from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.domain.loaded import when_loaded
 
         when_loaded(count_grades)
+        carry_by(SetSchool, carry_places)
+        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+            opens_outcomes=policy.opens_outcomes, brief_figure=brief, tick_figure=tick, sources_words=sources_words
+        )

@@ -1,16 +1,28 @@
 """One figure of an area: as published for it, else worked out from its schools, and how many could not be counted.
 
-No Django here. Fewer than six pupils are never shown as a figure (../docs/outcomes.md, 'Small numbers').
+No Django here. Fewer than six pupils are never shown as a figure, nor can they be told by taking one figure from
+another (../docs/outcomes.md, 'Small numbers').
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FEWEST = 6
+FEW = "fewer than six pupils"
+WHOLE = "all"
 How = Literal["published", "worked out", "middle school", "none"]
+
+
+class Source(NamedTuple):
+    """A file that a figure comes from. The day of loading is not known of files loaded before it was kept."""
+
+    name: str
+    rows: int
+    loaded_on: date | None
 
 
 @dataclass(frozen=True)
@@ -35,12 +47,49 @@ class AreaFigure:
     marks: Mapping[str, int] = field(default_factory=dict)
 
 
+def guarded(groups: Mapping[str, Told]) -> dict[str, Told]:
+    """One measure of one school or area, for all its pupils and for parts of them, without what tells of a few.
+
+    What goes is a figure of fewer than six pupils; and a figure of a part in which all pupils but fewer than six are,
+    since taken from the whole it would tell of those few. Each figure that stays tells of six or more, and so does
+    the rest: whichever sets of schools are compared, what one has more than another is never fewer than six pupils.
+    """
+    whole = groups.get(WHOLE)
+    everybody = whole.pupils if whole and whole.value is not None else None
+    return {group: _hidden(one) if _tells_of_few(one, everybody) else one for group, one in groups.items()}
+
+
+def _tells_of_few(one: Told, everybody: int | None) -> bool:
+    if one.value is None or one.pupils is None:
+        return False
+    rest = everybody - one.pupils if everybody is not None else 0
+    return one.pupils < FEWEST or 0 < rest < FEWEST
+
+
+def _hidden(one: Told) -> Told:
+    return replace(one, value=None, mark=FEW)
+
+
+def beside(figure: AreaFigure, published: Iterable[tuple[int | None, int]]) -> AreaFigure:
+    """A figure worked out from some schools, beside those published for the authorities they are in.
+
+    `published` gives for each authority the pupils of its own figure, and those of its schools that are in this one.
+    Where the two differ by fewer than six, the figure goes: what is left would tell of those few.
+    """
+    if any(whole is not None and 0 < whole - here < FEWEST for whole, here in published):
+        return AreaFigure(
+            None, "none", schools_without=figure.schools + figure.schools_without,
+            pupils_without=(figure.pupils or 0) + figure.pupils_without, marks={FEW: 1},
+        )  # fmt: skip
+    return figure
+
+
 def as_published(told: Told | None) -> AreaFigure:
     """The figure of a row that is about the area itself, if there is one."""
     if told is None or told.value is None:
         return AreaFigure(None, "none", marks={told.mark: 1} if told and told.mark else {})
     if told.pupils is not None and told.pupils < FEWEST:
-        return AreaFigure(None, "none", marks={"fewer than six pupils": 1})
+        return AreaFigure(None, "none", marks={FEW: 1})
     return AreaFigure(round(told.value, 2), "published", told.pupils)
 
 

@@ -1,9 +1,11 @@
-"""What the national files said, kept with the file they came from, so that every figure can be traced."""
+"""What the national files said, kept with the file it came from; and sets of schools that a lead looks at together."""
 
+from django.conf import settings
 from django.db import models
 
 from taskgroups.outcomes.published.layouts import BY_SLUG
 from taskgroups.outcomes.published.year import written
+from taskgroups.schools.models import Consortium, School
 
 
 class PublishedFile(models.Model):
@@ -45,10 +47,30 @@ class PublishedRow(models.Model):
                 name="one_row_of_a_kind_and_year",
             )
         ]
-        indexes = [models.Index(fields=["authority", "level"]), models.Index(fields=["urn"])]
+        indexes = [
+            models.Index(fields=["authority", "level"]),
+            models.Index(fields=["urn"]),
+            models.Index(fields=["level", "layout"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.layout} {self.year} {self.level} {self.urn or self.authority}"
+
+
+class CountedFile(models.Model):
+    """An inspections file as its grades were counted: the newest one of its day."""
+
+    as_at = models.DateField(unique=True)
+    name = models.CharField(max_length=200)
+    rows_read = models.PositiveIntegerField(default=0)
+    authorities = models.PositiveSmallIntegerField(default=0, help_text="of how many local authorities it tells")
+    loaded_on = models.DateField(null=True, help_text="not known of files loaded before this was kept")
+
+    class Meta:
+        ordering = ["-as_at"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class GradeCount(models.Model):
@@ -74,6 +96,37 @@ class GradeCount(models.Model):
                 fields=["as_at", "authority", "series", "judgement", "grade"], name="one_count_of_a_grade_a_day"
             )
         ]
+        indexes = [models.Index(fields=["authority", "as_at"])]
 
     def __str__(self) -> str:
         return f"{self.as_at} {self.authority or 'England'} {self.judgement}: {self.grade} {self.schools}"
+
+
+class SchoolSet(models.Model):
+    """Schools of a consortium that its lead looks at together, under a name: its primary schools, or one end of it."""
+
+    consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    schools = models.ManyToManyField(School, through="SetSchool", related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["consortium", "name"], name="one_set_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SetSchool(models.Model):
+    """A school in a set. It counts while it is a school of the consortium."""
+
+    of = models.ForeignKey(SchoolSet, on_delete=models.CASCADE, related_name="places")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "school"], name="a_school_once_in_a_set")]
+
+    def __str__(self) -> str:
+        return f"{self.school} in {self.of}"

@@ -1,5 +1,6 @@
 """The three outcomes of an area beside England, as one object that scripts and pages share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from taskgroups.frameworks.shelf import packs
@@ -73,19 +74,29 @@ def secure_grades(area: str) -> frozenset[str]:
 
 def notes(day: Day | None, achieving: list[Result], leaving: list[Result]) -> list[str]:
     """What is missing, in sentences: each says what was not loaded, or who is not counted."""
+    return [*notes_on_inspections(day), *notes_on("attainment", achieving), *notes_on("destinations", leaving)]
+
+
+def notes_on_inspections(day: Day | None) -> list[str]:
+    """What must be known of the first outcome."""
     told = ["Early-years settings are not counted: the inspections files list schools alone."]
     if day is None:
         told.append("No inspections file with a date was loaded.")
     elif day.england is None:
         told.append(f"{day.file} is not of the whole country, so there is no figure for England.")
-    for what, results in (("attainment", achieving), ("destinations", leaving)):
-        if not results:
-            told.append(f"No {what} was loaded for this area.")
-        elif all(one.england.value is None for one in results):
-            told.append(f"No national figure on {what} was loaded.")
-        if results and not any(one.measure.group == "disadvantaged" and one.area.value is not None for one in results):
-            told.append(f"No figure on the {what} of disadvantaged pupils was loaded.")
     return told
+
+
+def notes_on(what: str, results: Sequence[Result]) -> tuple[str, ...]:
+    """What was not loaded on attainment, or on destinations."""
+    if not results:
+        return (f"No figures on {what} were loaded for this area.",)
+    told = []
+    if all(one.england.value is None for one in results):
+        told.append(f"No national figure on {what} was loaded.")
+    if not any(one.measure.group == "disadvantaged" and one.area.value is not None for one in results):
+        told.append(f"No figure on the {what} of disadvantaged pupils was loaded.")
+    return tuple(told)
 
 
 def _destinations(results: list[Result]) -> Found | None:
@@ -114,7 +125,7 @@ def _result(one: Result) -> Found:
         "stage": one.layout.slug, "measure": one.measure.slug, "title": one.measure.title, "unit": one.measure.unit,
         "pupils_are": one.measure.group, "year": written(one.year), "provisional": one.provisional,
         "area": _figure(one.area), "england": _figure(one.england) if one.england.value is not None else None,
-        "sources": [{"file": name, "rows": rows} for name, rows in one.files],
+        "sources": [{"file": file.name, "rows": file.rows} for file in one.files],
     }  # fmt: skip
 
 

@@ -340,6 +340,23 @@ PARTICIPATION = {
 # The lead arranges the sessions, and the head of B is named there as the trainer; the head of A booked them.
 TRAINS = names("lead head_b")
 COMING, HELD = {"session_id": "training_session"}, {"session_id": "training_held"}
+# Statistics are published; which schools a consortium or a set is made of is for its heads, its lead and officers.
+COUNTED = names("head_a head_b head_c lead officer")
+
+OUTCOMES = {
+    "outcomes": signed_in(),
+    "authority-outcomes": signed_in(),
+    "authority-outcomes-download": signed_in(),
+    "trust-outcomes": signed_in(),
+    "trust-outcomes-download": signed_in(),
+    "consortium-outcomes": Row(COUNTED, names("stranger officer")),
+    "consortium-outcomes-download": Row(COUNTED, names("stranger officer")),
+    "set-new": Row(LED, NOBODY),
+    "set-outcomes": Row(COUNTED, names("stranger officer")),
+    "set-outcomes-download": Row(COUNTED, names("stranger officer")),
+    "set-change": Row(LED, NOBODY),
+    "set-remove": Row(LED, NOBODY),
+}
 
 TRAINING = {
     "training-course": public(),
@@ -443,6 +460,7 @@ ROWS: dict[str, Row] = (
     | ROUNDS
     | PARTICIPATION
     | TRACK
+    | OUTCOMES
 )
 
 __all__ = ["CAST", "ROWS"]

@@ -61,4 +61,5 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "see-gaps-progress-and-risk",
         "plan-a-round",
         "arrange-training",
+        "see-the-three-outcomes",
     }

@@ -257,6 +257,8 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("lead", "/consortia/harbour/schools/", schools),
     ("lead", "/consortia/harbour/people/", accounts),
     ("lead", "/consortia/harbour/districts/", schools),
+    ("lead", "/consortia/harbour/outcomes/", schools),
+    ("lead", "/consortia/harbour/outcomes/sets/new/", schools),
     ("officer", "/authorities/990/", schools),
     ("administrator", "/accounts/", accounts),
     ("administrator", "/demonstration/outbox/", letters),

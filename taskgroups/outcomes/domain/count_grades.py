@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from taskgroups.outcomes.models import GradeCount
+from django.utils import timezone
+
+from taskgroups.outcomes.models import CountedFile, GradeCount
 from taskgroups.outcomes.queries.standings import standings
 from taskgroups.outcomes.standing import Standing, counted
 from taskgroups.schools.domain.loaded import Loaded
@@ -30,6 +32,13 @@ def count_grades(loaded: Loaded) -> None:
         by_area[codes[urn]].append(told)
     everything = [told for area in by_area.values() for told in area]
     by_area[""] = everything  # also those of which no authority is told
+    CountedFile.objects.update_or_create(
+        as_at=loaded.as_at,
+        defaults={
+            "name": loaded.name[:200], "rows_read": len(loaded.pupils), "loaded_on": timezone.localdate(),
+            "authorities": len(by_area.keys() - {""}),
+        },
+    )  # fmt: skip
     GradeCount.objects.filter(as_at=loaded.as_at).delete()
     GradeCount.objects.bulk_create(
         [

@@ -1,26 +1,33 @@
 """What the performance files say of an area: its own row where one was published, else worked out from its schools."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from taskgroups.outcomes.area import AreaFigure, Told, as_published, worked_out
+from taskgroups.outcomes.area import AreaFigure, Source, Told, as_published, beside, guarded, worked_out
 from taskgroups.outcomes.models import PublishedRow
 from taskgroups.outcomes.published.layouts import BY_SLUG, Layout
 from taskgroups.outcomes.published.measures import Measure
 from taskgroups.schools.models import School
 
 NATIONAL = ("england_state_funded", "england")
+Kind = tuple[str, int, bool]  # layout, year, whether provisional
 
 
 @dataclass(frozen=True)
 class Area:
-    """An authority by its code and its schools, or some schools alone with the code ''."""
+    """An authority by its code and its schools, or some schools alone with the code ''.
+
+    `also` are the authorities that such schools are in: what was published for one of them stands beside the figure.
+    `earlier` gives the school of today for the URN it had before: a file of that time knows it under that one.
+    """
 
     code: str
     urns: frozenset[int]
+    also: frozenset[str] = frozenset()
+    earlier: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Result:
     measure: Measure
     area: AreaFigure
     england: AreaFigure
-    files: tuple[tuple[str, int], ...]
+    files: tuple[Source, ...]
 
 
 def area_of_authority(code: str) -> Area:
@@ -42,45 +49,99 @@ def area_of_authority(code: str) -> Area:
 
 
 def results(area: Area, layouts: Collection[str]) -> list[Result]:
-    """Every measure of these layouts that was published for the area, the newest year first. Two questions.
+    """Every measure of these layouts that was published for the area, the newest year first. Three questions.
 
-    England's figure is that of the state-funded schools where a file has both.
+    England's figure is that of the state-funded schools where a file has both. Schools are read where the area's own
+    row does not tell every measure.
     """
-    kept: dict[tuple[str, int, bool], list[PublishedRow]] = defaultdict(list)
-    about = Q(level__in=NATIONAL) | Q(urn__in=area.urns)
-    about |= Q(authority=area.code) if area.code else Q()
-    for row in PublishedRow.objects.filter(about, layout__in=layouts).select_related("file"):
+    kept: dict[Kind, list[PublishedRow]] = defaultdict(list)
+    rows = PublishedRow.objects.filter(layout__in=layouts).select_related("file").order_by()
+    for row in rows.filter(level__in=NATIONAL):
+        kept[row.layout, row.year, row.provisional].append(row)
+    for row in rows.filter(level="authority", authority__in=[area.code] if area.code else area.also):
+        kept[row.layout, row.year, row.provisional].append(row)
+    for row in rows.filter(_schools_of(area), level="school").exclude(_told_whole(area, kept)):
         kept[row.layout, row.year, row.provisional].append(row)
     found: list[Result] = []
-    for (slug, year, provisional), rows in sorted(kept.items(), key=lambda one: (one[0][0], -one[0][1], one[0][2])):
-        found += _of_a_year(BY_SLUG[slug], year, provisional, rows)
+    for kind, of_kind in sorted(kept.items(), key=lambda one: (one[0][0], -one[0][1], one[0][2])):
+        found += _OfAYear(kind, area, of_kind).results()
     return found
 
 
-def _of_a_year(layout: Layout, year: int, provisional: bool, rows: list[PublishedRow]) -> list[Result]:
-    schools = [row for row in rows if row.level == "school"]
-    own = next((row for row in rows if row.level == "authority"), None)
-    country = min(
-        (row for row in rows if row.level in NATIONAL), key=lambda row: NATIONAL.index(row.level), default=None
-    )
-    if not schools and own is None:
-        return []
-    found = []
-    for measure in layout.measures:
-        published = as_published(_told(own, measure))
-        area = published if published.how == "published" else worked_out(_all(schools, measure))
-        england = as_published(_told(country, measure))
-        if area.schools + area.schools_without or area.how == "published":
-            used = {row.file for row in [own if published.how == "published" else schools[0], country] if row}
-            files = tuple(sorted((file.name, file.rows_read) for file in used))
-            found.append(Result(layout, year, provisional, measure, area, england, files))
+def _schools_of(area: Area) -> Q:
+    return Q(urn__in=area.urns) | Q(authority=area.code) if area.code else Q(urn__in=area.urns | area.earlier.keys())
+
+
+def _told_whole(area: Area, kept: Mapping[Kind, Iterable[PublishedRow]]) -> Q:
+    """The files of which no school need be read: the area's own row has every measure that England's has."""
+    whole = Q(pk=None)
+    for (slug, year, provisional), rows in kept.items():
+        own = next((row for row in rows if row.level == "authority" and row.authority == area.code), None)
+        wanted = {key for row in rows for key in row.figures} or {one.key for one in BY_SLUG[slug].measures}
+        if area.code and own and all("value" in own.figures.get(key, {}) for key in wanted):
+            whole |= Q(layout=slug, year=year, provisional=provisional)
+    return whole
+
+
+class _OfAYear:
+    """The rows of one kind of file and year: the country's, the area's own, its schools'."""
+
+    def __init__(self, kind: Kind, area: Area, rows: list[PublishedRow]) -> None:
+        slug, self.year, self.provisional = kind
+        self.layout, self.area = BY_SLUG[slug], area
+        schools = [row for row in rows if row.level == "school"]
+        known = {row.urn for row in schools if row.figures}
+        self.schools = [row for row in schools if area.earlier.get(row.urn) not in known]
+        of_authorities = {row.authority: row for row in rows if row.level == "authority"}
+        self.own = of_authorities.pop(area.code, None) if area.code else None
+        self.around = of_authorities
+        national = [row for row in rows if row.level in NATIONAL]
+        self.country = min(national, key=lambda row: NATIONAL.index(row.level), default=None)
+        self.slugs: dict[str, list[Measure]] = defaultdict(list)
+        for measure in self.layout.measures:
+            self.slugs[measure.slug].append(measure)
+
+    def results(self) -> list[Result]:
+        if not self.schools and self.own is None:
+            return []
+        return [found for measures in self.slugs.values() for found in self._of(measures)]
+
+    def _of(self, measures: list[Measure]) -> list[Result]:
+        """One measure for all pupils and for parts of them: nothing of it tells of fewer than six pupils."""
+        own, country = guarded(_told(self.own, measures)), guarded(_told(self.country, measures))
+        schools = [(row, guarded(_told(row, measures))) for row in self.schools]
+        found = []
+        for measure in measures:
+            area = published = as_published(own.get(measure.group))
+            if published.how != "published":
+                here = [(row, told[measure.group]) for row, told in schools if measure.group in told]
+                area = beside(worked_out(told for _, told in here), self._around(measure, here))
+            if area.schools + area.schools_without or area.how == "published":
+                used = [self.own] if published.how == "published" else self.schools
+                england = as_published(country.get(measure.group))
+                files = self._files(used)
+                found.append(Result(self.layout, self.year, self.provisional, measure, area, england, files))
+        return found
+
+    def _around(self, measure: Measure, here: list[tuple[PublishedRow, Told]]) -> list[tuple[int | None, int]]:
+        """What was published for the authorities around some schools: their pupils, and those in the schools here."""
+        found = []
+        for code, row in self.around.items():
+            told = _told(row, [measure]).get(measure.group)
+            if told and told.value is not None:
+                many = sum(one.pupils or 0 for of, one in here if of.authority == code and one.value is not None)
+                found.append((told.pupils, many))
+        return found
+
+    def _files(self, used: Iterable[PublishedRow | None]) -> tuple[Source, ...]:
+        files = {row.file for row in [*used, self.country] if row}
+        return tuple(sorted(Source(file.name, file.rows_read, file.loaded_on) for file in files))
+
+
+def _told(row: PublishedRow | None, measures: Iterable[Measure]) -> dict[str, Told]:
+    """What a row says of these measures, by the group of pupils each stands for."""
+    found: dict[str, Told] = {}
+    for measure in measures:
+        if row and (figure := row.figures.get(measure.key)):
+            found[measure.group] = Told(figure.get("value"), figure.get("pupils"), figure.get("mark", ""))
     return found
-
-
-def _all(schools: list[PublishedRow], measure: Measure) -> list[Told]:
-    return [told for row in schools if (told := _told(row, measure))]
-
-
-def _told(row: PublishedRow | None, measure: Measure) -> Told | None:
-    figure = row.figures.get(measure.key) if row else None
-    return Told(figure.get("value"), figure.get("pupils"), figure.get("mark", "")) if figure else None

@@ -122,7 +122,7 @@ def test_destinations_stand_with_those_of_disadvantaged_pupils():
 def test_what_was_not_loaded_is_said():
     load_inspections(Y2025)
     assert outcomes_of_authority(authority_named("990"))["notes"][-2:] == [
-        "No attainment was loaded for this area.", "No destinations was loaded for this area.",
+        "No figures on attainment were loaded for this area.", "No figures on destinations were loaded for this area.",
     ]  # fmt: skip
 
 
