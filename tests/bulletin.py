@@ -12,7 +12,7 @@ from taskgroups.bulletin.domain import pictures, publish, write
 from taskgroups.bulletin.domain.comment import Way, leave_comment, report_comment
 from taskgroups.bulletin.domain.moderate import publish_comment
 from taskgroups.bulletin.domain.write import Words
-from taskgroups.bulletin.models import Article, Comment, Issue
+from taskgroups.bulletin.models import Article, Comment, Issue, Subscriber
 from taskgroups.bulletin.say.seal import Seal
 from taskgroups.people.models import Person
 from tests.cast import Cast, give
@@ -72,7 +72,10 @@ def a_bulletin(cast: Cast) -> dict[str, Any]:
     a_comment(made, "Buy now", seal=None)
     report_comment(comment=said, reason="It is not true.", way=Way(None))
     a_comment(made, "And I ask myself when.")
+    now = timezone.now()
+    asked = Subscriber.objects.create(email="sol@readers.example", asked_at=now, confirmed_at=now)
     return {
+        "hu_subscriber": asked.token,
         "hu_day": made.issue.slug,
         "hu_section": made.section.slug,
         "hu_article": made.slug,

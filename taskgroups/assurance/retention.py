@@ -16,6 +16,7 @@ from taskgroups.assurance.models import Archive, Departure
 from taskgroups.assurance.models.owning import KEPT_FOR, UNDO
 from taskgroups.assurance.owning.files import stray, sweep, take_away
 from taskgroups.bulletin.domain import forget as said
+from taskgroups.bulletin.domain import subscribe as by_email
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
 from taskgroups.kit.post.models import Letter
 from taskgroups.kit.post.models import State as Post
@@ -177,6 +178,10 @@ RULES: tuple[Rule, ...] = (
          "To hold off those who send hundreds.", OWN, said.places_past, said.forget_places),
     Rule("say", "Comments that were published, with the name", "As long as the article; or until their writer asks",
          "They are part of what was published.", "their writer, who gave them to be published"),
+    Rule("by-email", "E-mail addresses to which Heads Up goes", "Until they leave, by one press in every letter",
+         "They asked for it, and confirmed it.", "their reader's consent, UK GDPR, article 6(1)(a)"),
+    Rule("by-email-asked", "E-mail addresses for Heads Up that nobody confirmed", "7 days",
+         "Time to confirm it.", LIMIT, by_email.unconfirmed_past, _rows),
     Rule("sessions", "Who is signed in", "12 hours after they last did anything", "No longer needed.",
          LIMIT, _sessions, _rows),
     Rule("trail", "Who did what, and when", "While the school takes part; then without details",

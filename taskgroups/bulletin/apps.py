@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from taskgroups.kit import live
+
 
 class BulletinConfig(AppConfig):
     name = "taskgroups.bulletin"
@@ -9,9 +11,11 @@ class BulletinConfig(AppConfig):
     verbose_name = "Heads Up"
 
     def ready(self) -> None:
-        """Say what templates may ask."""
+        """Say what templates may ask, and send editions on."""
+        from taskgroups.bulletin.domain.edition import go_on
         from taskgroups.bulletin.pages import comments_to_moderate, first_told, is_editor, looks_after_accounts
 
+        live.chores.register("heads-up by e-mail", go_on)
         self.jinja_globals = {
             "is_editor": is_editor,
             "first_told": first_told,

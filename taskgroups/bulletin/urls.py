@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from taskgroups.bulletin.addresses import IssueDay
-from taskgroups.bulletin.views import articles, desk, find, kept, moderate, pictures, read, say
+from taskgroups.bulletin.views import articles, by_email, desk, find, kept, moderate, pictures, read, say
 
 register_converter(IssueDay, "issue_day")
 
@@ -31,6 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="heads-up-picture-remove",
     ),
     path("desk/articles/<int:article_id>/comments/", articles.comments, name="heads-up-article-comments"),
+    path("desk/issues/<int:issue_id>/by-email/", by_email.edition, name="heads-up-edition"),
+    path("by-email/", by_email.page, name="heads-up-by-email"),
+    path("by-email/confirm/<str:token>/", by_email.confirm, name="heads-up-confirm"),
+    path("by-email/leave/<str:token>/", by_email.leave, name="heads-up-leave"),
     path("moderate/", moderate.page, name="heads-up-moderate"),
     path("moderate/spam/", moderate.spam, name="heads-up-moderate-spam"),
     path("moderate/<int:comment_id>/", moderate.one, name="heads-up-moderate-one"),

@@ -12,7 +12,7 @@ from taskgroups.bulletin.domain import publish, write
 from taskgroups.bulletin.domain.comment import Way, leave_comment, report_comment
 from taskgroups.bulletin.domain.moderate import decline_comment, publish_comment
 from taskgroups.bulletin.domain.write import Words
-from taskgroups.bulletin.models import Article, Issue
+from taskgroups.bulletin.models import Article, Issue, Subscriber
 from taskgroups.bulletin.say.seal import Seal
 from taskgroups.demonstration import clock
 from taskgroups.demonstration.ground import account
@@ -37,7 +37,15 @@ def publish_an_issue(today: date) -> None:
         for article, state in written:
             if state == "published":
                 publish.publish(by=editor, article=article, at=timezone.now())
+    _readers(day)
     _say([article for article, state in written if state == "published"], told["comment"], day)
+
+
+def _readers(day: date) -> None:
+    """Two people get Heads Up by e-mail already; the editor may send them the issue."""
+    asked = _moment(day - timedelta(days=30), 9)
+    for name in ("sian.prosser", "dafydd"):
+        Subscriber.objects.create(email=f"{name}@readers.example", asked_at=asked, confirmed_at=asked)
 
 
 def _say(articles: list[Article], told: list[dict[str, Any]], day: date) -> None:

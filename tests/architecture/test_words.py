@@ -37,7 +37,7 @@ BESIDE = {
     "public_id", "pack", "area", "descriptor", "kind", "state", "value", "set_in", "agreed_in", "owner_role",
     "reply_token", "protocols_version", "reply", "part", "verb", "about", "to", "last_problem", "machine_act",
     "machine_kind", "act", "voice", "status", "impact", "source", "form", "file_type", "covers", "direct",
-    "kept_questions", "section", "stage", "often", "chosen", "parts",
+    "kept_questions", "leave_at", "section", "stage", "often", "chosen", "parts",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tests.cast import NAMES, PASSWORD, email_of
 pytestmark = pytest.mark.browser
 WITHOUT_SIGNING_IN = ["home", "about", "questions", "frameworks", "framework", "framework-area", "evidence-rule", "risk-rule", "privacy", "retention",
                       "impact-assessment", "reply", "invitation", "training", "training-session", "training-course", "heads-up", "heads-up-issue", "heads-up-section", "heads-up-article", "heads-up-issue-print", "heads-up-archive", "heads-up-search", "heads-up-say", "heads-up-report",
+                      "heads-up-by-email", "heads-up-confirm", "heads-up-leave",
                       "account_login", "account_reset_password"]  # fmt: skip
 OPENED = sorted(name for name, row in ROWS.items() if row.a)  # some open in a world of another test only
 BY_KEY = ["home", "schools", "school-evaluation", "school-evaluation-area", "school-evidence-add", "school-improvement",

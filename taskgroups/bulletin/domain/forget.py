@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from taskgroups.bulletin.models import Comment, Report
+from taskgroups.bulletin.domain.subscribe import stop
+from taskgroups.bulletin.models import Comment, Report, Subscriber
 from taskgroups.bulletin.models.comments import touched
 from taskgroups.bulletin.say.letters import about
 from taskgroups.kit import post
@@ -15,6 +16,7 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import refuse_longer
 from taskgroups.kit.design.words import day, plural
 from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.models import State as Post
 from taskgroups.people.models import Person
 
 AFTER_DECISION, WITHOUT_ONE, PLACES_FOR = timedelta(days=90), timedelta(days=365), timedelta(days=1)
@@ -80,27 +82,31 @@ def rows_of(email: str) -> list[tuple[Any, ...]]:
 @transaction.atomic
 def send_what_is_kept(*, by: Person, email: str) -> int:
     """Write to an address what is kept under it, and return how many things; no letter goes where there are none."""
-    rows = rows_of(email)
+    rows, gets_it = rows_of(email), Subscriber.objects.filter(email=email.strip().lower()).first()
     told = [f"{day(at)}, on ‘{title}’, as {name} ({state.lower()}):\n{text}" for at, title, name, text, state in rows]
+    if gets_it:
+        told.append(f"Since {day(gets_it.confirmed_at or gets_it.asked_at)}: Heads Up comes to this address by e-mail.")
     if told:
         kept = "\n\n".join(told)
         refuse_longer(kept, 200_000)
         text = EVERYTHING.format(kept=kept)
         post.send(to=email, subject="What Heads Up keeps about you", text=text, about="heads-up-kept")
-        audit.note(by=by, verb="sent what is kept under an e-mail address", about=plural(len(told), "comment"))
+        audit.note(by=by, verb="sent what is kept under an e-mail address", about=plural(len(told), "thing"))
     return len(told)
 
 
 @transaction.atomic
 def forget_address(*, by: Person | None, email: str) -> int:
-    """Take out all that is kept under an e-mail address, and return how many comments.
+    """Take out all that is kept under an e-mail address, and return how many things. Heads Up goes there no more.
 
     What was published leaves its trace: that a comment was removed. What was not goes without one.
     """
     found, now = Comment.objects.of_address(email), timezone.now()
     pks = list(found.values_list("pk", flat=True))
     articles = set(found.values_list("article_id", flat=True))
-    Letter.objects.filter(about__in=[about(Comment(pk=pk)) for pk in pks]).delete()
+    stopped = stop(email=email) if email.strip() else 0
+    letters = Letter.objects.filter(to__iexact=email.strip(), about__startswith="heads-up-")
+    letters.exclude(state=Post.SENDING).delete()
     found.exclude(state__in=[State.PUBLISHED, State.REMOVED]).delete()
     for one in Comment.objects.filter(pk__in=pks):
         one.state, one.reason, one.decided_at, one.decided_by = State.REMOVED, ASKED, now, by
@@ -108,6 +114,7 @@ def forget_address(*, by: Person | None, email: str) -> int:
         one.save()
     for article in articles:
         touched(article, now)
-    if pks:
-        audit.note(by=by, verb="took out what was kept under an address", about=plural(len(pks), "comment"))
-    return len(pks)
+    many = len(pks) + stopped
+    if many:
+        audit.note(by=by, verb="took out what was kept under an address", about=plural(many, "thing"))
+    return many

@@ -133,7 +133,7 @@ def test_an_administrator_sends_what_is_kept_to_the_address_itself(cast: Cast, a
     letter = Letter.objects.get()
     assert (letter.to.lower(), said.text in letter.text) == (EMAIL, True)
     page = answer.content.decode()
-    assert ("1 comment" in page, EMAIL in page.lower(), said.text in page) == (True, False, False)
+    assert ("1 thing" in page, EMAIL in page.lower(), said.text in page) == (True, False, False)
     answer = browser.post("/heads-up/kept/", {"email": "no@body.example", "do": "send"}, follow=True)
     assert ("Nothing is kept" in answer.content.decode(), Letter.objects.count()) == (True, 1)
 

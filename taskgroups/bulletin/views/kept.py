@@ -18,12 +18,12 @@ NOTHING = "Nothing is kept under this address."
 
 def _send(person: Person, email: str) -> str:
     found = send_what_is_kept(by=person, email=email)
-    return f"Sent to that address: {plural(found, 'comment')}." if found else NOTHING
+    return f"Sent to that address: {plural(found, 'thing')}." if found else NOTHING
 
 
 def _forget(person: Person, email: str) -> str:
     gone = forget_address(by=person, email=email)
-    return f"Taken out: {plural(gone, 'comment')}." if gone else NOTHING
+    return f"Taken out: {plural(gone, 'thing')}." if gone else NOTHING
 
 
 SENT_OR_GONE = {"send": _send, "forget": _forget}

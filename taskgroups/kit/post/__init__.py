@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 __all__ = ["Attachment", "invitation", "send"]
 
 
-def send(*, to: str, subject: str, text: str, attachments: Sequence[Attachment] = (), about: str = "") -> "Letter":
+def send(
+    *, to: str, subject: str, text: str, attachments: Sequence[Attachment] = (), about: str = "", html: str = "",
+    leave_at: str = "",
+) -> "Letter":  # fmt: skip
     """Write a letter in the surrounding transaction; see `domain/send.py`."""
     from taskgroups.kit.post.domain.send import send as write  # models cannot be imported while Django loads the app
 
-    return write(to=to, subject=subject, text=text, attachments=attachments, about=about)
+    return write(to=to, subject=subject, text=text, attachments=attachments, about=about, html=html, leave_at=leave_at)

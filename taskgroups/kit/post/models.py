@@ -32,12 +32,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One e-mail to one person, in plain words."""
+    """One e-mail to one person, in plain words, and for a bulletin as HTML beside them."""
 
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    html = models.TextField(blank=True, help_text="the same words with headings and links")
+    leave_at = models.CharField(max_length=300, blank=True, help_text="the address that ends letters of this kind")
     about = models.CharField(max_length=100, blank=True, db_index=True)
     created = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

@@ -76,7 +76,8 @@ PLACES: list[Place] = [
     Place(ExpectedInspection, ("why",), lambda group: ExpectedInspection.objects.filter(school=group.school),
           "Why the school expects an inspection", own=True),
     Place(Draft, ("text",), lambda group: Draft.objects.filter(school=group.school), wide=True),
-    Place(Letter, ("subject", "text"), lambda group: Letter.objects.filter(about=f"task-group:{group.public_id}")),
+    Place(Letter, ("subject", "text", "html"),
+          lambda group: Letter.objects.filter(about=f"task-group:{group.public_id}")),
     Place(Entry, ("details",), lambda group: Entry.objects.filter(school_urn__in=urns_of(group.school)),
           wide=True),
 ]  # fmt: skip

@@ -76,10 +76,12 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
     An invitation goes in twice: beside the text, where mail programs look for one, and as a file for those that do not.
     """
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
-    mail = EmailMultiAlternatives(
-        subject=letter.subject, body=letter.text, to=[letter.to],
-        headers={"Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
-    )  # fmt: skip
+    headers = {"Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated"}
+    if letter.leave_at:  # mail programs show a button that posts there, without opening a page (RFC 8058)
+        headers |= {"List-Unsubscribe": f"<{letter.leave_at}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[letter.to], headers=headers)
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
     for enclosure in letter.enclosures.all():
         content = bytes(enclosure.content)
         if enclosure.is_invitation:

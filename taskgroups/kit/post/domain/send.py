@@ -13,15 +13,22 @@ from taskgroups.kit.post.models import Enclosure, Letter
 
 
 @transaction.atomic
-def send(*, to: str, subject: str, text: str, attachments: Sequence[Attachment] = (), about: str = "") -> Letter:
+def send(
+    *, to: str, subject: str, text: str, attachments: Sequence[Attachment] = (), about: str = "", html: str = "",
+    leave_at: str = "",
+) -> Letter:  # fmt: skip
     """Write a letter to one person and return it.
 
     It is a row of the surrounding transaction: rolled back with it, delivered once it is committed and never before.
-    `about` is a short reference of the caller's, such as 'meeting:12'. Raises Refused for an address or a subject
-    that mail cannot carry; a line break in either could forge a header (CWE-93).
+    `about` is a short reference of the caller's, such as 'meeting:12'; `html` the same words as HTML; `leave_at` the
+    address to which a mail program sends the one press that ends such letters (RFC 8058).
+    Raises Refused for an address or a subject that mail cannot carry; a line break in either could forge a header
+    (CWE-93).
     """
     _refuse_forged(to, subject)
-    letter = Letter.objects.create(to=to, subject=subject, text=text.replace("\r\n", "\n"), about=about)
+    letter = Letter.objects.create(
+        to=to, subject=subject, text=text.replace("\r\n", "\n"), html=html, leave_at=leave_at, about=about
+    )
     Enclosure.objects.bulk_create(
         Enclosure(letter=letter, name=one.name, content_type=one.content_type, content=one.content)
         for one in attachments

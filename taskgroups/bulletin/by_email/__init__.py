@@ -1,0 +1,1 @@
+"""Heads Up by e-mail: who gets it, and what an edition says."""
