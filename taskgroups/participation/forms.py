@@ -27,3 +27,16 @@ class OfferForm(forms.Form):
     def keys(self) -> list[int]:
         """The people chosen, by their keys."""
         return [int(key) for key in self.cleaned_data["people"]]
+
+
+class SheetForm(forms.Form):
+    """The spreadsheet that was filled in."""
+
+    marks = "none"
+    file = forms.FileField(
+        "The sheet you filled in", hint="Excel (.xlsx) or CSV, 5 MB and 500 rows at most.", required=False
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["file"].attributes["accept"] = ".xlsx,.csv"  # type: ignore[attr-defined]

@@ -57,12 +57,17 @@ class Year:
     year: int
     reader: Person
 
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The first and the last moment of the year."""
+        first, last = ends_of(self.year)
+        whole = datetime.combine(first, time.min), datetime.combine(last, time.max)
+        return timezone.make_aware(whole[0]), timezone.make_aware(whole[1])
+
     @cached_property
     def groups(self) -> list[TaskGroup]:
         """The Task Groups held, under way or planned in the year that this person may know of, by day; one query."""
-        first, last = (timezone.make_aware(datetime.combine(one, at)) for one, at in zip(
-            ends_of(self.year), (time.min, time.max), strict=True))  # fmt: skip
-        found = TaskGroup.objects.filter(consortium=self.consortium, starts_at__range=(first, last))
+        found = TaskGroup.objects.filter(consortium=self.consortium, starts_at__range=self.moments)
         found = found.filter(not_hidden_from(self.reader)).exclude(state=State.CANCELLED)
         return list(found.select_related("school").order_by("starts_at", "pk"))
 
@@ -82,7 +87,7 @@ class Year:
         for role in self.roles:
             by_person[role.person_id].append(role)
         given = self.given(by_person)
-        trained = trained_in(list(by_person), *ends_of(self.year)) or {}
+        trained = trained_in(self.consortium, list(by_person), *self.moments)
         return [
             replace(_taking(roles, timezone.localdate()), parts=_sorted([*given[key], *self._hosted(roles)]),
                     trained=tuple(trained.get(key, ())))
@@ -106,7 +111,7 @@ class Year:
         return [
             hosting(group)
             for group in self.groups
-            if any(one.school_id == group.school_id and _held_on(one, _day_of(group)) for one in headed)
+            if any(one.school_id == group.school_id and _held_on(one, day_of(group)) for one in headed)
         ]
 
 
@@ -125,10 +130,10 @@ def _part(seat: Seat, group: TaskGroup, there: dict[int, Attendance]) -> Part | 
 
 def _at(group: TaskGroup, kind: Kind) -> Part:
     held = group.state == State.CLOSED
-    return Part(kind, _day_of(group), group.school.name, group.school.urn, group.public_id, planned=not held)
+    return Part(kind, day_of(group), group.school.name, group.school.urn, group.public_id, planned=not held)
 
 
-def _day_of(group: TaskGroup) -> date:
+def day_of(group: TaskGroup) -> date:
     return timezone.localdate(group.opened_at or group.starts_at)
 
 

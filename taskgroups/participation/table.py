@@ -6,14 +6,14 @@ from taskgroups.kit.design.words import day
 from taskgroups.kit.paper.sheet import Value
 from taskgroups.participation.parts import Part, Taking
 
-HEADERS = ("Name", "Who they are here", "Chaired", "Sat", "Hosted", "Planned", "No part yet")
+HEADERS = ("Name", "Who they are here", "Chaired", "Sat", "Hosted", "Trained", "Planned", "No part yet")
 
 
 def cells_of(rows: Sequence[Taking]) -> list[list[Value]]:
     """One row for each person, in the order given."""
     return [
-        [one.name, one.what, _told(one.chaired), _told(one.sat), _told(one.hosted), _told(one.planned, True),
-         one.none_yet]
+        [one.name, one.what, _told(one.chaired), _told(one.sat), _told(one.hosted), "; ".join(one.trained),
+         _told(one.planned, True), one.none_yet]
         for one in rows
     ]  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.participation.views import offers, pages
+from taskgroups.participation.views import offers, pages, sheets
 
+ROUND = "consortia/<slug:slug>/rounds/<int:number>/"
 PARTS = "consortia/<slug:slug>/participation/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,5 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PARTS}excel/", pages.excel, name="participation-excel"),
     path(f"{PARTS}csv/", pages.csv, name="participation-csv"),
     path(f"{PARTS}offer/", offers.page, name="participation-offer"),
+    path(f"{PARTS}attendance/", sheets.attendance, name="attendance-sheet"),
+    path("consortia/<slug:slug>/people/sheet/", sheets.people, name="people-sheet"),
+    path(f"{ROUND}people/sheet/", sheets.availability, name="availability-sheet"),
+    path(f"{ROUND}plan/sheet/", sheets.plan, name="plan-sheet"),
     path("offers/<str:token>/", offers.reply, name="offer"),
 ]

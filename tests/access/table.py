@@ -335,6 +335,12 @@ PARTICIPATION = {
     "participation-school": Row(LED | HEAD, STRANGER),
     "participation-offer": Row(LED, NOBODY),
     "offer": public(token="offer"),
+    "attendance-sheet": Row(LED, NOBODY),
+    "people-sheet": Row(LED, NOBODY),
+    "availability-sheet": Row(LED, NOBODY, at={"number": "round"}),
+    "availability-sheet@published": Row(NOBODY, NOBODY, at={"number": "published_round"}),
+    "plan-sheet": Row(LED, NOBODY, at={"number": "round"}),
+    "plan-sheet@published": Row(LED, NOBODY, at={"number": "published_round"}),
 }
 
 # The lead arranges the sessions, and the head of B is named there as the trainer; the head of A booked them.

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -16,6 +16,7 @@ from taskgroups.participation.parts import Taking
 from taskgroups.participation.queries import Year, exchanges_of
 from taskgroups.participation.tests.cast import a_group, came
 from taskgroups.schools.models import ConsortiumSchool, Role
+from taskgroups.training.models import Booking, TrainingSession
 from tests.cast import LONG_AGO, Cast, give, person, school
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,25 @@ def test_a_head_reads_their_own_school_and_no_other(cast: Cast, as_: As) -> None
     assert "Sat as a member" in as_(cast.head_a).get(f"{PAGE}schools/990001/").text
     assert as_(cast.head_a).get(f"{PAGE}schools/990002/").status_code == 404
     assert f"{PAGE}schools/990001/" in as_(cast.head_a).get("/consortia/harbour/").text
+
+
+def trained(cast: Cast, who: object, came: bool | None = True, **where: object) -> None:
+    starts = timezone.now() - timedelta(days=20)
+    session = TrainingSession.objects.create(
+        title="Asking", about="A", place="Hall", starts_at=starts, ends_at=starts + timedelta(hours=1), capacity=9,
+        made_by=cast.lead, made_at=starts, **where,
+    )  # fmt: skip
+    Booking.objects.create(session=session, person=who, state="place", queued_at=starts, came=came)
+
+
+def test_who_came_to_training_is_told_and_training_alone_is_no_part(cast: Cast, as_: As) -> None:
+    trained(cast, cast.head_c, authority=cast.authority)
+    trained(cast, cast.head_b, came=None, consortium=cast.harbour)
+    one = taking(cast, cast.head_c)
+    assert (one.trained, one.none_yet, taking(cast, cast.head_b).trained) == (("Asking, 27 October 2026",), True, ())
+    assert "Asking, 27 October 2026" in as_(cast.lead).get(PAGE).text
+
+
+def test_training_that_another_consortium_arranged_is_not_the_leads_to_read(cast: Cast) -> None:
+    trained(cast, cast.head_c, consortium=cast.moor)
+    assert taking(cast, cast.head_c).trained == ()

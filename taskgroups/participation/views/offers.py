@@ -31,7 +31,8 @@ def page(request: Asked, consortium: Consortium) -> HttpResponse:
     found = page_of(request, narrowed(year.people(), "", none_yet=True))
     offers, round = offers_of(consortium), next_round(consortium)
     rows = [(one, _hint(one, offers.get(one.key))) for one in found]
-    free = [str(one.key) for one in found if not one.planned and one.key not in offers]
+    known = {*offers, request.user.pk}
+    free = [str(one.key) for one in found if not one.planned and one.key not in known]
     form = OfferForm(
         request.POST if request.method == "POST" else None, rows=rows, round=str(round or ""), initial={"people": free}
     )

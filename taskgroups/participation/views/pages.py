@@ -25,7 +25,7 @@ YES = "yes"
 @access(led_consortium)
 def page(request: Asked, consortium: Consortium) -> HttpResponse:
     """Show everybody who could take part, by name, with the parts they had in a school year."""
-    year, years = _year(request, consortium)
+    year, years = year_asked(request, consortium)
     everybody = year.people()
     rows = _narrowed(request, everybody)
     context = {
@@ -61,7 +61,7 @@ def csv(request: Asked, consortium: Consortium) -> HttpResponse:
 @access(counted_consortium)
 def counts(request: Asked, consortium: Consortium) -> HttpResponse:
     """Show how many take part, in sixes, and nobody by name."""
-    year, years = _year(request, consortium)
+    year, years = year_asked(request, consortium)
     context = {
         "consortium": consortium,
         "year": year.year,
@@ -75,7 +75,7 @@ def counts(request: Asked, consortium: Consortium) -> HttpResponse:
 @access(led_consortium)
 def schools(request: Asked, consortium: Consortium) -> HttpResponse:
     """Draw what each school gives and receives, by name, thirty to a page."""
-    year, years = _year(request, consortium)
+    year, years = year_asked(request, consortium)
     page = page_of(request, agreed_schools(consortium))
     found = exchanges_of(year, list(page))
     rows = [(one.school.name, [*one.gave, *one.received]) for one in found]
@@ -93,7 +93,7 @@ def schools(request: Asked, consortium: Consortium) -> HttpResponse:
 @access(school_taking_part)
 def school(request: Asked, place: ConsortiumSchool) -> HttpResponse:
     """Draw what one school gives and receives."""
-    year, years = _year(request, place.consortium)
+    year, years = year_asked(request, place.consortium)
     [found] = exchanges_of(year, [place.school])
     context = {
         "consortium": place.consortium,
@@ -111,7 +111,7 @@ def _sides(found: Exchange) -> list[tuple[str, tuple[Part, ...]]]:
     return [("Gives", found.gave), ("Receives", found.received)]
 
 
-def _year(request: Asked, consortium: Consortium) -> tuple[Year, list[tuple[int, str]]]:
+def year_asked(request: Asked, consortium: Consortium) -> tuple[Year, list[tuple[int, str]]]:
     """The school year that the address asks for, this one where it asks for none of those there are."""
     years = years_of(consortium, timezone.localdate())
     wanted = whole(asked(request, "year"))
@@ -124,5 +124,5 @@ def _narrowed(request: HttpRequest, rows: list[Taking]) -> list[Taking]:
 
 
 def _cells(request: Asked, consortium: Consortium) -> tuple[int, list[list[Value]]]:
-    year, _ = _year(request, consortium)
+    year, _ = year_asked(request, consortium)
     return year.year, cells_of(_narrowed(request, year.people()))
