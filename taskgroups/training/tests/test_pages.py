@@ -77,6 +77,20 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(cast: Cast, as_
     assert page.xpath("//input[@name='title']/@value") == ["Questions that unlock"]
 
 
+def test_who_saves_second_sees_what_stands_and_saves_over_it(cast: Cast, as_) -> None:
+    session, browser = a_session(cast), as_(cast.lead)
+    address = at(session, "change/")
+    base = check_page(browser.get(address).content, address).xpath("//input[@name='base']/@value")[0]
+    assert browser.post(address, filled(title="Asking well", base=base)).status_code == 302
+    answer = browser.post(address, filled(title="Telling", base=base))
+    page = check_page(answer.content, address)
+    assert (answer.status_code, "Title Asking well" in text_of(page)) == (422, True)
+    again = page.xpath("//input[@name='base']/@value")[0]
+    assert browser.post(address, filled(title="Telling", base=again)).status_code == 302
+    session.refresh_from_db()
+    assert session.title == "Telling"
+
+
 def test_strangers_read_no_video_link_no_names_and_no_instructions(cast: Cast, as_) -> None:
     session = a_session(cast)
     book.book(by=cast.head_a, session=session)

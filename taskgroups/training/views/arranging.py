@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused, telling
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, telling
 from taskgroups.kit.design.words import plural
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
@@ -44,7 +44,7 @@ def add(request: Asked, person: Person) -> HttpResponse:
         else:
             messages.success(request, "It is in the programme. People can book now.")
             return redirect(made)
-    context = {"form": form, "arranger": whose, "session": None}
+    context = {"form": form, "arranger": whose, "session": None, "now": None}
     return render(request, "training/session_form.jinja", context, status=422 if form.errors else 200)
 
 
@@ -53,17 +53,22 @@ def change(request: Asked, session: TrainingSession) -> HttpResponse:
     """Change a session that is to come."""
     whose = session.consortium or session.authority
     people = may_run(whose) if whose else Person.objects.none()
-    form = SessionForm(request.POST if request.method == "POST" else None, people=people, initial=initial_of(session))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST.copy() if request.method == "POST" else None
+    form, now = SessionForm(sent, people=people, initial=initial_of(session)), None
+    if sent is not None and form.is_valid():
         try:
-            base = form.cleaned_data["base"]
+            base = form.cleaned_data["base"] or 0
             arrange.change_session(by=request.user, session=session, terms=form.terms, base=base)
+        except ChangedMeanwhile as changed:
+            form.refuse(changed)
+            now = changed.now
+            sent["base"] = str(now.version)  # their words stay; saving again goes over what came in between
         except Refused as refused:
             form.refuse(refused)
         else:
             messages.success(request, "Saved. Where it moved, everybody who booked is told.")
             return redirect(session)
-    context = {"form": form, "arranger": whose, "session": session}
+    context = {"form": form, "arranger": whose, "session": session, "now": now}
     return render(request, "training/session_form.jinja", context, status=422 if form.errors else 200)
 
 
