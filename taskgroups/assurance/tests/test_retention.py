@@ -58,6 +58,10 @@ PAST = {
     "accounts": 1,
     "invitations": 1,
     "letters": 1,
+    "say-addresses": 0,
+    "say-declined": 0,
+    "say-removed": 0,
+    "say-places": 0,
     "sessions": 0,
     "stray": 0,
 }

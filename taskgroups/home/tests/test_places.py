@@ -14,8 +14,9 @@ def test_a_leader_finds_their_school_and_their_actions(cast: Cast) -> None:
 
 
 def test_an_officer_finds_what_schools_share(cast: Cast) -> None:
-    (place,) = places_of(cast.officer)
-    assert place[1] == reverse("authority", args=[cast.officer.roles.get().authority.code])
+    shared, training = places_of(cast.officer)
+    assert shared[1] == reverse("authority", args=[cast.officer.roles.get().authority.code])
+    assert training[1] == reverse("training-arranged")
 
 
 def test_an_administrator_finds_the_accounts_alone(cast: Cast) -> None:
