@@ -4,16 +4,22 @@ Two consortia under one authority, and one school elsewhere:
 
 - Harbour: Alder Primary (A, the host), Birch Primary (B, whose head chairs), Cedar Secondary (C).
 - Moor: Dune Primary (D), whose head is the stranger.
+
+The heads of Harbour are accredited chairs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Authority, Consortium, ConsortiumSchool, Role, School
+from taskgroups.training.accrediting.states import ends_on
+from taskgroups.training.models import Step
 
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2020, 9, 1)
@@ -98,6 +104,15 @@ def consortium(name: str, authority: Authority, schools: list[School]) -> Consor
     return made
 
 
+def accredit(*people: Person, by: Person | None = None, on: date | None = None, phases: Sequence[str] = ()) -> None:
+    """Let people have been accredited elsewhere, a month ago, for every phase unless told otherwise; one statement."""
+    given = on or timezone.localdate() - timedelta(days=30)
+    told = {"kind": "brought", "on": given, "until": ends_on(given), "what": "The county's list", "by": by}
+    Step.objects.bulk_create(
+        Step(person=who, phases=list(phases or School.Phase.values), at=timezone.now(), **told) for who in people
+    )
+
+
 @cache
 def _password() -> str:
     """The password of the cast as it is kept; made once."""
@@ -130,4 +145,5 @@ def assemble() -> Cast:
         ("administrator", "administrator", {}),
     ]
     Role.objects.bulk_create(Role(person=people[who], kind=kind, starts=LONG_AGO, **at) for who, kind, at in held)
+    accredit(people["head_a"], people["head_b"], people["head_c"], by=people["officer"])
     return Cast(authority=authority, harbour=harbour, moor=moor, a=a, b=b, c=c, d=d, **people)

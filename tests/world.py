@@ -43,6 +43,7 @@ from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing, Trust
 from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
+from taskgroups.training.models import Mentoring, Step
 from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person
 from tests.cast import school as a_school
@@ -125,7 +126,16 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
         "closed_urn": _closed(school).urn,
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
     }  # fmt: skip
+    words |= _on_the_way(next((one for one, part in seats.items() if part == "observer"), head), chair, lead)
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
+
+
+def _on_the_way(learner: Person, mentor: Person, lead: Person) -> dict[str, Any]:
+    """Somebody on their way to accreditation, with a mentor and one step written down by hand."""
+    now = timezone.now()
+    Mentoring.objects.create(person=learner, mentor=mentor, named_by=lead, named_at=now)
+    step = Step.objects.create(person=learner, kind="trained", on=timezone.localdate(), what="Day 1", by=lead, at=now)
+    return {"learner": learner.pk, "learner_step": step.pk}
 
 
 def _rounds(consortium: Consortium, lead: Person, planned: TaskGroup) -> dict[str, Any]:

@@ -45,6 +45,10 @@ FLOORS = {
 }
 
 
+ABOUT_ACCREDITATION = """\
+Drawn from `taskgroups/training/accrediting/states.py`, by which the pages go. What comes before its turn is kept, and
+counts when its turn comes: who observes before they practise has observed all the same. Why it is so:
+[decision 0025](../adr/0025-a-way-written-down.md)."""
 TABLE_OF_THREE = "| --- | --- | --- |"
 ABOUT_ROLES = "Somebody may hold several roles, in several schools. A role has a first day and may have a last one."
 ABOUT_FINDERS = """\
@@ -62,6 +66,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/reference/roles.md": roles(),
         ROOT / "docs/reference/commands.md": commands(),
         ROOT / "docs/architecture.md": architecture(),
+        ROOT / "docs/reference/accreditation-states.md": accreditation(),
     }
 
 
@@ -160,6 +165,17 @@ def _row(action: argparse.Action) -> str:
         value = action.dest.upper()
     shown = " ".join([*action.option_strings[-1:], str(value)]).strip() or action.dest
     return f"| `{shown}` | {(action.help or '').replace('|', chr(92) + '|')} |"
+
+
+# --- accreditation --------------------------------------------------------------------------------------------------
+
+
+def accreditation() -> str:
+    """The states of a chair's accreditation, drawn from what the application goes by."""
+    from taskgroups.training.accrediting.states import DEFAULTS, diagram
+
+    head = ["# The states of a chair's accreditation", "", MADE, "", ABOUT_ACCREDITATION, "", DEFAULTS, ""]
+    return "\n".join([*head, "```mermaid", diagram(), "```", ""])
 
 
 # --- the picture ----------------------------------------------------------------------------------------------------

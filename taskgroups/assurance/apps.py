@@ -22,6 +22,7 @@ class AssuranceConfig(AppConfig):
         from taskgroups.assurance.domain.retain import retain_daily
         from taskgroups.assurance.models import Departure, GovernorsPage, HostAnswers, Link, Statement
         from taskgroups.assurance.on_a_page import statement
+        from taskgroups.assurance.person.chairing import ACCREDITATION
         from taskgroups.assurance.person.have_your_say import BY_EMAIL, COMMENTS
         from taskgroups.assurance.person.own import tell_own
         from taskgroups.assurance.person.training import TRAINING
@@ -35,6 +36,7 @@ class AssuranceConfig(AppConfig):
         tell_own(COMMENTS)
         tell_own(TRAINING)
         tell_own(BY_EMAIL)
+        tell_own(ACCREDITATION)
         carry_by(Departure, carry_departures)
         hide_from_others(leaving)
         when_taken_out(forget_archives_of)

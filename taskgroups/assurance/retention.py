@@ -159,6 +159,8 @@ RULES: tuple[Rule, ...] = (
          "Until they chair again, or the day they gave is over", "It is theirs and that lead’s alone.", OWN),
     Rule("offers", "Parts in Task Groups that a lead offered, and what was answered", "1 year after they were offered",
          "To see who was asked.", LIMIT),
+    Rule("accreditation", "A chair's way to accreditation: what they did, who signed, and who mentors them",
+         "Until their details are taken out", "It goes with them from school to school, and is never changed.", OWN),
     Rule("accounts", "Names and e-mail addresses of people", "3 years after their last role ended",
          "They may come back. What must stay then stays by role and school.", LIMIT, _accounts, _details),
     Rule("invitations", "Invitations nobody accepted", "1 year", "To see who was asked.",

@@ -20,6 +20,8 @@ def places_of(person: Person) -> list[tuple[str, str]]:
         found["My practice"] = reverse("practice")
     if any(role.kind in ARRANGES for role in roles_of(person)):
         found["Training sessions you arrange"] = reverse("training-arranged")
+    if any(role.kind in (*CHAIRS, Role.Kind.HEAD, Role.Kind.LEAD) for role in roles_of(person)):
+        found["My accreditation as a chair"] = reverse("accreditation", args=[person.pk])
     return list(found.items())
 
 

@@ -12,6 +12,7 @@ from taskgroups.bulletin.policy import editor, is_moderated, moderator
 from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
+from taskgroups.home.on_the_way import asks
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, day_clock, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
@@ -257,6 +258,12 @@ def unmoderated(person: Person) -> Iterator[Waiting]:
         )
 
 
+def accreditation(person: Person) -> Iterator[Waiting]:
+    """Ways to accreditation: signatures a mentor owes, one's own that ends soon, and for a lead a mentor to name."""
+    for one in asks(person):
+        yield Waiting(one.what, one.address, one.when, one.about, late=one.late)
+
+
 SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     seats,
     preparing,
@@ -268,6 +275,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     chairing,
     offers,
     training,
+    accreditation,
     closed,
     comments,
     unmoderated,

@@ -9,9 +9,16 @@ class TrainingConfig(AppConfig):
     verbose_name = "Training"
 
     def ready(self) -> None:
-        """Send joining instructions and count feedback every minute; give places back where an account closes."""
+        """Send joining instructions and count feedback every minute; give places back where an account closes.
+
+        Templates learn who may chair.
+        """
+        from django.template import engines
+
         from taskgroups.kit import live
         from taskgroups.schools.domain.account import when_account
+        from taskgroups.training.accrediting.policy import looks_after
+        from taskgroups.training.accrediting.reading import phases_in_words
         from taskgroups.training.domain.book import leave_all
         from taskgroups.training.domain.hear import count_feedback
         from taskgroups.training.domain.instruct import send_due_instructions
@@ -19,3 +26,5 @@ class TrainingConfig(AppConfig):
         live.chores.register("training-instructions", send_due_instructions)
         live.chores.register("training-feedback", count_feedback)
         when_account(closes=leave_all, opens=lambda person: None)
+        asks = engines["jinja2"].env.globals  # type: ignore[attr-defined]
+        asks.update(phases_in_words=phases_in_words, looks_after_chairs=looks_after)

@@ -1,6 +1,6 @@
 """Addresses of training. The course and the programme are open without signing in."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from taskgroups.training.views import arranging, attendance, booking, course, feedback, programme
 
@@ -31,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/people/attendance/", attendance.sheet_in, name="training-sheet-in"),
     path(f"{ONE}/code/", attendance.code, name="training-code"),
     path(f"{ONE}/results/", feedback.results, name="training-results"),
+    path("", include("taskgroups.training.accrediting.urls")),
 ]

@@ -461,12 +461,31 @@ TRACK = {
     "track-example": public(),
 }
 
+LEARNER = {"who": "learner"}  # school A's observer, whom the head of B mentors; at D it is the head
+AFTER = names("lead officer")  # who look after the ways of a consortium's people
+
+ACCREDITATION = {
+    "accreditation-own": signed_in(),
+    "accreditation": Row(AFTER | names("observer head_b"), names("stranger officer"), at=LEARNER),
+    "accreditation-practice": Row(names("observer"), names("stranger"), at=LEARNER),
+    "accreditation-record": Row(AFTER, names("officer"), at=LEARNER),
+    "accreditation-mentor": Row(AFTER, names("officer"), at=LEARNER),
+    "accreditation-sign": Row(names("head_b"), NOBODY, at=LEARNER),
+    "accreditation-elsewhere": Row(names("officer"), names("officer"), at=LEARNER),
+    "accreditation-withdraw": Row(AFTER, names("officer"), at=LEARNER),
+    "accreditation-strike": Row(AFTER, names("officer"), at=LEARNER | {"step": "learner_step"}),
+    "mentoring": signed_in(),
+    "consortium-chairs": Row(AFTER, names("officer")),
+    "consortium-chair-decide": Row(names("lead"), NOBODY, at=LEARNER),
+}
+
 ROWS: dict[str, Row] = (
     (ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE)
     | OWNING
     | BULLETIN
     | ASSURANCE
     | TRAINING
+    | ACCREDITATION
     | ROUNDS
     | PARTICIPATION
     | TRACK

@@ -62,4 +62,5 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "plan-a-round",
         "arrange-training",
         "see-the-three-outcomes",
+        "become-an-accredited-chair",
     }

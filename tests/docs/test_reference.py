@@ -21,7 +21,7 @@ def load(name: str) -> ModuleType:
 writer = load("write_reference")
 
 
-@pytest.mark.parametrize("page", ["roles", "commands"])
+@pytest.mark.parametrize("page", ["roles", "commands", "accreditation-states"])
 def test_a_reference_page_is_up_to_date(page: str) -> None:
     path = ROOT / f"docs/reference/{page}.md"
     assert path.read_text(encoding="utf-8") == writer.pages()[path], "Run `make reference`."

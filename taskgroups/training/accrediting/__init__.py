@@ -1,0 +1,1 @@
+"""How a chair is accredited: the states, who may do what, and the pages of it."""

@@ -1,0 +1,99 @@
+"""Who may see and do what on somebody's way to accreditation. Every finder returns the person it is about, or None."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from taskgroups.people.models import Person
+from taskgroups.schools import policy as schools
+from taskgroups.schools.models import Consortium, ConsortiumSchool, Role
+from taskgroups.schools.policy import roles_of, today
+from taskgroups.training.models import Mentoring, Step
+
+Kind = Role.Kind
+LEARN = (Kind.CHAIR, Kind.LEAD, Kind.OBSERVER)
+
+
+def way_seen(person: Person, who: int) -> Person | None:
+    """The person themselves, their mentor, the lead of a consortium they belong to, and officers of its authority."""
+    found = _active(who)
+    if found is None:
+        return None
+    mentors = Mentoring.objects.filter(person=found, mentor=person, ended_at=None).exists()
+    return found if found == person or mentors or may_look_after(person, found) else None
+
+
+def own_way(person: Person, who: int) -> Person | None:
+    """The person themselves."""
+    return person if person.pk == who else None
+
+
+def way_looked_after(person: Person, who: int) -> Person | None:
+    """The lead of a consortium the person belongs to, and officers of its authority; nobody about themselves."""
+    found = _active(who)
+    return found if found and found != person and may_look_after(person, found) else None
+
+
+def way_signed(person: Person, who: int) -> Mentoring | None:
+    """The mentor of the person, while they are that."""
+    found = Mentoring.objects.filter(person=who, person__is_active=True, mentor=person, ended_at=None)
+    return found.select_related("person", "mentor").first()
+
+
+def way_of_authority(person: Person, who: int) -> Person | None:
+    """Officers of the authority whose consortium the person belongs to; nobody about themselves."""
+    found = _active(who)
+    if found is None or found == person:
+        return None
+    near = consortia_of(found).filter(authority__in=_authorities(person))
+    return found if near.exists() else None
+
+
+def step_looked_after(person: Person, who: int, step: int) -> Step | None:
+    """Those who look after the person's way, about one step of it."""
+    found = way_looked_after(person, who)
+    return Step.objects.filter(person=found, pk=step).select_related("person").first() if found else None
+
+
+def consortium_of_chairs(person: Person, slug: str) -> Consortium | None:
+    """The lead of the consortium, and officers of its authority."""
+    found = schools.seen_consortium(person, slug)
+    return found if found and looks_after(person, found) else None
+
+
+def may_decide(person: Person, slug: str, who: int) -> tuple[Consortium, Person] | None:
+    """The lead of the consortium, about somebody who belongs to it."""
+    consortium = schools.led_consortium(person, slug)
+    found = _active(who) if consortium else None
+    if consortium is None or found is None:
+        return None
+    return (consortium, found) if consortia_of(found).filter(pk=consortium.pk).exists() else None
+
+
+def looks_after(person: Person, consortium: Consortium) -> bool:
+    """Whether somebody leads the consortium or is an officer of its authority."""
+    return schools.leads(person, consortium) or consortium.authority_id in _authorities(person)
+
+
+def may_look_after(person: Person, who: Person) -> bool:
+    """Whether somebody leads a consortium that the other belongs to, or is an officer of its authority."""
+    led = [role.consortium_id for role in roles_of(person) if role.kind == Kind.LEAD]
+    theirs = _authorities(person)
+    if not led and not theirs:
+        return False
+    return consortia_of(who).filter(Q(pk__in=led) | Q(authority__in=theirs)).exists()
+
+
+def consortia_of(person: Person) -> QuerySet[Consortium]:
+    """The consortia to which somebody belongs as a head, chair, lead or observer today."""
+    held = Role.objects.on(today()).filter(person=person)
+    heads = held.filter(kind=Kind.HEAD).values("school")
+    member = ConsortiumSchool.objects.filter(consortium=OuterRef("pk"), school__in=heads, waits=False)
+    own = held.filter(kind__in=LEARN).values("consortium")
+    return Consortium.objects.filter(Q(pk__in=own) | Exists(member))
+
+
+def _authorities(person: Person) -> set[int]:
+    return {role.authority_id for role in roles_of(person) if role.kind == Kind.OFFICER and role.authority_id}
+
+
+def _active(who: int) -> Person | None:
+    return Person.objects.filter(pk=who, is_active=True).first()
