@@ -22,10 +22,13 @@ class PracticeConfig(AppConfig):
         from taskgroups.practice.domain.keep import let_go_overdue
         from taskgroups.practice.models import Kept, Recoding, Said
         from taskgroups.practice.own import PRACTICE
+        from taskgroups.practice.queries import as_evidence
         from taskgroups.practice.room import ADDITION
         from taskgroups.schools.domain.account import when_account
+        from taskgroups.training.accrediting.sources import tell_practice
 
         tell_own(PRACTICE)
+        tell_practice(as_evidence)
         beside.add(ADDITION)
         when_account(closes=leave.close, opens=leave.open_again)
         live.chores.register("kept transcripts", let_go_overdue)

@@ -18,6 +18,7 @@ from taskgroups.practice.models import Attempt, Consent, Recoding, Said, Tap, Tr
 from taskgroups.practice.policy import MENTORS, MET, is_chair_of
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
+from taskgroups.training.accrediting.sources import Practice
 
 Kind = Event.Kind
 AT_ONCE = 12  # Task Groups on a page: as many as one drawing shows well, and what a busy chair has in two years
@@ -141,6 +142,12 @@ def practised(person: Person, attempts: list[Attempt] | None = None) -> Practise
     made = list(Attempt.objects.filter(person=person)) if attempts is None else attempts
     last = last_answers(made)
     return Practised(len(exchanges()), len(last), sum(one.asks for one in last.values()), len(made))
+
+
+def as_evidence(person: Person) -> Practice:
+    """Return the figures that a person may hand over on their way to accreditation, and no words."""
+    found = practised(person)
+    return Practice(found.exchanges, found.tried, found.asked)
 
 
 def last_answers(attempts: list[Attempt]) -> dict[str, Attempt]:

@@ -11,6 +11,7 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain import late, log
+from taskgroups.meetings.domain.learned import note_what_was_learned
 from taskgroups.meetings.domain.record import begin_record
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.people.models import Person
@@ -104,6 +105,7 @@ def close(*, by: Person, group: TaskGroup, key: uuid.UUID | None = None, at: dat
     audit.note(by=by, verb="closed the room", school_urn=held.school.urn, about=held.public_id)
     closed = _turn(held, State.CLOSED, by=by, kind=Kind.CLOSED, key=key, at=held.closed_at)
     begin_record(group=closed)
+    note_what_was_learned(closed)
     return closed
 
 
