@@ -12,9 +12,10 @@ from taskgroups.kit.design import forms, words
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.meetings.agenda.minutes import MOST_MINUTES
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
+from taskgroups.meetings.plan.may_chair import offered
 from taskgroups.meetings.plan.terms import Plan
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Consortium, Role
+from taskgroups.schools.models import Consortium, Role, School
 
 
 def last_day() -> date:
@@ -58,20 +59,25 @@ class PlanForm(WhenForm):
         spellcheck=False,
         hint="Starts with https://. It is sent with the invitation.",
     )
-    chair = forms.SelectField("Chair", empty="Choose a chair", missing="Nobody is chosen as chair. Choose somebody.")
+    chair = forms.SelectField(
+        "Chair",
+        empty="Choose a chair",
+        missing="Nobody is chosen as chair. Choose somebody.",
+        hint="Those who may chair at this school stand first.",
+    )
     clerk = forms.SelectField(
         "Clerk", required=False, empty="No clerk", hint="Without one, the chair’s page does both."
     )
     pack = forms.SelectField("Framework", required=False, empty="The one in force on that day")
     base = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
 
-    def __init__(self, *args: Any, consortium: Consortium, **more: Any) -> None:
+    def __init__(self, *args: Any, consortium: Consortium, school: School, **more: Any) -> None:
         super().__init__(*args, **more)
         self.chairs = people_with(consortium, Role.Kind.CHAIR)
         if (chair := self.initial.get("chair")) and chair not in self.chairs:
             self.chairs |= Person.objects.in_bulk([chair])  # whom a round put in the chair without that role
         self.clerks = people_with(consortium, Role.Kind.CLERK)
-        self._choose("chair", [(key, person.name) for key, person in self.chairs.items()])
+        self._choose("chair", offered(self.chairs, consortium, school.phase, timezone.localdate()))
         self._choose("clerk", [(key, person.name) for key, person in self.clerks.items()])
         if isinstance(self.initial.get("day"), date):
             proposed = self.initial["day"]

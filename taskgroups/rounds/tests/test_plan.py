@@ -16,7 +16,7 @@ from taskgroups.rounds.models import Fix, Interest, Round, Solution
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.tests.cast import a_round, of
 from taskgroups.schools.models import Trust
-from tests.cast import Cast, give, person
+from tests.cast import Cast, accredit, give, person
 
 pytestmark = pytest.mark.django_db
 As = Callable[[object], Client]
@@ -124,7 +124,9 @@ def test_interests_trusts_and_what_is_ruled_out_keep_people_away(cast: Cast) -> 
 
 
 def test_a_chair_of_no_school_takes_part_from_nowhere_on_the_map(cast: Cast) -> None:
-    give(person("Eve Elm"), "chair", consortium=cast.harbour)
+    consultant = person("Eve Elm")
+    give(consultant, "chair", consortium=cast.harbour)
+    accredit(consultant, by=cast.officer)
     problem = asked_of(a_round(cast))
     eve = problem["people"][-1]
     stands = next(one for one in problem["schools"] if one["urn"] == eve["urn"])

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import plural
 from taskgroups.people.asking import Asked
+from taskgroups.rounds.chairs import rights_in
 from taskgroups.rounds.domain.answer import answer_for, ask_availability
 from taskgroups.rounds.forms import AskForm, AvailabilityForm, availability_as_shown
 from taskgroups.rounds.models import Participant, Round
@@ -34,8 +36,14 @@ def page(request: Asked, round: Round) -> HttpResponse:
         "people": people,
         "missing": sum(one.participant.answered_at is None for one in people),
         "grid": grid(round, people),
+        "may_chair": _accredited(round),
     }
     return render(request, "rounds/people.jinja", context, status=422 if form.errors else 200)
+
+
+def _accredited(round: Round) -> set[int]:
+    """Who may chair by rights; what somebody told one lead in private is not asked here."""
+    return {key for key, right in rights_in(round.consortium, timezone.localdate()).items() if right.phases}
 
 
 @access(participant_in_led_round)

@@ -13,6 +13,8 @@ from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.plan.planned import at, form, in_days, invited, plan, wanted
 from taskgroups.schools.models import Inspection, InspectionGrade
+from taskgroups.training.models import Step
+from tests.cast import accredit, give
 
 
 def new_address(cast):
@@ -297,3 +299,24 @@ def test_the_list_of_schools_says_who_has_not_agreed(cast, as_):
     links = [text_of(one) for one in page.xpath("//tbody//td/a")]
     assert links == ["The head has not agreed yet: Alder Primary School", "Plan a Task Group for Birch Primary School",
                      "Plan a Task Group for Cedar High School"]  # fmt: skip
+
+
+def test_those_who_may_chair_stand_first_and_another_may_be_chosen_with_a_warning(cast, as_) -> None:
+    give(cast.observer, "chair", consortium=cast.harbour)
+    page = check_page(as_(cast.lead).get(f"/task-groups/new/?consortium=harbour&school={cast.a.urn}").content)
+    offered = [text_of(one) for one in page.xpath("//select[@name='chair']/option")]
+    assert offered == ["Choose a chair", "Ben Birch", "Omar Observer (not accredited today)"]
+    group = plan(cast, chair=cast.observer)
+    for who, told in ((cast.lead, True), (cast.observer, True), (cast.clerk, False), (cast.head_a, False)):
+        shown = as_(who).get(f"/task-groups/{group.public_id}/").text
+        assert ("may not chair here by rights yet" in shown) == told
+
+
+def test_a_chair_for_other_phases_stands_last_with_why(cast, as_) -> None:
+    Step.objects.filter(person=cast.head_b).delete()
+    accredit(cast.head_b, phases=["secondary"])
+    page = check_page(as_(cast.lead).get(f"/task-groups/new/?consortium=harbour&school={cast.a.urn}").content)
+    offered = [text_of(one) for one in page.xpath("//select[@name='chair']/option")]
+    assert offered[1:] == ["Ben Birch (may chair, but not at this phase of school)"]
+    group = plan(cast)
+    assert "not for this phase: Secondary only" in as_(cast.lead).get(f"/task-groups/{group.public_id}/").text

@@ -1,5 +1,6 @@
 """Setting up a Task Group, its plan, and changing it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan import rhythm
 from taskgroups.meetings.plan.forms import PlanForm, initial_of
+from taskgroups.meetings.plan.may_chair import why_not
 from taskgroups.meetings.plan.situation import latest_inspection, latest_inspections
 from taskgroups.meetings.plan.steps import next_steps
 from taskgroups.people.asking import Asked
@@ -83,7 +85,9 @@ def _choose_school(request: Asked, consortia: list[Consortium]) -> HttpResponse:
 def _new_for(request: Asked, consortium: Consortium, school: School) -> HttpResponse:
     proposed = rhythm.propose(latest_inspection(school))
     last = TaskGroup.objects.filter(school=school).exclude(state=TaskGroup.State.CANCELLED).first()
-    form = PlanForm(request.POST or None, consortium=consortium, initial=_first_words(school, proposed, last))
+    form = PlanForm(
+        request.POST or None, consortium=consortium, school=school, initial=_first_words(school, proposed, last)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             group = planning.plan(by=request.user, consortium=consortium, school=school, wanted=form.plan())
@@ -148,14 +152,24 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     known["steps"] = next_steps(group, known)
     if plans:
         proposed = rhythm.propose(latest_inspection(group.school))
+        known["chair_may_not"] = _chair_may_not(request, group, seats)
         known |= {"rhythm": proposed, "next_day": proposed.next_after(timezone.localdate(group.starts_at))}
     return render(request, "meetings/plan.jinja", known)
+
+
+def _chair_may_not(request: Asked, group: TaskGroup, seats: Sequence[Seat]) -> str:
+    """Why whoever is to chair may not by rights, for the lead and for themselves, while it can be changed."""
+    chair = next((seat for seat in seats if seat.part == Seat.Part.CHAIR), None)
+    told = chair and (chair.person_id == request.user.pk or schools.leads(request.user, group.consortium))
+    if not (chair and told and group.is_before):
+        return ""
+    return why_not(chair.person, group.consortium, group.school, timezone.localdate(group.starts_at))
 
 
 @access(policy.planned_task_group)
 def change(request: Asked, group: TaskGroup) -> HttpResponse:
     """Change when, where, the framework, the chair or the clerk."""
-    form = PlanForm(request.POST or None, consortium=group.consortium, initial=initial_of(group))
+    form = PlanForm(request.POST or None, consortium=group.consortium, school=group.school, initial=initial_of(group))
     outdated: ChangedMeanwhile | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -183,7 +197,7 @@ def _with_new_base(request: Asked, group: TaskGroup, version: int) -> PlanForm:
     """The same words, to be sent again over the plan as it is now."""
     data = request.POST.copy()
     data["base"] = str(version)
-    return PlanForm(data, consortium=group.consortium)
+    return PlanForm(data, consortium=group.consortium, school=group.school)
 
 
 def _said(before: TaskGroup, after: TaskGroup) -> str:
