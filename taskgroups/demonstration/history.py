@@ -7,6 +7,7 @@ from itertools import cycle
 from django.utils import timezone
 
 from taskgroups.demonstration import (
+    accrediting,
     assuring,
     bulletin,
     chairing,
@@ -37,6 +38,7 @@ MEMBERS = {
 
 def tell(consortium: Consortium, today: date) -> None:
     """Write the whole history, each part as if on its own day."""
+    accrediting.tell(consortium, today)
     preparation.issues_of(_school(places.HOST), today - timedelta(days=150))
     earliest = _group(
         consortium, places.FIRST_HOST, _school_day(today - timedelta(days=70)), planned=today - timedelta(days=110)

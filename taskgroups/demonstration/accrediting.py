@@ -1,0 +1,60 @@
+"""Chairs of the demonstration: most are accredited, one lapsed, one is ready for a signature, one chairs for now."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from taskgroups.demonstration import clock
+from taskgroups.demonstration.ground import account
+from taskgroups.schools.models import Consortium, Role, School
+from taskgroups.training.domain import accredit, mentor
+from taskgroups.training.models import Step
+
+Kind = Step.Kind
+LEAD, OFFICER = "Priya Raman", "Imran Sadiq"
+CHAIRS, MENTOR = "Gareth Pryce", "Daniel Mensah"
+LEARNS, READY, FOR_NOW, LAPSED = "Tom Ashdown", "Ruth Penhale", "Maya Okafor", "Anna Kowalska"
+ON_THE_WAY = (LEARNS, READY, FOR_NOW)
+LIST = "The county’s list of chairs, which the officer has seen"
+DID = (
+    (Kind.TRAINED, 200, "Training for chairs, days 1 and 2, at the teachers’ centre"),
+    (Kind.PRACTISED, 150, "Twelve exchanges, aloud, with a trainer"),
+    (Kind.OBSERVED, 120, "A Task Group in the consortium next door"),
+    (Kind.CHAIRED, 20, "A Task Group in the consortium next door, with Daniel Mensah there"),
+)
+
+
+def tell(consortium: Consortium, today: date) -> None:
+    """Say who is accredited, and how far the others are."""
+    lead, officer = account(LEAD), account(OFFICER)
+    heads = Role.objects.filter(school__in=consortium.schools.values("pk"), kind=Role.Kind.HEAD)
+    for number, role in enumerate(heads.select_related("person").order_by("person__name")):
+        person = role.person
+        if person.name not in ON_THE_WAY and not Step.objects.filter(person=person, kind=Kind.BROUGHT).exists():
+            _accredited(person.name, today - timedelta(days=1140 if person.name == LAPSED else 90 + 70 * number))
+    for name, who in ((LEARNS, CHAIRS), (READY, MENTOR)):
+        with clock.at(_moment(today - timedelta(days=100))):
+            mentor.name_mentor(person=account(name), by=lead, mentor=account(who))
+    for kind, ago, what in DID:
+        with clock.at(_moment(today - timedelta(days=max(ago - 1, 1)))):
+            accredit.record(person=account(READY), by=lead, kind=kind, on=today - timedelta(days=ago), what=what)
+    with clock.at(_moment(today - timedelta(days=60))):
+        accredit.record(
+            person=account(LEARNS), by=officer, kind=DID[0][0], on=today - timedelta(days=61), what=DID[0][2]
+        )
+        mentor.let_chair_until(
+            consortium=consortium, person=account(FOR_NOW), by=lead, until=today + timedelta(days=120),
+            reason="Trained in the spring; too few chairs for primary schools this year.",
+            phases=[School.Phase.PRIMARY.value, School.Phase.NURSERY.value],
+        )  # fmt: skip
+
+
+def _accredited(name: str, on: date) -> None:
+    """Let an officer have recorded, on the day it was given, an accreditation from elsewhere."""
+    with clock.at(_moment(on)):
+        everything = list(School.Phase.values)
+        accredit.bring(person=account(name), by=account(OFFICER), on=on, what=LIST, phases=everything)
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(16)))
