@@ -64,9 +64,12 @@ def opens_rounds(person: Person, consortium: Consortium) -> bool:
 
 
 def chairs_in(person: Person, slug: str) -> Consortium | None:
-    """Those who could chair in the consortium, about themselves: heads of its schools, and its chairs."""
+    """Those who could chair in the consortium, about themselves: heads of its schools, its chairs, who spoke here."""
     found = Consortium.objects.filter(slug=slug).first()
-    return found if found and could_chair(person, found) else None
+    if found is None:
+        return None
+    spoke = NotChairing.objects.filter(consortium=found, person=person)  # to take it back, whatever they are by now
+    return found if could_chair(person, found) or spoke.exists() else None
 
 
 def could_chair(person: Person, consortium: Consortium) -> bool:

@@ -100,6 +100,13 @@ def test_it_ends_when_the_head_ends_it(cast: Cast, as_: As) -> None:
     chair_again(consortium=cast.harbour, by=cast.head_b)  # pressed twice
 
 
+def test_who_is_no_head_here_any_more_can_still_take_it_back(cast: Cast, as_: As) -> None:
+    says(cast)
+    Role.objects.filter(person=cast.head_b).update(ends=timezone.localdate() - timedelta(days=1))
+    as_(cast.head_b).post(f"{PAGE}again/")
+    assert (NotChairing.objects.count(), as_(cast.head_b).get(PAGE).status_code) == (0, 404)
+
+
 def test_it_ends_when_its_day_is_over_and_is_then_deleted(cast: Cast, as_: As) -> None:
     says(cast)
     NotChairing.objects.update(until=timezone.localdate())
