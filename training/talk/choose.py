@@ -14,14 +14,15 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from corpora import Line, ami, bare, own  # noqa: E402
-from train import OURS, examples, learn, learn_asking  # noqa: E402
+from train import ASKING_RIDGE, OURS, examples, learn, learn_asking  # noqa: E402
 
 from taskgroups.kit.talk.frames import frames  # noqa: E402
-from taskgroups.kit.talk.judge import described, heard  # noqa: E402
+from taskgroups.kit.talk.judge import HERE, HERE_BARE, HERE_FIRM, LEAN, LEAN_BARE, MARKED, described, heard  # noqa: E402
 from taskgroups.kit.talk.kinds import ACT_OF, ACTS, KINDS  # noqa: E402
 
 PLACES = {act: [place for place, kind in enumerate(KINDS) if ACT_OF[kind] == act] for act in ACTS}
 
+ASKING = {f"f:{one.name}" for one in frames() if ACT_OF[one.kind] == "question"}
 SHIELDED = {f"f:{one.name}" for one in frames() if one.firm and ACT_OF[one.kind] != "question"}
 
 
@@ -36,12 +37,16 @@ class Heard:
         self.here = float(sums["question"] - np.logaddexp(sums["advice"], sums["other"]))
         self.anywhere = sum(asking.get(one, 0.0) for one in set(heard(text)))
         self.shielded = any(one in SHIELDED for one in described(text))
+        asked = any(one in ASKING for one in described(text))
+        self.bare_asked = asked and not any(mark in text for mark in ".?!,")
         self.other = "advice" if sums["advice"] > sums["other"] else "other"
 
     def act(self, here: float, lean: float, marked: float, firm: float) -> str:
         """The act, with the layers weighed so: as `judge._odds` has it."""
         if self.shielded:
             odds = firm * self.here + (1 - firm) * self.anywhere
+        elif self.bare_asked:
+            odds = HERE_BARE * self.here + (1 - HERE_BARE) * self.anywhere + LEAN_BARE
         else:
             odds = (
                 here * self.here + (1 - here) * self.anywhere + lean + marked * self.text.rstrip("\"' ").endswith("?")
@@ -64,7 +69,7 @@ def judged(ours: list[Line], theirs: list[Line], folds: int, ridge: float) -> li
         out = {*groups[fold::folds], *fifth[fold::folds]}
         taught = [line for line in ours if line.group not in out]
         kinds = learn(examples(taught), ridge, 80)
-        asking = learn_asking(kept + examples((line._replace(weight=OURS) for line in taught), heard), 1.0, 40)
+        asking = learn_asking(kept + examples((line._replace(weight=OURS) for line in taught), heard), ASKING_RIDGE, 40)
         chairs = [line for line in theirs if line.chair and line.group in out and len(line.text.split()) > 2]
         for line in [*(line for line in ours if line.group in out), *chairs]:
             found += [Heard(line, change(line.text), kinds, asking) for change in (str, bare)]
@@ -82,7 +87,7 @@ def main() -> None:
     ours = list(own())
     names = {line.group for line in ours}
     found = judged(ours, list(ami(options.ami)) if options.ami else [], options.folds, options.ridge)
-    for weighed in product((0.5, 0.4, 0.3), (0.4, 0.8), (0.0, 1.5), (1.0, 0.7)):
+    for weighed in product((0.4, HERE, 0.15), (LEAN, 0.4), (0.5, MARKED), (0.7, HERE_FIRM)):
         said = []
         for is_own, is_bare in product((True, False), (False, True)):
             some = [
@@ -94,7 +99,7 @@ def main() -> None:
             said.append("/".join(f"{f1(truth, acts, act):.1f}" for act in (ACTS if is_own else ACTS[:1])))
         print(f"here, lean, marked, firm {weighed}: ours {said[0]} bare {said[1]}, AMI {said[2]} bare {said[3]}")
     for one in found if options.errors else []:
-        act = one.act(0.4, 0.4, 1.5, 0.7)
+        act = one.act(HERE, LEAN, MARKED, HERE_FIRM)
         if one.line.group in names and act != one.truth:
             print(f"  {min(one.line.kinds):13} said {act:9} {one.text[-110:]}")
 

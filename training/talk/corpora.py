@@ -21,6 +21,9 @@ AMI = {
     "sug": ADVICE | {"procedure"}, "off": {"solving", "procedure", "information"},
 }  # fmt: skip
 
+NOTHING_SAID = ("bck", "fra", "stl")  # murmurs, beginnings without an end, and sounds that keep the floor
+SHORTEST = 3  # words
+
 
 class Line(NamedTuple):
     """One line: its text, the kinds it may be, the group, its weight, and whether a chair said it."""
@@ -45,17 +48,20 @@ def own(folder: str = "lines") -> Iterator[Line]:
 
 
 def ami(file: Path) -> Iterator[Line]:
-    """AMI's train part, never its dev part, without its murmurs.
+    """AMI's train part, never its dev part, without NOTHING_SAID and what is shorter than SHORTEST.
 
+    What is broken off is 'other' there, however it began: it would teach that a question's beginning is none.
     Of what others than the chair tell (most of the corpus) every second line is enough.
     """
     seen: set[tuple[str, str]] = set()
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for raw in lines:
             line = json.loads(raw)
-            if line["split"] != "train" or line["label"] == "bck" or (line["text"], line["act"]) in seen:
+            if line["split"] != "train" or line["label"] in NOTHING_SAID or (line["text"], line["act"]) in seen:
                 continue
             seen.add((line["text"], line["act"]))
+            if len(line["text"].split()) < SHORTEST:
+                continue
             if line["role"] != "PM" and line["act"] == "other" and len(seen) % 2:
                 continue
             kinds = frozenset(AMI.get(line["label"], OTHER))

@@ -61,6 +61,16 @@ def whole(text: str, said: Sequence[Word]) -> list[str]:
     return found
 
 
+def openings(said: Sequence[Word], spans: Sequence[Span]) -> list[str]:
+    """How each clause of a text begins, and how many there are: an earlier one may have asked."""
+    found = [f"cn:{min(len(spans), 4)}"]
+    for span in spans:
+        first = beginning(said, span)
+        plain = [word.plain for word in said[first : min(span.last, first + 4)]]
+        found += ("c1:" + plain[0], "c2:" + " ".join(plain[:2]), "c3:" + " ".join(plain[:3]))
+    return found
+
+
 def beginning(said: Sequence[Word], span: Span) -> int:
     """Where the main part of a clause begins, its 'so' and 'and' left out."""
     first = span.core

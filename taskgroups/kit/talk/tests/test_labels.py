@@ -64,6 +64,17 @@ def test_the_last_clause_completed_labels_a_turn(text: str, kind: str) -> None:
     assert found == [kind, kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are you doing about it?", "What is your SENCO finding hardest?", "Would everyone in the school agree?",
+        "Do you want to say more about that?", "I don't know how you see it.",
+    ],
+)  # fmt: skip
+def test_what_begins_like_advice_or_procedure_is_a_question(text: str) -> None:
+    assert (label(text).act, label(bare(text)).act) == ("question", "question")
+
+
 def test_every_clause_of_a_turn_is_told_apart() -> None:
     said = "Thanks for that. What have you tried, and how do you know it worked?"
     assert [(c.text, c.act) for c in clauses(said)] == [
