@@ -1,6 +1,5 @@
 """A school's inspections over time, and the two that stand on either side of a day."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -62,24 +61,27 @@ class Around:
 
     def is_like(self, other: "Around") -> bool:
         """Whether both were found the same before, under the same framework, and were inspected alike afterwards."""
-        return (_whole(self.before), _scale(self.after)) == (_whole(other.before), _scale(other.after))
+        return (
+            self.before.stood == other.before.stood
+            and _same_scale(self.before, other.before)
+            and _same_scale(self.after, other.after)
+        )
 
 
 def around(history: Sequence[Inspected], day: date) -> Around | Why:
     """Find the two, or why there are none. The history is given the oldest first."""
-    at = bisect_right(history, day, key=lambda one: one.on)
-    if not at or not history[at - 1].stood:
+    before, after = None, None
+    for one in history:
+        if one.on > day:
+            after = one
+            break
+        before = one
+    if before is None or not before.stood:
         return Why.NO_GRADE
-    if at == len(history):
+    if after is None:
         return Why.NOT_SINCE
-    if history[at].on <= day + SOONEST:
-        return Why.TOO_SOON
-    return Around(history[at - 1], history[at])
+    return Why.TOO_SOON if after.on <= day + SOONEST else Around(before, after)
 
 
-def _scale(one: Inspected) -> tuple[str, str]:
-    return one.series, one.framework
-
-
-def _whole(one: Inspected) -> tuple[str, str, str]:
-    return one.series, one.framework, one.stood
+def _same_scale(one: Inspected, other: Inspected) -> bool:
+    return one.framework == other.framework and one.series == other.series
