@@ -44,7 +44,7 @@ def draw(results: Iterable[Result]) -> Drawing | None:
         return round((LEFT + RIGHT) / 2 + 100 * share / reach * (RIGHT - LEFT) / 2, 1)
 
     bars = tuple(
-        Bar(outcome_of(one), TOP + ROW * row, at(one.table.difference), at(one.low), at(one.high), _said(one))
+        Bar(one.judgement, TOP + ROW * row, at(one.table.difference), at(one.low), at(one.high), _said(one))
         for row, one in enumerate(shown)
         if one.table is not None
     )

@@ -46,12 +46,17 @@ CANNOT = (
 
 
 def outcome_of(result: Result) -> str:
-    """What the line is, for a heading and a table."""
+    """What is judged, and what the line is: for a table, and for who hears the page."""
+    return f"{result.judgement}: {line_of(result)}"
+
+
+def line_of(result: Result) -> str:
+    """The line of the series: what a school must reach to be counted."""
     if result.series == OVERALL_SERIES:
-        return f"{result.judgement}: good or outstanding"
+        return "good or outstanding"
     if result.series == REPORT_CARD:
-        return f"{result.judgement}: at or above the line of the report card"
-    return f"{result.judgement}: good or outstanding, inspected without an overall grade"
+        return "at or above the line of the report card"
+    return "good or outstanding, where no overall grade was given"
 
 
 def points(share: float) -> int:
@@ -80,7 +85,7 @@ def shown(record: TrackRecord) -> dict[str, object]:
             for why in Why
             if (many := record.why.get(why, 0)) >= (1 if exact else SIX)
         ],
-        "results": [(outcome_of(one), sentence(one), one) for one in record.results],
+        "results": [(one, outcome_of(one), line_of(one), sentence(one)) for one in record.results],
         "sources": [(one, told(one.grades, exact=exact)) for one in record.sources],
         "fewest": FEWEST,
         "cannot": CANNOT,
