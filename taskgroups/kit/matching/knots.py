@@ -5,7 +5,7 @@ groups all find a slot it is proved, slots included.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from taskgroups.kit.matching.board import Board
@@ -13,16 +13,17 @@ from taskgroups.kit.matching.colouring import colour, neighbours
 from taskgroups.kit.matching.stage_one import LARGE, Seated, seat
 
 SIZES, TRIES = (1, 3, 6, 10, 15, 21), 3000
-ROUNDS, ROUNDS_IF_LARGE, STALE, SHARE_OF_TIME = 40, 3, 5, 0.4
+ROUNDS, ROUNDS_IF_LARGE, STALE, SHARE_OF_TIME = 40, 1, 5, 0.4
 MANY, ROUGHLY = 0.01, 5e-4
 
 Seat = tuple[int, int]  # a person and the group they sit in
 
 
-def untied(board: Board, seated: Seated, until: float) -> tuple[Seated, list[int]]:
+def untied(board: Board, seated: Seated, until: float, told: Callable[[int], None]) -> tuple[Seated, list[int]]:
     """Seat again without the knots that left groups without a slot, until none is left; with the slots found.
 
-    Where slots bind too much, the seating that left fewest out is returned, with the highest bound.
+    `told` hears how many are out. Where slots bind too much, the seating that left fewest out is returned, with the
+    highest bound.
     """
     latest = time.monotonic() + SHARE_OF_TIME * (until - time.monotonic())
     usual = seated.seating.share if seated.seating else 0.0
@@ -31,6 +32,7 @@ def untied(board: Board, seated: Seated, until: float) -> tuple[Seated, list[int
     for _ in range(ROUNDS if board.groups <= LARGE else ROUNDS_IF_LARGE):
         if not _out(best[1]) or stale >= STALE or time.monotonic() > latest or not _forbid(board, seated, out, usual):
             break
+        told(len(out))
         again = seat(board, latest, seated.seating)
         if not again.found:
             break

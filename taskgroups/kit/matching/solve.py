@@ -74,7 +74,9 @@ def crowded(board: Board) -> bool:
 
 def _with_slots(board: Board, seated: Seated, until: float, told: Told, is_enough: bool) -> Outcome:
     told("Giving slots.")
-    seated, slots = untied(board, seated, until)
+    seated, slots = untied(
+        board, seated, until, lambda out: told(f"Seating everybody again: {out} groups found no half-day.")
+    )
     repair = Repair(board, seated, slots, until)
     late = [(group, "slot") for group, slot in enumerate(repair.state.slot) if slot < 0]
     placed = repair.place_all(lambda left: told(f"Seating again where slots bind: {left} groups left."))

@@ -19,6 +19,11 @@ def best(problem: Json) -> tuple[int, float] | None:
     return min(found) if found else None
 
 
+def is_possible(problem: Json) -> bool:
+    """Whether any plan keeps every rule."""
+    return next(_plans(problem, [s["urn"] for s in problem["schools"] if s["host"]], []), None) is not None
+
+
 def plans_of(problem: Json) -> list[list[Json]]:
     """Every plan that keeps the rules."""
     return list(_plans(problem, [s["urn"] for s in problem["schools"] if s["host"]], []))
