@@ -120,7 +120,10 @@ def to_say(person: Person, moment: datetime) -> QuerySet[Booking]:
 
 
 def to_keep(person: Person, moment: datetime) -> QuerySet[TrainingSession]:
-    """Return the sessions somebody runs or arranges that ended in the last four weeks and whose attendance waits."""
-    places = Booking.objects.filter(session=OuterRef("pk"), state=State.PLACE)
+    """Return the sessions somebody runs or arranges, ended in the last four weeks, where not everybody is noted.
+
+    Where some came by the code, those who missed it are noted once the list is kept.
+    """
+    open_ones = Booking.objects.filter(session=OuterRef("pk"), state=State.PLACE, came=None)
     ended = TrainingSession.objects.past(moment).filter(run_by(person), ends_at__gte=moment - OPEN_FOR)
-    return ended.filter(Exists(places), ~Exists(places.exclude(came=None)))
+    return ended.filter(Exists(open_ones))

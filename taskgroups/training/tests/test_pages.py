@@ -213,3 +213,13 @@ def test_home_says_what_training_waits_for(cast: Cast, as_) -> None:
     mine, trainers = read(as_(cast.head_a), "/"), read(as_(cast.head_b), "/")
     assert [one in mine for one in ("Come to ‘Soon’", "Say how ‘Held’ was", "To keep")] == [True, True, False]
     assert "Keep who came to ‘To keep’" in trainers
+
+
+def test_home_asks_for_the_list_until_everybody_on_it_is_noted(cast: Cast, as_) -> None:
+    session = a_session(cast)
+    mine, _ = (book.book(by=one, session=session) for one in (cast.head_a, cast.head_c))
+    begin(session, timedelta(hours=3))
+    attend.record_attendance(by=cast.lead, session=session, came={mine.pk: True})
+    assert "Keep who came" in read(as_(cast.lead), "/")
+    as_(cast.lead).post(at(session, "people/"), {"listed": list(session.bookings.values_list("pk", flat=True))})
+    assert "Keep who came" not in read(as_(cast.lead), "/")
