@@ -60,6 +60,7 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "read-as-a-governor",
         "see-gaps-progress-and-risk",
         "plan-a-round",
+        "see-who-takes-part",
         "arrange-training",
         "see-the-three-outcomes",
         "become-an-accredited-chair",
