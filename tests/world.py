@@ -43,7 +43,7 @@ from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing, Trust
 from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
-from taskgroups.training.models import Mentoring, Step
+from taskgroups.training.models import Commission, CommissionDay, Listing, Mentoring, Message, Step
 from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person
 from tests.cast import school as a_school
@@ -126,6 +126,7 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
         "closed_urn": _closed(school).urn,
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
     }  # fmt: skip
+    words |= _commissioned(school, chair, lead)
     words |= _on_the_way(next((one for one, part in seats.items() if part == "observer"), head), chair, lead)
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
 
@@ -136,6 +137,18 @@ def _on_the_way(learner: Person, mentor: Person, lead: Person) -> dict[str, Any]
     Mentoring.objects.create(person=learner, mentor=mentor, named_by=lead, named_at=now)
     step = Step.objects.create(person=learner, kind="trained", on=timezone.localdate(), what="Day 1", by=lead, at=now)
     return {"learner": learner.pk, "learner_step": step.pk}
+
+
+def _commissioned(school: School, chair: Person, lead: Person) -> dict[str, Any]:
+    """The chair is commissioned and has used a day; at A they are listed, and somebody wrote to them."""
+    now, day = timezone.now(), timezone.localdate()
+    more = {"authority": school.authority, "consultant": chair, "made_by": lead, "made_at": now}
+    made = Commission.objects.create(half_days=6, starts=day, ends=day + timedelta(days=90), **more)
+    noted = CommissionDay.objects.create(commission=made, on=day, half_days=1, by=chair, at=now)
+    writer = lead if lead != chair else staff_of(school)[0].person
+    sent = Message.objects.create(sender=writer, addressee=chair, text="Could you chair in March?", at=now)
+    Listing.objects.create(person=chair, listed=writer == lead, changed_at=now)
+    return {"commission": made.pk, "commission_day": noted.pk, "listed": chair.pk, "message": sent.pk, "csv": "csv"}
 
 
 def _rounds(consortium: Consortium, lead: Person, planned: TaskGroup) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from taskgroups.kit.post.models import State as Post
 from taskgroups.people.models import ERASED, Person
 from taskgroups.schools.models import Invitation, Role
 from taskgroups.schools.policy import today
-from taskgroups.training.models import Material, TrainingSession
+from taskgroups.training.models import Commission, Material, Message, TrainingSession
 
 YEAR = timedelta(days=365)
 TRAINED = 3 * YEAR
@@ -117,6 +117,14 @@ def _sessions_of_training(found: "QuerySet[TrainingSession]") -> int:
     return len(pks)
 
 
+def _messages() -> "QuerySet[Message]":
+    return Message.objects.filter(at__lt=timezone.now() - YEAR)
+
+
+def _commissions() -> "QuerySet[Commission]":
+    return Commission.objects.filter(ends__lt=today() - 6 * YEAR)
+
+
 def _left() -> "QuerySet[Departure]":
     return Departure.objects.filter(undone_at=None, deleted_at=None, left_at__lte=timezone.now() - UNDO)
 
@@ -161,6 +169,13 @@ RULES: tuple[Rule, ...] = (
          "To see who was asked.", LIMIT),
     Rule("accreditation", "A chair's way to accreditation: what they did, who signed, and who mentors them",
          "Until their details are taken out", "It goes with them from school to school, and is never changed.", OWN),
+    Rule("directory", "What chairs say of themselves in the directory",
+         "Until they change it, or their details are taken out", "They choose what is said, and who finds it.", OWN),
+    Rule("messages", "What was written to chairs through the directory", "1 year",
+         "To answer, and to see what was agreed.", LIMIT, _messages, _rows),
+    Rule("commissions", "What an authority agreed with a consultant who chairs, and the days used",
+         "6 years after its last day", "A claim under a contract may be made for so long.",
+         "Limitation Act 1980, section 5", _commissions, _rows),
     Rule("accounts", "Names and e-mail addresses of people", "3 years after their last role ended",
          "They may come back. What must stay then stays by role and school.", LIMIT, _accounts, _details),
     Rule("invitations", "Invitations nobody accepted", "1 year", "To see who was asked.",

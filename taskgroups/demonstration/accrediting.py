@@ -6,9 +6,13 @@ from django.utils import timezone
 
 from taskgroups.demonstration import clock
 from taskgroups.demonstration.ground import account
+from taskgroups.frameworks import shelf
 from taskgroups.schools.models import Consortium, Role, School
 from taskgroups.training.domain import accredit, mentor
-from taskgroups.training.models import Step
+from taskgroups.training.domain import commission as commissioning
+from taskgroups.training.domain.commission import Terms
+from taskgroups.training.domain.directory import Entry, write_entry
+from taskgroups.training.models import Listing, Step
 
 Kind = Step.Kind
 LEAD, OFFICER = "Priya Raman", "Imran Sadiq"
@@ -16,6 +20,8 @@ CHAIRS, MENTOR = "Gareth Pryce", "Daniel Mensah"
 LEARNS, READY, FOR_NOW, LAPSED = "Tom Ashdown", "Ruth Penhale", "Maya Okafor", "Anna Kowalska"
 ON_THE_WAY = (LEARNS, READY, FOR_NOW)
 LIST = "The county’s list of chairs, which the officer has seen"
+RETIRED = "A head for eleven years, now a consultant. I chair for schools in a category."
+KNOWN = [slug for slug, _ in list(shelf.packs().items())[-2:]]
 DID = (
     (Kind.TRAINED, 200, "Training for chairs, days 1 and 2, at the teachers’ centre"),
     (Kind.PRACTISED, 150, "Twelve exchanges, aloud, with a trainer"),
@@ -47,6 +53,44 @@ def tell(consortium: Consortium, today: date) -> None:
             reason="Trained in the spring; too few chairs for primary schools this year.",
             phases=[School.Phase.PRIMARY.value, School.Phase.NURSERY.value],
         )  # fmt: skip
+    _directory(consortium, today)
+
+
+SAY = {
+    CHAIRS: (
+        Listing.Seen.ALL,
+        "Secondary. Glad to chair where reading across subjects is the question.",
+    ),
+    MENTOR: (Listing.Seen.AUTHORITY, "Primary, and mixed-age classes. I mentor two chairs."),
+    "Leila Haddad": (Listing.Seen.AUTHORITY, "Early years, and small schools."),
+    "Yusuf Demir": (Listing.Seen.CONSORTIUM, ""),
+    LEAD: (Listing.Seen.CONSORTIUM, "I chair when nobody else can."),
+    "Helen Straw": (Listing.Seen.AUTHORITY, "Nursery and primary; behaviour and attendance."),
+}
+WHEN = ("Tuesdays and Thursdays", "Mornings", "Any day with a month’s notice")
+CONSULTANT = "Margaret Holt"
+
+
+def _directory(consortium: Consortium, today: date) -> None:
+    """Most of them are listed; a consultant, once a head, is commissioned by the authority and has used some days."""
+    consultant, officer, authority = account(CONSULTANT), account(OFFICER), consortium.authority
+    since = today - timedelta(days=400)
+    Role.objects.create(person=consultant, kind=Role.Kind.CHAIR, consortium=consortium, starts=since)
+    _accredited(CONSULTANT, today - timedelta(days=300))
+    if authority is None:
+        return
+    here = list(authority.districts.order_by("name"))
+    for number, (name, (seen_by, words)) in enumerate([*SAY.items(), (CONSULTANT, (Listing.Seen.ALL, RETIRED))]):
+        chosen = [here[number % len(here)].pk]
+        entry = Entry(True, seen_by, words, KNOWN, chosen, WHEN[number % len(WHEN)], None, None)
+        write_entry(by=account(name), entry=entry)
+    terms = Terms(12, today - timedelta(days=120), today + timedelta(days=180), [here[0].pk], "Autumn and spring terms")
+    with clock.at(_moment(terms.starts)):
+        made = commissioning.commission(authority=authority, by=officer, consultant=consultant, terms=terms)
+    for ago, half_days in ((80, 2), (45, 1), (12, 2)):
+        with clock.at(_moment(today - timedelta(days=ago))):
+            on = today - timedelta(days=ago)
+            commissioning.use(commission=made, by=consultant, on=on, half_days=half_days)
 
 
 def _accredited(name: str, on: date) -> None:

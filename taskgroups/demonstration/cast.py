@@ -115,6 +115,14 @@ PLAYERS = (
         "981",
     ),
     Player(
+        "consultant",
+        "Margaret Holt",
+        "Consultant whom Saltshire commissions to chair",
+        "Consultant",
+        "See the days you have left, and say who may find you in the directory of chairs.",
+        "chair",
+    ),
+    Player(
         "administrator",
         "Alex Turner-Wynn",
         "Administrator",

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
+from taskgroups.training.directory.finding import may_open
 
 CONSORTIUM_KINDS = (Role.Kind.LEAD, Role.Kind.OFFICER)
 OPEN_TO_ALL = (("Questions", "questions"), ("Training", "training"), ("Heads Up", "heads-up"))
@@ -19,6 +20,8 @@ def items(request: HttpRequest) -> list[tuple[str, str, bool]]:
     wanted += OPEN_TO_ALL
     if request.user.is_authenticated and any(holds(request.user, kind) for kind in CONSORTIUM_KINDS):
         wanted.append(("Consortium", "consortia"))
+    if request.user.is_authenticated and may_open(request.user):
+        wanted.append(("Chairs", "directory"))
     if request.user.is_authenticated and holds(request.user, Role.Kind.ADMINISTRATOR):
         wanted.append(("Accounts", "accounts"))
     found = [(text, address) for text, name in wanted if (address := _address(name))] + _authorities(request)

@@ -28,7 +28,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.domain.carry import carry_task_groups, still_to_come
         from taskgroups.meetings.domain.follow import pass_seats_on
         from taskgroups.meetings.domain.remind import send_reminders
-        from taskgroups.meetings.known import names_of
+        from taskgroups.meetings.known import chaired_lately, names_of
         from taskgroups.meetings.models import TaskGroup
         from taskgroups.meetings.plan.on_a_page import next_group
         from taskgroups.meetings.projections.reading import last_numbers
@@ -39,7 +39,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.schools.headship import when_head_follows
         from taskgroups.schools.on_a_page import add_part
         from taskgroups.schools.policy import let_group_see
-        from taskgroups.training.accrediting.sources import tell_names
+        from taskgroups.training.accrediting.sources import tell_chaired, tell_names
         from taskgroups.training.course import teach_protocols
 
         let_group_see(hosted.is_in_group_of)
@@ -50,6 +50,7 @@ class MeetingsConfig(AppConfig):
         tell_origins(origins_of)
         tell_milestones(held_at)
         tell_names(names_of)
+        tell_chaired(chaired_lately)
         teach_protocols(lambda: [(one.title, one.text) for one in protocols.current().all])
         register_shell("meetings/room.css", "meetings/room.js", *(f"meetings/away/{name}.js" for name in AWAY))
         live.register_source(last_numbers)

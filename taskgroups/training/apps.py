@@ -19,6 +19,8 @@ class TrainingConfig(AppConfig):
         from taskgroups.schools.domain.account import when_account
         from taskgroups.training.accrediting.policy import looks_after
         from taskgroups.training.accrediting.reading import phases_in_words
+        from taskgroups.training.commissioning.counting import days_of
+        from taskgroups.training.directory.policy import opens_directory, writes_entry
         from taskgroups.training.domain.book import leave_all
         from taskgroups.training.domain.hear import count_feedback
         from taskgroups.training.domain.instruct import send_due_instructions
@@ -27,4 +29,5 @@ class TrainingConfig(AppConfig):
         live.chores.register("training-feedback", count_feedback)
         when_account(closes=leave_all, opens=lambda person: None)
         asks = engines["jinja2"].env.globals  # type: ignore[attr-defined]
-        asks.update(phases_in_words=phases_in_words, looks_after_chairs=looks_after)
+        asks.update(phases_in_words=phases_in_words, days_of=days_of, looks_after_chairs=looks_after)
+        asks.update(opens_directory=opens_directory, writes_entry=writes_entry)

@@ -32,4 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/code/", attendance.code, name="training-code"),
     path(f"{ONE}/results/", feedback.results, name="training-results"),
     path("", include("taskgroups.training.accrediting.urls")),
+    path("", include("taskgroups.training.directory.urls")),
+    path("", include("taskgroups.training.commissioning.urls")),
 ]

@@ -479,6 +479,25 @@ ACCREDITATION = {
     "consortium-chair-decide": Row(names("lead"), NOBODY, at=LEARNER),
 }
 
+CHAIRS = names("head_a head_b head_c lead officer stranger")  # heads, chairs, leads and officers, wherever
+LISTED = {"who": "listed"}  # the head of B lets their own consortium find them; whoever chairs at D is not listed
+COMMISSIONED = names("officer head_b")
+
+DIRECTORY = {
+    "directory": Row(CHAIRS, CHAIRS),
+    "directory-own": Row(CHAIRS - names("officer"), CHAIRS - names("officer")),
+    "directory-chair": Row(names("head_a head_b head_c lead"), NOBODY, at=LISTED),
+    "directory-write": Row(names("head_a head_b head_c lead"), NOBODY, at=LISTED),
+    "directory-message": Row(names("head_b lead"), names("stranger")),
+    "commissions-own": signed_in(),
+    "commission": Row(COMMISSIONED, names("officer")),
+    "commission-change": Row(names("officer"), names("officer")),
+    "commission-day-take-back": Row(COMMISSIONED, names("officer"), at={"day": "commission_day"}),
+    "authority-commissions": Row(names("officer"), names("officer")),
+    "commission-new": Row(names("officer"), names("officer")),
+    "commissions-sheet": Row(names("officer"), names("officer"), at={"ending": "csv"}),
+}
+
 ROWS: dict[str, Row] = (
     (ACCOUNT | FRONT | EVALUATION | PLAN | SCHOOLS | FRAMEWORKS | ACTIONS | ROOM | RECORD | TAKEN_OUT | PRACTICE)
     | OWNING
@@ -486,6 +505,7 @@ ROWS: dict[str, Row] = (
     | ASSURANCE
     | TRAINING
     | ACCREDITATION
+    | DIRECTORY
     | ROUNDS
     | PARTICIPATION
     | TRACK

@@ -22,6 +22,7 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Invitation, Role
 from taskgroups.schools.policy import today
+from taskgroups.training.models import Commission, Message
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -45,6 +46,12 @@ def aged(cast, more: timedelta) -> Evidence:
     Letter.objects.create(to="a@cast.example", subject="s", text="waits", created=old)
     made = Invitation.objects.create(email="n@cast.example", kind="leader", school=cast.a, by=cast.head_a)
     Invitation.objects.filter(pk=made.pk).update(sent_at=old)
+    Message.objects.create(sender=cast.head_a, addressee=cast.head_b, text="Come", at=old)
+    ended = today() - 6 * YEAR - more
+    Commission.objects.create(
+        authority=cast.authority, consultant=cast.head_b, half_days=2, starts=ended, ends=ended, made_by=cast.officer,
+        made_at=now,
+    )  # fmt: skip
     Role.objects.filter(person=cast.observer).update(ends=today() - 3 * YEAR - more)
     return item
 
@@ -62,8 +69,11 @@ PAST = {
     "say-declined": 0,
     "say-removed": 0,
     "say-places": 0,
+    "by-email-asked": 0,
     "sessions": 0,
     "stray": 0,
+    "messages": 1,
+    "commissions": 1,
 }
 
 
@@ -97,7 +107,7 @@ def test_the_command_says_what_it_did(cast) -> None:
     out = StringIO()
     call_command("retain", stdout=out)
     call_command("retain", stdout=out)
-    assert out.getvalue().splitlines()[0][:12] == "Deleted 5. E"
+    assert out.getvalue().splitlines()[0][:12] == "Deleted 7. E"
     assert out.getvalue().splitlines()[1] == "Deleted nothing: nothing is past its time."
 
 
@@ -167,7 +177,7 @@ def test_the_store_of_another_installation_is_left_alone(cast) -> None:
 
 def test_it_is_done_once_a_day(cast) -> None:
     aged(cast, DAY)
-    assert (retain_daily(), Entry.objects.filter(verb="deleted what was past its time").count()) == (5, 1)
+    assert (retain_daily(), Entry.objects.filter(verb="deleted what was past its time").count()) == (7, 1)
     aged_again = Draft.objects.create(
         person=cast.head_a, school=cast.a, form="z", text="y", saved_at=timezone.now() - 2 * YEAR
     )

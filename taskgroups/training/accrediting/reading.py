@@ -40,6 +40,12 @@ class Right:
     decision: MayChair | None = None
     phases: frozenset[str] = field(default_factory=frozenset)
 
+    @classmethod
+    def of(cls, standing: Standing, decision: MayChair | None) -> "Right":
+        """The right of somebody who stands there, with the decision about them that holds."""
+        by_decision = frozenset(decision.phases) if decision else frozenset()
+        return cls(standing, decision, (standing.phases if standing.accredited else frozenset()) | by_decision)
+
     @property
     def says(self) -> str:
         """What they may chair by, or why they may not, in words."""
@@ -65,12 +71,13 @@ class Right:
 def rights(people: Collection[int], consortium: Consortium, on: date) -> dict[int, Right]:
     """By what each of these people may chair in a consortium on a day, or that they may not; two queries."""
     decided = {one.person_id: one for one in standing_decisions(on).filter(consortium=consortium, person__in=people)}
-    found = {}
-    for key, now in standings(people, on).items():
-        by_decision = frozenset(decided[key].phases) if key in decided else frozenset()
-        phases = (now.phases if now.accredited else frozenset()) | by_decision
-        found[key] = Right(now, decided.get(key), phases)
-    return found
+    return {key: Right.of(now, decided.get(key)) for key, now in standings(people, on).items()}
+
+
+def decided_anywhere(people: Collection[int], on: date) -> dict[int, MayChair]:
+    """The decisions about these people that hold on a day, in whichever consortium, the longest each; one query."""
+    found = standing_decisions(on).filter(person__in=people).select_related("consortium").order_by("until", "id")
+    return {one.person_id: one for one in found}
 
 
 def standing_decisions(on: date) -> QuerySet[MayChair]:

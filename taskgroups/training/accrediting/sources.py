@@ -36,6 +36,7 @@ class Named:
     address: str
 
 
+_chaired: list[Callable[[Person], dict[str, str]]] = []
 _practice: list[Callable[[Person], Practice]] = []
 _names: list[Callable[[Person, Collection[str]], dict[str, Named]]] = []
 
@@ -48,6 +49,16 @@ def tell_practice(read: Callable[[Person], Practice]) -> None:
 def tell_names(read: Callable[[Person, Collection[str]], dict[str, Named]]) -> None:
     """Say what Task Groups are called, by their public keys, for somebody: only those that they may open."""
     _names[:] = [read]
+
+
+def tell_chaired(read: Callable[[Person], dict[str, str]]) -> None:
+    """Say which Task Groups somebody chaired lately, in words by their public keys, the last first."""
+    _chaired[:] = [read]
+
+
+def chaired_by(person: Person) -> dict[str, str]:
+    """The Task Groups that somebody chaired lately, in words by their source."""
+    return {f"{GROUP}{key}": text for read in _chaired for key, text in read(person).items()}
 
 
 def practice_of(person: Person) -> Practice | None:

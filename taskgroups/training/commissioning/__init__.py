@@ -1,0 +1,1 @@
+"""Consultants whom an authority commissions to chair: days agreed, days used, days left."""
