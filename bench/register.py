@@ -25,10 +25,10 @@ def run() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "edubasealldata20260901.csv"
         write(file)
-        found |= _measured(file, f"sqlite:///{folder}/bench.sqlite3", "sqlite")
+        found |= measured_on(file, f"sqlite:///{folder}/bench.sqlite3", "sqlite", "bench.register")
         url = os.environ.get("DATABASE_URL", "")
         if url.startswith("postgres"):
-            found |= _on_postgresql(file, url)
+            found |= measured_on(file, url, "postgresql", "bench.register")
     return found
 
 
@@ -104,21 +104,26 @@ PLACES = (
 KINDS = ("Community school", "Academy converter", "Voluntary aided school", "Other independent school")
 
 
-def _on_postgresql(file: Path, url: str) -> dict[str, float]:
+def measured_on(file: Path, url: str, label: str, module: str) -> dict[str, float]:
+    """Measure in a process of its own on the database that `url` names; on PostgreSQL on a new one beside it."""
+    if not url.startswith("postgres"):
+        return _measured(file, url, label, module)
     import psycopg
 
-    name = f"bench_register_{os.getpid()}"
+    name = f"{module.replace('.', '_')}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            return _measured(file, urlsplit(url)._replace(path=f"/{name}").geturl(), "postgresql")
+            return _measured(file, urlsplit(url)._replace(path=f"/{name}").geturl(), label, module)
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _measured(file: Path, url: str, label: str) -> dict[str, float]:
-    surroundings = os.environ | {"DATABASE_URL": url, "TASKGROUPS_MODE": "test"}
-    command = [sys.executable, "-m", "bench.register", str(file)]
+def _measured(file: Path, url: str, label: str, module: str) -> dict[str, float]:
+    surroundings = os.environ | {
+        "DATABASE_URL": url, "TASKGROUPS_MODE": "test", "TASKGROUPS_VAR": str(file.parent)
+    }  # fmt: skip
+    command = [sys.executable, "-m", module, str(file)]
     found = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True, cwd=HEADER.parents[1])
     return {f"{label}_{key}": value for key, value in json.loads(found.stdout).items()}
 

@@ -20,6 +20,7 @@ from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, add_evidence, change_evidence
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
+from taskgroups.imports.models import Import
 from taskgroups.improvement.domain.actions import set_action
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.files.kinds import Checked
@@ -344,4 +345,9 @@ def _outcomes(consortium: Consortium, school: School, by: Person) -> dict[str, A
     """A trust, a set of the consortium's schools, and the ending of a sheet."""
     trust, _ = Trust.objects.get_or_create(code="5501", name="The Tidewater Trust")
     found = make_set(consortium=consortium, name="Our primary schools", urns=[school.urn], by=by)
-    return {"trust_id": trust.pk, "set_id": found.pk, "ending": "csv"}
+    now = timezone.now()
+    file = Import.objects.create(
+        kind="register", name=f"edubasealldata{school.urn}.csv", asked_at=now, heard_at=now, ended_at=now, state="done",
+        told="Nothing changed.", changes=[{"urn": school.urn, "what": f"{school} has closed.", "inspected": False}],
+    )  # fmt: skip
+    return {"trust_id": trust.pk, "set_id": found.pk, "ending": "csv", "import_id": file.pk}

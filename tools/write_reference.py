@@ -32,6 +32,7 @@ FLOORS = {
     "people": "Signing in, and one's own account",
     "frameworks": "Frameworks and the question bank",
     "schools": "Schools, consortia, authorities, accounts",
+    "imports": "National files",
     "outcomes": "The three outcomes",
     "training": "Training",
     "bulletin": "Heads Up",

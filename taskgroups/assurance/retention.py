@@ -176,6 +176,8 @@ RULES: tuple[Rule, ...] = (
     Rule("commissions", "What an authority agreed with a consultant who chairs, and the days used",
          "6 years after its last day", "A claim under a contract may be made for so long.",
          "Limitation Act 1980, section 5", _commissions, _rows),
+    Rule("imports", "National files that were uploaded, and what each changed",
+         "A file until it is loaded; what it changed for 1 year", "To take it back.", LIMIT),
     Rule("accounts", "Names and e-mail addresses of people", "3 years after their last role ended",
          "They may come back. What must stay then stays by role and school.", LIMIT, _accounts, _details),
     Rule("invitations", "Invitations nobody accepted", "1 year", "To see who was asked.",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "taskgroups.meetings",
     "taskgroups.assurance",
     "taskgroups.outcomes",
+    "taskgroups.imports",
     "taskgroups.rounds",
     "taskgroups.practice",
     "taskgroups.participation",

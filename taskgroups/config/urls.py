@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("taskgroups.meetings.urls")),
     path("", include("taskgroups.assurance.urls")),
     path("", include("taskgroups.outcomes.urls")),
+    path("", include("taskgroups.imports.urls")),
     path("", include("taskgroups.rounds.urls")),
     path("", include("taskgroups.practice.urls")),
     path("", include("taskgroups.participation.urls")),

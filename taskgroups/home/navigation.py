@@ -23,7 +23,7 @@ def items(request: HttpRequest) -> list[tuple[str, str, bool]]:
     if request.user.is_authenticated and may_open(request.user):
         wanted.append(("Chairs", "directory"))
     if request.user.is_authenticated and holds(request.user, Role.Kind.ADMINISTRATOR):
-        wanted.append(("Accounts", "accounts"))
+        wanted += [("Accounts", "accounts"), ("National files", "imports")]
     found = [(text, address) for text, name in wanted if (address := _address(name))] + _authorities(request)
     return [(text, address, _is_here(request, address)) for text, address in found]
 

@@ -13,6 +13,7 @@ from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.home.on_the_way import asks
+from taskgroups.imports.queries import changes_of, that_changed_something
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, day_clock, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
@@ -264,6 +265,20 @@ def accreditation(person: Person) -> Iterator[Waiting]:
         yield Waiting(one.what, one.address, one.when, one.about, late=one.late)
 
 
+def inspected(person: Person) -> Iterator[Waiting]:
+    """For a lead: that schools of the consortium were inspected, by a national file loaded within a fortnight."""
+    led = [role.consortium for role in roles_of(person) if role.kind == Role.Kind.LEAD and role.consortium]
+    if not led:
+        return
+    files = list(that_changed_something().filter(ended_at__gte=timezone.now() - SOON)[:MOST])
+    for consortium in led if files else ():
+        told = changes_of(consortium, files)
+        urns = {one["urn"] for _, changes in told for one in changes if one["inspected"]}
+        if urns:
+            what = f"See which {plural(len(urns), 'school was', 'schools were')} inspected since"
+            yield Waiting(what, reverse("consortium-changes", args=[consortium.slug]), None, consortium.name)
+
+
 SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     seats,
     preparing,
@@ -279,6 +294,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     closed,
     comments,
     unmoderated,
+    inspected,
 )
 
 

@@ -13,10 +13,11 @@ class TrackConfig(AppConfig):
         from django.template import engines
 
         from taskgroups.kit import live
-        from taskgroups.schools.domain.loaded import when_loaded
+        from taskgroups.schools.domain.loaded import before_taken_back, when_loaded
         from taskgroups.track import policy
-        from taskgroups.track.domain.compare import compare_where_needed, forget_where_changed
+        from taskgroups.track.domain.compare import compare_where_needed, forget, forget_where_changed
 
         when_loaded(forget_where_changed)
+        before_taken_back(forget)
         live.chores.register("track-record", compare_where_needed)
         engines["jinja2"].env.globals.update(opens_track=policy.opens_track)  # type: ignore[attr-defined]

@@ -362,6 +362,11 @@ OUTCOMES = {
     "set-outcomes-download": Row(COUNTED, names("stranger officer")),
     "set-change": Row(LED, NOBODY),
     "set-remove": Row(LED, NOBODY),
+    "imports": Row(ADMINISTRATOR, ADMINISTRATOR),
+    "import": Row(ADMINISTRATOR, ADMINISTRATOR),
+    "import-undo": Row(ADMINISTRATOR, ADMINISTRATOR),
+    "import-leave": Row(ADMINISTRATOR, ADMINISTRATOR),
+    "consortium-changes": Row(COUNTED, names("stranger officer")),
 }
 
 TRAINING = {

@@ -14,6 +14,7 @@ ELSEWHERE = {
     "demonstration": "what the demonstration loaded",
     "people": "accounts",
     "schools": "the register, consortia, roles and sharing",
+    "imports": "what national files say, and their names",
     "outcomes": "what national files say, and their names",
     "rounds": "who can come when, who sits where, and why somebody does not chair, which is theirs and one lead's alone "
     "(rounds/domain/forget.py, participation/own.py); nothing said in a Task Group",

@@ -65,4 +65,5 @@ def test_there_is_one_for_each_who_does_something() -> None:
         "see-the-three-outcomes",
         "become-an-accredited-chair",
         "find-a-chair",
+        "load-national-files",
     }

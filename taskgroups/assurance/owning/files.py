@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 STRAY_FOR = timedelta(days=7)
 ENOUGH = 20  # stray files; fewer are never taken for another installation's
 # What the application itself names files; anything else in the store is none of ours.
-OURS = re.compile(r"(?:evidence/\d+|archives|training)/[0-9a-f]{32}(?:_\w+)?")
-FOLDERS = ("evidence", "archives", "training")
+OURS = re.compile(r"(?:evidence/\d+|archives|training|imports)/[0-9a-f]{32}(?:_\w+)?")
+FOLDERS = ("evidence", "archives", "training", "imports")
 
 
 class AnotherStore(Exception):

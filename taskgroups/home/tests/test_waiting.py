@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.home.waiting import Waiting, what_needs
+from taskgroups.imports.models import Import
 from taskgroups.improvement.models import Action
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.participation.domain.offer import answer as answer_offer
@@ -193,3 +194,18 @@ def test_a_part_that_is_offered_waits_until_it_is_answered(cast: Cast) -> None:
     assert (row.what, row.about) == ("Say whether you would take a part", "Harbour: sit as a member")
     answer_offer(made=Offer.objects.get(), reply="no")
     assert what_needs(cast.head_c) == []
+
+
+def test_a_lead_sees_for_a_fortnight_which_schools_were_inspected_since(cast: Cast) -> None:
+    now = timezone.now()
+    told = [{"urn": urn, "what": "It was inspected.", "inspected": True} for urn in (990001, 990002, 990004)]
+    Import.objects.create(
+        kind="inspections", name="i.csv", asked_at=now, heard_at=now, ended_at=now, state="done", changes=told
+    )
+    [row] = [one for one in what_needs(cast.lead) if "inspected" in one.what]
+    assert (row.what, row.address) == (
+        "See which 2 schools were inspected since",
+        reverse("consortium-changes", args=["harbour"]),
+    )
+    Import.objects.update(ended_at=now - timedelta(days=15))
+    assert [one for one in what_needs(cast.lead) if "inspected" in one.what] == []

@@ -40,6 +40,12 @@ def load_performance(
     return load.tally
 
 
+def what_it_is(path: Path, year: int | None = None) -> tuple[str, int]:
+    """The layout of a file, and the calendar year its school year ends in. Raises Problem."""
+    with open_sheet(path) as sheet:
+        return layout_of(sheet.header, str(path)).slug, year_of(path.name, sheet.header, year)
+
+
 class _Load:
     """One pass over one file."""
 

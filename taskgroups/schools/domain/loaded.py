@@ -1,4 +1,4 @@
-"""What follows when a file of inspections was loaded: the floors above say here what they count from it."""
+"""What follows when a file was loaded, or is taken back: the floors above say here what they work out from it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,3 +29,19 @@ def tell_loaded(loaded: Loaded) -> None:
     """Let everything follow that said it would."""
     for follow in _follows:
         follow(loaded)
+
+
+Forget = Callable[[], None]
+_forgets: list[Forget] = []
+
+
+def before_taken_back(forget: Forget) -> None:
+    """Do this before a file is taken back, within its transaction: let go of what was worked out from what it told."""
+    if forget not in _forgets:
+        _forgets.append(forget)
+
+
+def tell_taken_back() -> None:
+    """Let everything forget that said it would."""
+    for forget in _forgets:
+        forget()

@@ -24,6 +24,12 @@ def forget_where_changed(loaded: Loaded) -> None:
         Reckoning.objects.all().delete()
 
 
+def forget() -> None:
+    """A file is taken back: what was compared may rest on inspections that came with it. It is compared afresh."""
+    ComparedGroup.objects.all().delete()
+    Reckoning.objects.all().delete()
+
+
 def compare(now: str) -> None:
     """Work out who is compared with whom. Everything is read first: what is written takes a moment."""
     lineage = became()

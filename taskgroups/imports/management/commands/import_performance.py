@@ -1,14 +1,10 @@
 """`taskgroups import_performance FILE...`: attainment, absence and destinations, as published."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-from taskgroups.outcomes.domain.load_performance import load_performance
+from taskgroups.imports.loading import LoadCommand
+from taskgroups.imports.models import Import
 from taskgroups.outcomes.published.year import told_year
-from taskgroups.schools.loading import LoadCommand
-from taskgroups.schools.sheets.tally import Tally
 
 
 def a_school_year(text: str) -> int:
@@ -25,6 +21,8 @@ class Command(LoadCommand):
         "suppresses stays suppressed; names and telephone numbers in it are not read."
     )
 
+    kind = Import.Kind.PERFORMANCE
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
@@ -33,6 +31,3 @@ class Command(LoadCommand):
             metavar="YEAR",
             help="the school year, as 2018/19, where a file does not say",
         )
-
-    def load(self, path: Path, options: dict[str, Any], progress: Callable[[int], None]) -> Tally:
-        return load_performance(path, year=options["year"], progress=progress)

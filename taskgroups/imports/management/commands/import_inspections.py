@@ -1,15 +1,11 @@
 """`taskgroups import_inspections FILE...`: published inspection outcomes."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from taskgroups.schools.domain.load_inspections import load_inspections
-from taskgroups.schools.loading import LoadCommand
+from taskgroups.imports.loading import LoadCommand
+from taskgroups.imports.models import Import
 from taskgroups.schools.sheets.cells import day
-from taskgroups.schools.sheets.tally import Tally
 
 
 def a_day(text: str) -> date:
@@ -26,11 +22,10 @@ class Command(LoadCommand):
         "in force on its day and never converted; what earlier files told stays."
     )
 
+    kind = Import.Kind.INSPECTIONS
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--as-at", type=a_day, metavar="DATE", help="the date of the file's facts, where its name does not say it"
         )
-
-    def load(self, path: Path, options: dict[str, Any], progress: Callable[[int], None]) -> Tally:
-        return load_inspections(path, as_at=options["as_at"], progress=progress)

@@ -1,0 +1,118 @@
+"""Every state-funded school of England, 21,990 by 76 columns: loading the inspections file, and loading it again.
+
+Everything is measured inside one process: a plain pass of `csv.reader`, then the first load, then the same file again;
+and the first load as it is done for a page, where what it changed is kept so that it can be taken back.
+"""
+
+import csv
+import json
+import os
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.register import _read, _seconds, measured_on
+
+ROWS, BLANK = 21_990, 15
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "taskgroups/schools/tests/files/schools_as_at_31_Aug_2025.csv"
+NAME = "schools_as_at_31_Aug_2025.csv"
+
+
+def run() -> dict[str, float]:
+    """Return seconds and ratios, on SQLite and, where DATABASE_URL names one, on PostgreSQL."""
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / NAME
+        write(file)
+        found |= measured_on(file, f"sqlite:///{folder}/bench.sqlite3", "sqlite", "bench.inspections")
+        url = os.environ.get("DATABASE_URL", "")
+        if url.startswith("postgres"):
+            found |= measured_on(file, url, "postgresql", "bench.inspections")
+    return found
+
+
+def write(file: Path, rows: int = ROWS) -> None:
+    """Write invented schools in the layout of August 2025, cp1252, with blank rows at the end as the real file has."""
+    with SAMPLE.open(encoding="utf-8-sig", newline="") as source:
+        header, *known = list(csv.reader(source))
+    known = [row for row in known if any(row)]
+    at = {name: place for place, name in enumerate(header)}
+    chance = random.Random(2025)
+    with file.open("w", encoding="cp1252", errors="replace", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(header)
+        for number in range(rows):
+            row = list(known[number % len(known)])
+            row[at["URN"]] = str(100_000 + number)
+            row[at["School name"]] = f"St Anne’s {number} Primary School"
+            row[at["Local authority"]] = f"Authority {number % 153}"
+            row[at["LAESTAB"]] = f"{201 + number % 153}{chance.randrange(1000, 9999)}"
+            row[at["Total number of pupils"]] = str(chance.randrange(30, 1600))
+            writer.writerow(row)
+        for _ in range(BLANK):
+            writer.writerow([""] * len(header))
+
+
+def measure(file: Path) -> dict[str, float]:
+    """Time one plain pass, the first load and the same again, in this process and its database."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
+    django.setup()
+    from taskgroups.kit.access.command import bring_up_to_date
+    from taskgroups.schools.domain.load_inspections import load_inspections
+
+    bring_up_to_date()
+    plain = min(_seconds(lambda: _read(file)) for _ in range(3))
+    first = _seconds(lambda: load_inspections(file))
+    again = min(_seconds(lambda: load_inspections(file)) for _ in range(3))
+    return {
+        "plain_pass_s": round(plain, 3),
+        "first_load_s": round(first, 3),
+        "reload_s": round(again, 3),
+        "first_load_ratio": round(first / plain, 2),
+        "reload_ratio": round(again / plain, 2),
+    } | _taken_back(file, plain)
+
+
+def _taken_back(file: Path, plain: float) -> dict[str, float]:
+    """The first load as a page has it done, on the emptied database, and taking it back."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from taskgroups.imports.domain.journal import read_changes
+    from taskgroups.imports.domain.take_back import take_back
+    from taskgroups.imports.domain.work import load_kept
+    from taskgroups.imports.models import Import
+    from taskgroups.outcomes.models import CountedFile, GradeCount
+    from taskgroups.schools.models import School
+
+    for model in (GradeCount, CountedFile, School):
+        model.objects.all().delete()
+    now = timezone.now()
+    made = Import.objects.create(kind="inspections", name=file.name, asked_at=now, heard_at=now)
+    kept = _seconds(lambda: load_kept(made, file, lambda at: None))
+
+    def back() -> None:
+        with transaction.atomic(), made.journal.open("rb") as source:
+            take_back(read_changes(source))
+
+    undone = _seconds(back)
+    left = School.objects.count()
+    assert left == 0, left
+    made.journal.delete(save=False)
+    return {
+        "kept_load_s": round(kept, 3),
+        "kept_load_ratio": round(kept / plain, 2),
+        "take_back_s": round(undone, 3),
+        "take_back_ratio": round(undone / plain, 2),
+    }
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(Path(sys.argv[1]))))
+    else:
+        print(json.dumps(run(), indent=1))

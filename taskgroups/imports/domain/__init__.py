@@ -1,0 +1,1 @@
+"""Writes across rows: asking, working, taking back."""
