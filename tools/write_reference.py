@@ -49,7 +49,7 @@ FLOORS = {
 ABOUT_ACCREDITATION = """\
 Drawn from `taskgroups/training/accrediting/states.py`, by which the pages go. What comes before its turn is kept, and
 counts when its turn comes: who observes before they practise has observed all the same. Why it is so:
-[decision 0025](../adr/0025-a-way-written-down.md)."""
+[decision 0027](../adr/0027-a-way-written-down.md)."""
 TABLE_OF_THREE = "| --- | --- | --- |"
 ABOUT_ROLES = "Somebody may hold several roles, in several schools. A role has a first day and may have a last one."
 ABOUT_FINDERS = """\

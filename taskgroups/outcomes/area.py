@@ -6,7 +6,7 @@ another (../docs/outcomes.md, 'Small numbers').
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 from typing import Literal, NamedTuple
@@ -25,8 +25,7 @@ class Source(NamedTuple):
     loaded_on: date | None
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a file says of one school or area in one measure: a value, its pupils, or the mark in the value's place."""
 
     value: float | None
@@ -56,7 +55,8 @@ def guarded(groups: Mapping[str, Told]) -> dict[str, Told]:
     """
     whole = groups.get(WHOLE)
     everybody = whole.pupils if whole and whole.value is not None else None
-    return {group: _hidden(one) if _tells_of_few(one, everybody) else one for group, one in groups.items()}
+    few = [group for group, one in groups.items() if _tells_of_few(one, everybody)]
+    return {**groups, **{group: groups[group]._replace(value=None, mark=FEW) for group in few}}
 
 
 def _tells_of_few(one: Told, everybody: int | None) -> bool:
@@ -64,10 +64,6 @@ def _tells_of_few(one: Told, everybody: int | None) -> bool:
         return False
     rest = everybody - one.pupils if everybody is not None else 0
     return one.pupils < FEWEST or 0 < rest < FEWEST
-
-
-def _hidden(one: Told) -> Told:
-    return replace(one, value=None, mark=FEW)
 
 
 def beside(figure: AreaFigure, published: Iterable[tuple[int | None, int]]) -> AreaFigure:

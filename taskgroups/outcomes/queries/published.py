@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from taskgroups.outcomes.area import AreaFigure, Source, Told, as_published, beside, guarded, worked_out
-from taskgroups.outcomes.models import PublishedRow
+from taskgroups.outcomes.models import PublishedFile, PublishedRow
 from taskgroups.outcomes.published.layouts import BY_SLUG, Layout
 from taskgroups.outcomes.published.measures import Measure
 from taskgroups.schools.models import School
@@ -49,10 +49,11 @@ def area_of_authority(code: str) -> Area:
 
 
 def results(area: Area, layouts: Collection[str]) -> list[Result]:
-    """Every measure of these layouts that was published for the area, the newest year first. Three questions.
+    """Every measure of these layouts that was published for the area, the newest year first. Four questions at most.
 
     England's figure is that of the state-funded schools where a file has both. Schools are read where the area's own
-    row does not tell every measure.
+    row does not tell every measure. They are asked for by URN and authority alone and sorted out here: asked for by
+    layout too, a database may read every school of the country for one area's.
     """
     kept: dict[Kind, list[PublishedRow]] = defaultdict(list)
     rows = PublishedRow.objects.filter(layout__in=layouts).select_related("file").order_by()
@@ -60,8 +61,11 @@ def results(area: Area, layouts: Collection[str]) -> list[Result]:
         kept[row.layout, row.year, row.provisional].append(row)
     for row in rows.filter(level="authority", authority__in=[area.code] if area.code else area.also):
         kept[row.layout, row.year, row.provisional].append(row)
-    for row in rows.filter(_schools_of(area), level="school").exclude(_told_whole(area, kept)):
-        kept[row.layout, row.year, row.provisional].append(row)
+    files = PublishedFile.objects.filter(layout__in=layouts).order_by().values_list("layout", "year", "provisional")
+    if wanted := set(files) - _told_whole(area, kept):
+        for row in PublishedRow.objects.filter(_schools_of(area)).select_related("file").order_by():
+            if row.level == "school" and (kind := (row.layout, row.year, row.provisional)) in wanted:
+                kept[kind].append(row)
     found: list[Result] = []
     for kind, of_kind in sorted(kept.items(), key=lambda one: (one[0][0], -one[0][1], one[0][2])):
         found += _OfAYear(kind, area, of_kind).results()
@@ -72,14 +76,14 @@ def _schools_of(area: Area) -> Q:
     return Q(urn__in=area.urns) | Q(authority=area.code) if area.code else Q(urn__in=area.urns | area.earlier.keys())
 
 
-def _told_whole(area: Area, kept: Mapping[Kind, Iterable[PublishedRow]]) -> Q:
+def _told_whole(area: Area, kept: Mapping[Kind, Iterable[PublishedRow]]) -> set[Kind]:
     """The files of which no school need be read: the area's own row has every measure that England's has."""
-    whole = Q(pk=None)
-    for (slug, year, provisional), rows in kept.items():
+    whole = set()
+    for kind, rows in kept.items():
         own = next((row for row in rows if row.level == "authority" and row.authority == area.code), None)
-        wanted = {key for row in rows for key in row.figures} or {one.key for one in BY_SLUG[slug].measures}
+        wanted = {key for row in rows for key in row.figures} or {one.key for one in BY_SLUG[kind[0]].measures}
         if area.code and own and all("value" in own.figures.get(key, {}) for key in wanted):
-            whole |= Q(layout=slug, year=year, provisional=provisional)
+            whole.add(kind)
     return whole
 
 
