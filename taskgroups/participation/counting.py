@@ -14,7 +14,7 @@ ASKED: tuple[tuple[str, Callable[[Taking], bool]], ...] = (
     ("Chaired a Task Group", lambda one: bool(one.chaired)),
     ("Sat in a Task Group of another school", lambda one: bool(one.sat)),
     ("Hosted a Task Group", lambda one: bool(one.hosted)),
-    ("Came to a training session", lambda one: bool(one.trained)),
+    ("Came to training, or was accredited", lambda one: bool(one.trained)),
     ("No part yet", lambda one: one.none_yet),
 )
 

@@ -82,7 +82,7 @@ class Year:
         return list(held.order_by("person__name", "person_id", "-kind", "school__name", "pk"))
 
     def people(self) -> list[Taking]:
-        """Everybody who could take part, by name, with the parts they had; five queries."""
+        """Everybody who could take part, by name, with the parts they had; six queries."""
         by_person: dict[int, list[Role]] = defaultdict(list)
         for role in self.roles:
             by_person[role.person_id].append(role)

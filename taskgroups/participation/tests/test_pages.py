@@ -17,6 +17,7 @@ from taskgroups.participation.queries import Year, exchanges_of
 from taskgroups.participation.tests.cast import a_group, came
 from taskgroups.schools.models import ConsortiumSchool, Role
 from taskgroups.training.models import Booking, TrainingSession
+from taskgroups.training.models.accreditation import Step
 from tests.cast import LONG_AGO, Cast, give, person, school
 
 pytestmark = pytest.mark.django_db
@@ -183,4 +184,12 @@ def test_who_came_to_training_is_told_and_training_alone_is_no_part(cast: Cast, 
 
 def test_training_that_another_consortium_arranged_is_not_the_leads_to_read(cast: Cast) -> None:
     trained(cast, cast.head_c, consortium=cast.moor)
+    assert taking(cast, cast.head_c).trained == ()
+
+
+def test_who_was_accredited_is_told_until_it_is_withdrawn(cast: Cast) -> None:
+    said = {"person": cast.head_c, "on": timezone.localdate() - timedelta(days=14), "at": timezone.now()}
+    Step.objects.create(kind="signed", mentor=cast.head_b, **said)
+    assert taking(cast, cast.head_c).trained == ("Accredited as a chair, 2 November 2026",)
+    Step.objects.create(kind="withdrawn", **said)
     assert taking(cast, cast.head_c).trained == ()
