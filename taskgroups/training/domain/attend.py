@@ -13,6 +13,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import clock, plural
 from taskgroups.people.models import Person
 from taskgroups.training.domain.book import hold
+from taskgroups.training.domain.trained import note_trained
 from taskgroups.training.models import Booking, TrainingSession
 
 LETTERS = "ABCDEFGHJKMNPQRTUVWXY346789"  # none that is taken for another when read from a wall
@@ -66,6 +67,7 @@ def _tried(by: Person, session: TrainingSession, code: str) -> str:
     if good and constant_time_compare(code, shown.code):
         mine.came, mine.how, mine.came_at = True, Booking.How.CODE, now
         mine.save(update_fields=["came", "how", "came_at"])
+        note_trained(shown, [mine])
         return ""
     mine.tries += 1
     mine.save(update_fields=["tries", "tried_at"])
@@ -86,6 +88,7 @@ def record_attendance(*, by: Person, session: TrainingSession, came: Mapping[int
     for one in changed:
         one.came, one.how, one.came_at = came[one.pk], Booking.How.LIST, now
     Booking.objects.bulk_update(changed, ["came", "how", "came_at"])
+    note_trained(held, changed, by)
     if changed:
         audit.note(by=by, verb="kept attendance", about=held.public_id, what=plural(len(changed), "booking"))
     return len(changed)

@@ -9,7 +9,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.post.models import Letter
 from taskgroups.training.domain import attend, book
 from taskgroups.training.domain.instruct import send_due_instructions, send_instructions
-from taskgroups.training.models import Booking, TrainingSession
+from taskgroups.training.models import Booking, Step, TrainingSession
 from tests.cast import Cast
 from tests.training import a_session, begin
 
@@ -129,3 +129,11 @@ def test_it_is_sent_by_hand_to_whoever_has_not_had_it(cast: Cast) -> None:
     assert [send_instructions(session=session, by=cast.lead) for _ in range(2)] == [1, 0]
     book.book(by=cast.head_b, session=session)
     assert send_instructions(session=session, by=cast.lead) == 1
+
+
+def test_who_came_has_been_trained_until_the_list_is_put_right(cast: Cast, under_way: TrainingSession) -> None:
+    booked = under_way.bookings.first()
+    for came in (True, True, False):
+        attend.record_attendance(by=cast.lead, session=under_way, came={booked.pk: came})
+        steps = Step.objects.filter(person=booked.person_id, kind="trained", source=f"session:{under_way.public_id}")
+        assert (steps.count(), steps.filter(struck_by=None).exists()) == (1, came)
