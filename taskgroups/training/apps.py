@@ -13,8 +13,6 @@ class TrainingConfig(AppConfig):
 
         Templates learn who may chair.
         """
-        from django.template import engines
-
         from taskgroups.kit import live
         from taskgroups.schools.domain.account import when_account
         from taskgroups.training.accrediting.policy import looks_after
@@ -28,6 +26,11 @@ class TrainingConfig(AppConfig):
         live.chores.register("training-instructions", send_due_instructions)
         live.chores.register("training-feedback", count_feedback)
         when_account(closes=leave_all, opens=lambda person: None)
-        asks = engines["jinja2"].env.globals  # type: ignore[attr-defined]
-        asks.update(phases_in_words=phases_in_words, days_of=days_of, looks_after_chairs=looks_after)
-        asks.update(opens_directory=opens_directory, writes_entry=writes_entry)
+        # Kept for when the templates' surroundings are made: made here, they would lack what later apps say.
+        self.jinja_globals = {
+            "phases_in_words": phases_in_words,
+            "days_of": days_of,
+            "looks_after_chairs": looks_after,
+            "opens_directory": opens_directory,
+            "writes_entry": writes_entry,
+        }
