@@ -35,9 +35,8 @@ def run() -> dict[str, float]:
 
 def write(file: Path, rows: int = ROWS) -> None:
     """Write invented schools in the layout of August 2025, cp1252, with blank rows at the end as the real file has."""
-    with SAMPLE.open(encoding="utf-8-sig", newline="") as source:
-        header, *known = list(csv.reader(source))
-    known = [row for row in known if any(row)]
+    sample = SAMPLE.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("cp1252")
+    header, *known = [row for row in csv.reader(sample.splitlines()) if any(row)]
     at = {name: place for place, name in enumerate(header)}
     chance = random.Random(2025)
     with file.open("w", encoding="cp1252", errors="replace", newline="") as target:
