@@ -181,7 +181,7 @@ def test_the_chairs_of_a_consortium_are_the_leads_to_look_after(cast: Cast, as_,
 
 
 def as_and_nav(browser):
-    return check_page(browser.get("/consortia/harbour/").content).xpath("//nav[contains(@aria-label, 'Parts of')]")[0]
+    return check_page(browser.get("/consortia/harbour/").content).xpath("//nav[@aria-label='Parts of Harbour']")[0]
 
 
 def test_a_mentor_sees_whom_they_mentor_and_what_waits_for_them(cast: Cast, as_, learner: Mentoring) -> None:

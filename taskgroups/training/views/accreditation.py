@@ -130,7 +130,8 @@ def withdraw(request: Asked, person: Person) -> HttpResponse:
         else:
             messages.success(request, f"Withdrawn. {person.name} is told by e-mail, with the reason.")
             return redirect("accreditation", person.pk)
-    context = {"who": person, "form": form, "step": None}
+    accredited = reading.standing_of(person).state in (states.State.ACCREDITED, states.State.LAPSED)
+    context = {"who": person, "form": form, "step": None, "nothing": not accredited}
     return render(request, "training/accreditation_reason.jinja", context, status=422 if form.errors else 200)
 
 
@@ -146,5 +147,5 @@ def strike(request: Asked, step: Step) -> HttpResponse:
         else:
             messages.success(request, "Struck out. It stays on the page, with your reason.")
             return redirect("accreditation", step.person_id)
-    context = {"who": step.person, "form": form, "step": step}
+    context = {"who": step.person, "form": form, "step": step, "nothing": False}
     return render(request, "training/accreditation_reason.jinja", context, status=422 if form.errors else 200)
