@@ -31,6 +31,7 @@ class Press:
     action: str
     button: str
     fields: tuple[tuple[str, str], ...]
+    asks_for_file: bool = False
 
     def __str__(self) -> str:
         return f"'{self.button}' on {self.page}"
@@ -58,11 +59,12 @@ def presses(page: str, text: str) -> Iterator[Press]:
     root = html.fromstring(text)
     for form in root.xpath("//form[translate(@method, 'POST', 'post') = 'post']"):
         action = form.get("action") or urlsplit(page).path
+        file = bool(form.xpath(".//input[@type = 'file']"))
         for button in form.xpath(".//button[not(@type) or @type = 'submit']"):
             named = [(button.get("name"), button.get("value") or "")] if button.get("name") else []
             said = " ".join(button.text_content().split())
             for day in DAYS if form.xpath(".//input[contains(@name, '-day')]") else DAYS[:1]:
-                yield Press(page, action, said, (*filled(form, day), *named))
+                yield Press(page, action, said, (*filled(form, day), *named), file)
 
 
 def filled(form: HtmlElement, day: Any) -> list[tuple[str, str]]:
