@@ -13,22 +13,21 @@ from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.home.on_the_way import asks
+from taskgroups.home.seldom import offered, told, what_is_there
 from taskgroups.imports.queries import changes_of, that_changed_something
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, day_clock, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
-from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
-from taskgroups.rounds.models import NotChairing, Participant, Round
+from taskgroups.rounds.models import Participant, Round
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
 from taskgroups.training import queries as sessions
 
 SOON = timedelta(days=14)
-SEASON = timedelta(days=120)  # an offer waits about a term
 MOST = 40
 Part, State = Seat.Part, TaskGroup.State
 RECORD = {
@@ -52,7 +51,8 @@ class Waiting:
 
 def what_needs(person: Person) -> list[Waiting]:
     """Return what waits for this person, soonest first (those without a day last), in a fixed number of queries."""
-    found = [row for source in SOURCES for row in source(person)]
+    there = what_is_there(person)
+    found = [row for source in SOURCES if there.get(source.__name__, True) for row in source(person)]
     return sorted(found, key=lambda row: (row.when or date.max, row.what))[:MOST]
 
 
@@ -192,19 +192,14 @@ def rounds(person: Person) -> Iterator[Waiting]:
 
 def chairing(person: Person) -> Iterator[Waiting]:
     """What somebody told this lead, and nobody else, about chairing, until it is read."""
-    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
-    if not led:
-        return
-    words = NotChairing.objects.filter(told=person, consortium__in=led, read_at=None, until__gte=timezone.localdate())
-    for one in words.select_related("consortium").order_by("said_at")[:MOST]:
+    for one in told(person).select_related("consortium").order_by("said_at")[:MOST]:
         address = reverse("chairing-told", args=[one.consortium.slug, one.person_id])
         yield Waiting("Read what you were told about chairing", address, None, one.consortium.name)
 
 
 def offers(person: Person) -> Iterator[Waiting]:
     """Parts that a lead has offered the person and that wait for an answer."""
-    mine = Offer.objects.filter(person=person, reply="", round__published_at=None, sent_at__gte=timezone.now() - SEASON)
-    for one in mine.select_related("consortium").order_by("sent_at")[:MOST]:
+    for one in offered(person).select_related("consortium").order_by("sent_at")[:MOST]:
         about = f"{one.consortium.name}: {one.get_kind_display().lower()}"
         yield Waiting("Say whether you would take a part", reverse("offer", args=[one.token]), None, about)
 

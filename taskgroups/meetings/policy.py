@@ -273,8 +273,11 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
 
 def was_in_room(person: Person, group: TaskGroup) -> bool:
     """Whether a person has or had a seat, or was noted as having come."""
+    if seat_of(person, group):
+        return True
     came = group.events.filter(kind=Event.Kind.ATTENDANCE, payload__person=person.pk, payload__came=True)
-    return bool(seat_of(person, group)) or group.seats.filter(person=person).exists() or came.exists()
+    sat = Exists(group.seats.filter(person=person))
+    return TaskGroup.objects.filter(sat | Exists(came), pk=group.pk).exists()
 
 
 def knows_of(person: Person, group: TaskGroup) -> bool:

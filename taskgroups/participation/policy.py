@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, ConsortiumSchool, Role
-from taskgroups.schools.policy import is_head, leads, officers_authority, roles_of
+from taskgroups.schools.policy import is_head, leads, officers_authority, roles_of, working_school
 
 
 def counted_consortium(person: Person, slug: str) -> Consortium | None:
@@ -18,7 +18,8 @@ def counted_consortium(person: Person, slug: str) -> Consortium | None:
 
 def school_taking_part(person: Person, slug: str, urn: int) -> ConsortiumSchool | None:
     """The lead of the consortium, and the head of the school, once the school has joined it."""
-    places = ConsortiumSchool.objects.filter(consortium__slug=slug, school__urn=urn, waits=False)
+    school = working_school(person, urn)
+    places = ConsortiumSchool.objects.filter(consortium__slug=slug, school=school, waits=False)
     found = places.select_related("consortium", "school").first()
     if found is None:
         return None
