@@ -75,16 +75,21 @@ def _tried(by: Person, session: TrainingSession, code: str) -> str:
 
 
 @transaction.atomic
-def record_attendance(*, by: Person, session: TrainingSession, came: Mapping[int, bool]) -> int:
+def record_attendance(
+    *, by: Person, session: TrainingSession, came: Mapping[int, bool], shown: Mapping[int, bool] | None = None
+) -> int:
     """Note who came and who did not, by the number of their booking, and return how many changed.
 
-    Who waited for a place and came all the same is noted like the others. Raises Refused before the session begins.
+    Who waited for a place and came all the same is noted like the others. `shown` is what the list showed when it was
+    opened: what it says as before does not undo what was noted since, such as a code somebody entered meanwhile.
+    Raises Refused before the session begins.
     """
     held, now = hold(session), timezone.now()
     if not held.has_begun(now):
         raise Refused("This session was cancelled, so nobody came." if held.cancelled_at else NOT_YET)
-    listed = held.bookings.exclude(state=Booking.State.LEFT).filter(pk__in=list(came))
-    changed = [one for one in listed if one.came != came[one.pk]]
+    listed = held.bookings.exclude(state=Booking.State.LEFT).filter(pk__in=list(came)).select_for_update(of=("self",))
+    stands = {one.pk for one in listed if shown and shown.get(one.pk) == came[one.pk] != bool(one.came)}
+    changed = [one for one in listed if one.came != came[one.pk] and one.pk not in stands]
     for one in changed:
         one.came, one.how, one.came_at = came[one.pk], Booking.How.LIST, now
     Booking.objects.bulk_update(changed, ["came", "how", "came_at"])

@@ -1,5 +1,6 @@
 """Who came: by the code in the room, or from the list; and how to come, sent before."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,23 @@ def test_the_list_is_kept_and_put_right_who_waited_too(cast: Cast, under_way: Tr
     assert list(under_way.bookings.values_list("came", flat=True)) == [True, True]
 
 
+def test_who_entered_the_code_while_the_list_was_open_still_came(cast: Cast, under_way: TrainingSession, as_) -> None:
+    list_then = as_(cast.lead).get(f"/training/sessions/{under_way.public_id}/people/")
+    code = shown(cast, under_way)
+    attend.enter_code(by=cast.head_a, session=under_way, code=code)
+    head_b = under_way.bookings.get(person=cast.head_b)
+    sent = {**sent_with(list_then.text), "came": [str(head_b.pk)]}  # the trainer ticks who had no telephone
+    as_(cast.lead).post(f"/training/sessions/{under_way.public_id}/people/", sent)
+    assert list(under_way.bookings.values_list("came", "how")) == [(True, "code"), (True, "list")]
+
+
+def test_a_tick_that_was_shown_can_be_taken_away(cast: Cast, under_way: TrainingSession, as_) -> None:
+    Booking.objects.filter(session=under_way).update(came=True)
+    page = f"/training/sessions/{under_way.public_id}/people/"
+    as_(cast.lead).post(page, {**sent_with(as_(cast.lead).get(page).text), "came": [str(mine(cast).pk)]})
+    assert list(under_way.bookings.values_list("came", flat=True)) == [True, False]
+
+
 def test_attendance_is_not_kept_before_the_session(cast: Cast) -> None:
     session = a_session(cast)
     mine = book.book(by=cast.head_a, session=session)
@@ -103,6 +121,11 @@ def test_attendance_is_not_kept_before_the_session(cast: Cast) -> None:
 def test_another_session_s_booking_is_not_touched(cast: Cast, under_way: TrainingSession) -> None:
     other = book.book(by=cast.head_c, session=a_session(cast))
     assert attend.record_attendance(by=cast.lead, session=under_way, came={other.pk: True}) == 0
+
+
+def sent_with(page: str) -> dict[str, list[str]]:
+    """What the list carries unseen: who was listed, and who was ticked when it was opened."""
+    return {name: re.findall(rf'name="{name}" value="(\d+)"', page) for name in ("listed", "shown")}
 
 
 def letters_about_coming() -> list[str]:

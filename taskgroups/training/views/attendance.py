@@ -28,10 +28,9 @@ def people(request: Asked, session: TrainingSession) -> HttpResponse:
     listed = list_of(session)
     if request.method == "POST":
         with telling(request):
-            shown = [key for key in map(whole, request.POST.getlist("listed")) if key is not None]
-            ticked = {whole(key) for key in request.POST.getlist("came")}
-            came = {key: key in ticked for key in shown}
-            changed = attend.record_attendance(by=request.user, session=session, came=came)
+            listed_then = [key for key in map(whole, request.POST.getlist("listed")) if key is not None]
+            came, shown = ({key: key in ticked for key in listed_then} for ticked in _ticked(request, "came", "shown"))
+            changed = attend.record_attendance(by=request.user, session=session, came=came, shown=shown)
             messages.success(request, f"{plural(changed, 'change')} kept." if changed else "Nothing was changed.")
         return redirect("training-people", session.public_id)
     now = timezone.now()
@@ -44,6 +43,11 @@ def people(request: Asked, session: TrainingSession) -> HttpResponse:
         "arranges": policy.is_arranged_by(request.user, session),
     }
     return render(request, "training/people.jinja", context)
+
+
+def _ticked(request: Asked, *names: str) -> list[set[int | None]]:
+    """The bookings that were ticked as the list was sent, and as it was shown."""
+    return [{whole(key) for key in request.POST.getlist(name)} for name in names]
 
 
 @access(policy.booking_of_run_session)
