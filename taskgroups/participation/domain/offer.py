@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,15 +14,19 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import plural
 from taskgroups.participation.models import Offer
+from taskgroups.participation.queries import agreed_schools
 from taskgroups.people.models import ERASED, Person
 from taskgroups.rounds.domain.enrol import enrol
 from taskgroups.rounds.domain.make import hold
+from taskgroups.rounds.domain.stand_back import leads_of
 from taskgroups.rounds.models import Round
 from taskgroups.schools.models import Consortium, Role
 from taskgroups.schools.policy import today
 
 Kind, Reply = Offer.Kind, Offer.Reply
 KEPT_FOR = timedelta(days=365)
+OVER = "This offer was for heads and chairs of {consortium}, and you are neither there now. Its lead can tell you more."
+ENDED = "You observed by this offer, and that has been ended. Ask the lead of your consortium whether you may again."
 NO_ROUND = "There is no round being planned that they could take part in. Set one up, or offer another part."
 ASKS = {
     Kind.ROUND: "to take part in the next round of Task Groups, {round}: say when you could come, and you are given a "
@@ -74,14 +79,22 @@ def why_closed(made: Offer) -> str:
         return "The round is planned by now. Your lead can still be told of a change."
     if made.sent_at + KEPT_FOR < timezone.now():
         return "This offer is more than a year old. Ask the lead of your consortium what there is to do now."
-    return ""
+    return "" if _takes_part(made) else OVER.format(consortium=made.consortium)
+
+
+def _takes_part(made: Offer) -> bool:
+    """Whether the person still heads a school of the consortium, or chairs in it: those alone are offered a part."""
+    here = Q(kind=Role.Kind.HEAD, school__in=agreed_schools(made.consortium))
+    here |= Q(kind=Role.Kind.CHAIR, consortium=made.consortium)
+    return Role.objects.on(today()).filter(here, person=made.person).exists()
 
 
 @transaction.atomic
 def answer(*, made: Offer, reply: str) -> Offer:
     """Keep yes or not now; the last answer counts, the same again writes nothing. Raises Refused.
 
-    Who says yes to observing holds that role in the consortium from today; to end it again is the lead's.
+    Who says yes to observing holds that role in the consortium from today; to end it again is the lead's, and what the
+    lead has ended the link does not give back.
     """
     held = Offer.objects.select_for_update(of=("self",)).select_related("person", "by", "consortium", "round")
     one = held.get(pk=made.pk)
@@ -95,20 +108,27 @@ def answer(*, made: Offer, reply: str) -> Offer:
         if reply == Reply.YES and one.kind == Kind.OBSERVER:
             _let_observe(one)
         audit.note(by=one.person, verb="answered an offer", about=one.consortium.slug, reply=one.get_reply_display())
-        post.send(to=one.by.email, subject="An answer to your offer", text=_told(one), about=f"offer:{one.pk}")
+        _tell(one)
     return one
 
 
 def _let_observe(one: Offer) -> None:
     where = {"person": one.person, "consortium": one.consortium, "kind": Role.Kind.OBSERVER}
-    if not Role.objects.on(today()).filter(**where).exists():
-        Role.objects.create(**where, starts=today())
+    if Role.objects.on(today()).filter(**where).exists():
+        return
+    if Role.objects.filter(**where, starts__gte=timezone.localdate(one.sent_at)).exists():
+        raise Refused(ENDED)
+    Role.objects.create(**where, starts=today())
 
 
-def _told(one: Offer) -> str:
+def _tell(one: Offer) -> None:
+    """Write the answer to the lead who asked, or, where they lead no longer, to those who do."""
+    leads = leads_of(one.consortium)
     said = "yes" if one.reply == Reply.YES else "not now"
     link = settings.ADDRESS.rstrip("/") + reverse("participation", args=[one.consortium.slug])
-    return f"Dear {one.by.name},\n\n{one.person.name} says {said} to: {one.get_kind_display()}.\n\n{link}\n"
+    for lead in [one.by] if one.by in leads else leads:
+        text = f"Dear {lead.name},\n\n{one.person.name} says {said} to: {one.get_kind_display()}.\n\n{link}\n"
+        post.send(to=lead.email, subject="An answer to your offer", text=text, about=f"offer:{one.pk}")
 
 
 def forget_offers() -> int:

@@ -18,7 +18,7 @@ from taskgroups.people.models import ERASED, Person
 from taskgroups.rounds.models import Round
 from taskgroups.rounds.tests.cast import a_round
 from taskgroups.schools.models import Role
-from tests.cast import Cast
+from tests.cast import Cast, give
 
 pytestmark = pytest.mark.django_db
 As = Callable[[object], Client]
@@ -112,6 +112,37 @@ def test_an_offer_that_waits_is_sent_again_and_made_once(cast: Cast) -> None:
 def test_another_answer_is_refused(cast: Cast, said: str) -> None:
     with pytest.raises(Refused, match="Choose yes or not now"):
         answer(made=offered(cast), reply=said)
+
+
+def test_who_heads_no_school_of_the_consortium_any_more_is_given_nothing_by_the_link(
+    cast: Cast, client: Client
+) -> None:
+    made = offered(cast, "observer")
+    Role.objects.filter(person=cast.head_c).update(ends=timezone.localdate() - timedelta(days=1))
+    assert client.post(f"/offers/{made.token}/", {"answer": "yes"}).status_code == 422
+    assert not Role.objects.filter(person=cast.head_c, kind="observer").exists()
+    assert "you are neither there now" in client.get(f"/offers/{made.token}/").text
+
+
+def test_what_the_lead_has_ended_the_link_does_not_give_back(cast: Cast) -> None:
+    made = offered(cast, "observer")
+    answer(made=made, reply="yes")
+    Offer.objects.update(sent_at=timezone.now() - timedelta(days=9))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Role.objects.filter(kind="observer", person=cast.head_c).update(starts=yesterday, ends=yesterday)
+    answer(made=made, reply="no")
+    with pytest.raises(Refused, match="that has been ended"):
+        answer(made=made, reply="yes")
+    assert Role.objects.filter(kind="observer", person=cast.head_c).count() == 1
+
+
+def test_the_answer_goes_to_who_leads_now(cast: Cast) -> None:
+    made = offered(cast)
+    Role.objects.filter(person=cast.lead).update(ends=timezone.localdate() - timedelta(days=1))
+    give(cast.head_a, "lead", consortium=cast.harbour)
+    answer(made=made, reply="yes")
+    told = Letter.objects.filter(subject="An answer to your offer")
+    assert list(told.values_list("to", flat=True)) == [cast.head_a.email]
 
 
 def test_a_link_that_was_made_up_offers_nothing(client: Client) -> None:
