@@ -83,7 +83,7 @@ def could_chair(person: Person, consortium: Consortium) -> bool:
 
 def told_not_chairing(person: Person, slug: str, who: int) -> NotChairing | None:
     """The one lead of the consortium whom somebody told that they do not chair, while they lead and it lasts."""
-    found = NotChairing.objects.filter(consortium__slug=slug, person=who, told=person, until__gte=schools.today())
+    found = NotChairing.objects.filter(consortium__slug=slug, person__pk=who, told=person, until__gte=schools.today())
     word = found.select_related("consortium", "person").first()
     return word if word and schools.leads(person, word.consortium) else None
 

@@ -156,6 +156,10 @@ def test_the_lead_says_that_they_have_read_it_with_one_press(cast: Cast, as_: As
     assert ("I have read it" in lead.get(word).text, NotChairing.objects.get().read_at is None) == (False, False)
 
 
+def test_a_number_no_table_can_hold_is_nobody(cast: Cast, as_: As) -> None:
+    assert as_(cast.lead).get(f"{PAGE}{10**22}/").status_code == 404
+
+
 def test_without_a_lead_the_page_says_so(cast: Cast, as_: As) -> None:
     Role.objects.filter(kind="lead").delete()
     assert "Nobody leads this consortium today" in as_(cast.head_b).get(PAGE).text

@@ -34,7 +34,7 @@ def way_looked_after(person: Person, who: int) -> Person | None:
 
 def way_signed(person: Person, who: int) -> Mentoring | None:
     """The mentor of the person, while they are that."""
-    found = Mentoring.objects.filter(person=who, person__is_active=True, mentor=person, ended_at=None)
+    found = Mentoring.objects.filter(person__pk=who, person__is_active=True, mentor=person, ended_at=None)
     return found.select_related("person", "mentor").first()
 
 

@@ -25,7 +25,7 @@ def chair_found(person: Person, who: int) -> Found | None:
     """Heads, chairs, leads and officers, about somebody whose entry lets them find it."""
     if not may_open(person):
         return None
-    found = described(person, shown_to(person).filter(person=who))
+    found = described(person, shown_to(person).filter(person__pk=who))
     return next((one for one in found if one.right.phases), None)
 
 

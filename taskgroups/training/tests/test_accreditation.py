@@ -68,6 +68,10 @@ def test_who_is_mentor_no_longer_does_not_sign(cast: Cast, learner: Mentoring) -
         accredit.sign(mentoring=learner, phases=["primary"], what="")
 
 
+def test_a_number_no_table_can_hold_is_nobody(cast: Cast, as_) -> None:
+    assert as_(cast.head_b).get(at("-sign", 10**22)).status_code == 404
+
+
 def test_nobody_mentors_who_is_not_accredited_nor_themselves(cast: Cast) -> None:
     for who, told in ((cast.clerk, "is not accredited today"), (cast.observer, "their own mentor")):
         with pytest.raises(Refused, match=told):

@@ -70,6 +70,11 @@ def test_those_alone_are_shown_who_are_listed_and_may_chair(cast: Cast) -> None:
     assert names(cast.head_c) == []
 
 
+def test_a_number_no_table_can_hold_is_nobody(cast: Cast, as_) -> None:
+    places = [f"/chairs/{10**22}/", f"/chairs/{10**22}/write/"]
+    assert [as_(cast.head_b).get(place).status_code for place in places] == [404, 404]
+
+
 def test_it_is_narrowed_by_words_phase_framework_district_and_consortium(cast: Cast) -> None:
     north = District.objects.create(authority=cast.authority, name="North")
     listed(cast.head_a, frameworks=["eif-2019"], words="Chairs early years gladly")
