@@ -68,6 +68,17 @@ def test_who_is_mentor_no_longer_does_not_sign(cast: Cast, learner: Mentoring) -
         accredit.sign(mentoring=learner, phases=["primary"], what="")
 
 
+def test_why_a_lead_lets_somebody_chair_is_not_the_mentors_to_read(cast: Cast, as_, learner: Mentoring) -> None:
+    mentor.let_chair_until(
+        consortium=cast.harbour, person=cast.observer, by=cast.lead, until=today(), reason="Two heads are ill",
+        phases=["primary"],
+    )  # fmt: skip
+    pages = {who: as_(getattr(cast, who)).get(at("", cast.observer.pk)).text
+             for who in ("observer", "lead", "officer", "head_b")}  # fmt: skip
+    assert [who for who, page in pages.items() if "Two heads are ill" in page] == ["observer", "lead", "officer"]
+    assert "May chair in Harbour until" in pages["head_b"]
+
+
 def test_a_number_no_table_can_hold_is_nobody(cast: Cast, as_) -> None:
     assert as_(cast.head_b).get(at("-sign", 10**22)).status_code == 404
 
