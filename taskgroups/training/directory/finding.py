@@ -16,7 +16,8 @@ from taskgroups.training.accrediting.reading import Right, decided_anywhere, sta
 from taskgroups.training.models import Commission, Listing
 
 Kind = Role.Kind
-MAY_OPEN = (Kind.HEAD, Kind.CHAIR, Kind.LEAD, Kind.OFFICER)
+MAY_BE_LISTED = (Kind.HEAD, Kind.CHAIR, Kind.LEAD)
+MAY_OPEN = (*MAY_BE_LISTED, Kind.OFFICER)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ def may_open(person: Person) -> bool:
 
 
 def shown_to(person: Person) -> QuerySet[Listing]:
-    """The entries that somebody may find by what each person chose, in the order of their names; their own is one."""
+    """The entries that somebody may find by what each person chose, in the order of their names; their own is one.
+
+    Who has no role any more, and no commission, is not found: an entry does not outlast what it is about.
+    """
     everybody = Q(seen_by=Listing.Seen.ALL) | Q(person=person)
     of_consortium = Q(person__in=_people_near(Q(pk__in=_consortia(person))))
     authorities = _authorities(person)
@@ -60,6 +64,9 @@ def shown_to(person: Person) -> QuerySet[Listing]:
     )
     near = Q(seen_by=Listing.Seen.AUTHORITY) & (of_authority | of_consortium)
     found = Listing.objects.filter(everybody | near | Q(seen_by=Listing.Seen.CONSORTIUM) & of_consortium)
+    held = Role.objects.on(today()).filter(kind__in=MAY_BE_LISTED).values("person")
+    agreed = Commission.objects.filter(ends__gte=today()).values("consultant")
+    found = found.filter(Q(person__in=held) | Q(person__in=agreed))
     found = found.filter(listed=True, person__is_active=True).select_related("person")
     return found.prefetch_related("districts__authority").order_by("person__name", "pk")
 
@@ -123,7 +130,7 @@ def described(person: Person, listings: Iterable[Listing]) -> list[Found]:
 
 def _roles(keys: Collection[int]) -> dict[int, list[Role]]:
     found: dict[int, list[Role]] = defaultdict(list)
-    held = Role.objects.on(today()).filter(person__in=keys, kind__in=(Kind.HEAD, Kind.CHAIR, Kind.LEAD))
+    held = Role.objects.on(today()).filter(person__in=keys, kind__in=MAY_BE_LISTED)
     for role in held.select_related("school").order_by("-kind", "pk"):
         found[role.person_id].append(role)
     return found

@@ -1,12 +1,9 @@
 """Who may open the directory, an entry of it, and what was written through it."""
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role
 from taskgroups.schools.policy import roles_of, today
-from taskgroups.training.directory.finding import Found, described, may_open, shown_to
-from taskgroups.training.models import Commission, Message
-
-MAY_BE_LISTED = (Role.Kind.HEAD, Role.Kind.CHAIR, Role.Kind.LEAD)
+from taskgroups.training.directory.finding import MAY_BE_LISTED, Found, described, may_open, shown_to
+from taskgroups.training.models import Commission, Listing, Message
 
 
 def opens_directory(person: Person) -> Person | None:
@@ -15,10 +12,12 @@ def opens_directory(person: Person) -> Person | None:
 
 
 def writes_entry(person: Person) -> Person | None:
-    """Heads, chairs and leads, and consultants whom an authority commissions, about their own entry."""
+    """Heads, chairs, leads, consultants whom an authority commissions, and who has an entry, about their own entry."""
     if any(role.kind in MAY_BE_LISTED for role in roles_of(person)):
         return person
-    return person if Commission.objects.filter(consultant=person, ends__gte=today()).exists() else None
+    agreed = Commission.objects.filter(consultant=person, ends__gte=today())
+    wrote = Listing.objects.filter(person=person)  # to take it away, whatever they are by now
+    return person if agreed.exists() or wrote.exists() else None
 
 
 def chair_found(person: Person, who: int) -> Found | None:

@@ -70,6 +70,15 @@ def test_those_alone_are_shown_who_are_listed_and_may_chair(cast: Cast) -> None:
     assert names(cast.head_c) == []
 
 
+def test_who_has_no_role_any_more_is_not_found_and_may_still_take_the_entry_away(cast: Cast, as_) -> None:
+    listed(cast.head_b, seen_by=Seen.ALL)
+    cast.head_b.roles.update(ends=today() - timedelta(days=1))
+    assert names(cast.head_c) == []
+    assert as_(cast.head_b).get("/chairs/you/").status_code == 200
+    assert as_(cast.head_b).post("/chairs/you/", {"seen_by": "consortium"}).status_code == 302
+    assert not Listing.objects.get(person=cast.head_b).listed
+
+
 def test_a_number_no_table_can_hold_is_nobody(cast: Cast, as_) -> None:
     places = [f"/chairs/{10**22}/", f"/chairs/{10**22}/write/"]
     assert [as_(cast.head_b).get(place).status_code for place in places] == [404, 404]
