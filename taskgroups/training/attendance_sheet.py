@@ -32,7 +32,10 @@ def read_attendance(text: str, names: Mapping[int, str]) -> Read:
     Other columns are let be, but for Name: where it says another name than the list, the row is wrong. An empty Came
     says nothing. Raises ValueError, in words, where the file as a whole cannot be read.
     """
-    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=_mark_of(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_mark_of(text)))
+    except csv.Error:
+        raise ValueError("The file has no rows of cells. Save the list you took out as CSV, and choose that.") from None
     heads = [one.strip().lower() for one in rows[0]] if rows else []
     if not {"number", "came"} <= set(heads):
         raise ValueError("The first row does not name the columns Number and Came. Begin with the list you took out.")

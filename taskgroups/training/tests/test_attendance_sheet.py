@@ -46,6 +46,15 @@ def test_a_person_twice_is_said() -> None:
     assert (found.came, [one.line for one in found.wrong]) == ({11: True}, [3])
 
 
+def test_lines_may_end_as_old_spreadsheets_end_them() -> None:
+    assert read_attendance("Number,Came\r11,Yes\r12,No\r", NAMES).came == {11: True, 12: False}
+
+
+def test_a_file_that_is_no_table_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="The file has no rows of cells"):
+        read("11," + "x" * 200_000)
+
+
 def test_a_file_without_the_columns_is_refused_whole() -> None:
     with pytest.raises(ValueError, match="does not name the columns Number and Came"):
         read("11,Yes", head="Name,There")
