@@ -12,6 +12,7 @@ from django.utils import timezone
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import roles_of
+from taskgroups.training.accrediting.mentors import mentored_by
 from taskgroups.training.accrediting.states import Standing, State, Told, renews_from, standing, why_not_sign
 from taskgroups.training.models import Mentoring, Step
 
@@ -34,7 +35,7 @@ def asks(person: Person) -> Iterator[Ask]:
     """All that is asked of this person; one query, and one more for a lead."""
     today, names = timezone.localdate(), {}
     told: dict[int, list[Told]] = defaultdict(list)
-    mentored = Mentoring.objects.filter(mentor=person, ended_at=None).values("person")
+    mentored = mentored_by(person).order_by().values("person")
     steps = Step.objects.filter(Q(person=person) | Q(person__in=mentored), struck_by=None, person__is_active=True)
     wanted = ("person", "person__name", "kind", "on", "until", "phases")
     for key, name, kind, on, until, phases in steps.exclude(kind=Step.Kind.STRUCK).values_list(*wanted):

@@ -23,7 +23,9 @@ def arranges(person: Person) -> Person | None:
 
 
 def run_by(person: Person) -> Q:
-    """The sessions that a person arranges or, as the trainer named there, runs."""
+    """The sessions that a person arranges or, as the trainer named there, runs; none once their last role has ended."""
+    if not roles_of(person):
+        return Q(pk__in=())
     led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
     served = [r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER]
     return Q(run_by=person) | Q(consortium__in=led) | Q(authority__in=served)
@@ -31,8 +33,7 @@ def run_by(person: Person) -> Q:
 
 def runs_or_arranges(person: Person) -> Person | None:
     """Consortium leads, authority officers, and trainers named by them."""
-    named = TrainingSession.objects.filter(run_by=person)
-    return person if arranges(person) or named.exists() else None
+    return person if arranges(person) or TrainingSession.objects.filter(run_by(person)).exists() else None
 
 
 def _session(session_id: str) -> TrainingSession | None:
@@ -47,7 +48,8 @@ def is_arranged_by(person: Person, session: TrainingSession) -> bool:
 
 def is_run_by(person: Person, session: TrainingSession) -> bool:
     """The rule of `run_session` for one session."""
-    return session.run_by_id == person.pk or is_arranged_by(person, session)
+    named = session.run_by_id == person.pk and bool(roles_of(person))
+    return named or is_arranged_by(person, session)
 
 
 def any_session(person: Person, session_id: str) -> TrainingSession | None:

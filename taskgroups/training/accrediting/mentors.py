@@ -11,7 +11,9 @@ from taskgroups.training.models import Mentoring, Step
 
 
 def mentored_by(person: Person) -> QuerySet[Mentoring]:
-    """Those whom a person mentors now, by name."""
+    """Those whom a person mentors now, by name; nobody once their last role has ended."""
+    if not roles_of(person):
+        return Mentoring.objects.none()
     found = Mentoring.objects.filter(mentor=person, ended_at=None, person__is_active=True)
     return found.select_related("person").order_by("person__name", "pk")
 

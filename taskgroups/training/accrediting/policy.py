@@ -17,7 +17,7 @@ def way_seen(person: Person, who: int) -> Person | None:
     found = _active(who)
     if found is None:
         return None
-    mentors = Mentoring.objects.filter(person=found, mentor=person, ended_at=None).exists()
+    mentors = roles_of(person) and Mentoring.objects.filter(person=found, mentor=person, ended_at=None).exists()
     return found if found == person or mentors or may_look_after(person, found) else None
 
 
@@ -33,7 +33,9 @@ def way_looked_after(person: Person, who: int) -> Person | None:
 
 
 def way_signed(person: Person, who: int) -> Mentoring | None:
-    """The mentor of the person, while they are that."""
+    """The mentor of the person, while they are that and have a role here."""
+    if not roles_of(person):
+        return None
     found = Mentoring.objects.filter(person__pk=who, person__is_active=True, mentor=person, ended_at=None)
     return found.select_related("person", "mentor").first()
 

@@ -68,6 +68,14 @@ def test_who_is_mentor_no_longer_does_not_sign(cast: Cast, learner: Mentoring) -
         accredit.sign(mentoring=learner, phases=["primary"], what="")
 
 
+def test_a_mentor_whose_last_role_has_ended_reads_and_signs_nothing(cast: Cast, as_, learner: Mentoring) -> None:
+    came_so_far(cast, *ALL)
+    cast.head_b.roles.update(ends=today() - timedelta(days=1))
+    browser = as_(cast.head_b)
+    assert [browser.get(at(part, cast.observer.pk)).status_code for part in ("", "-sign")] == [404, 404]
+    assert "Omar Observer" not in browser.get("/mentoring/").text + browser.get("/").text
+
+
 def test_why_a_lead_lets_somebody_chair_is_not_the_mentors_to_read(cast: Cast, as_, learner: Mentoring) -> None:
     mentor.let_chair_until(
         consortium=cast.harbour, person=cast.observer, by=cast.lead, until=today(), reason="Two heads are ill",

@@ -111,6 +111,14 @@ def test_a_tick_that_was_shown_can_be_taken_away(cast: Cast, under_way: Training
     assert list(under_way.bookings.values_list("came", flat=True)) == [True, False]
 
 
+def test_a_trainer_whose_last_role_has_ended_opens_the_list_no_more(cast: Cast, as_) -> None:
+    session = a_session(cast, run_by=cast.head_b)
+    pages = (f"/training/sessions/{session.public_id}/people/", "/training/arranged/")
+    assert [as_(cast.head_b).get(page).status_code for page in pages] == [200, 200]
+    cast.head_b.roles.update(ends=timezone.localdate() - timedelta(days=1))
+    assert [as_(cast.head_b).get(page).status_code for page in pages] == [404, 404]
+
+
 def test_attendance_is_not_kept_before_the_session(cast: Cast) -> None:
     session = a_session(cast)
     mine = book.book(by=cast.head_a, session=session)
