@@ -15,6 +15,7 @@ from taskgroups.schools.models import Authority, Consortium
 from taskgroups.training import session_letters as letters
 from taskgroups.training.domain.book import hold, move_up
 from taskgroups.training.domain.tell import facts_of, tell
+from taskgroups.training.domain.trained import note_trained
 from taskgroups.training.models import Booking, TrainingSession
 
 MOST = 200  # places: more is a conference, and its list is no longer read out
@@ -84,12 +85,22 @@ def cancel_session(*, by: Person, session: TrainingSession, reason: str) -> Trai
         raise Refused("This session has begun, so it can no longer be cancelled.")
     held.cancelled_at, held.reason = now, reason.strip()
     held.save(update_fields=["cancelled_at", "reason"])
+    _nobody_came(held, by)
     for one in _booked(held):
         placed = one.state == State.PLACE
         words = letters.cancelled(facts_of(one, placed=False), held.reason, placed=placed)
         tell(one, words, "CANCEL" if placed else None)
     audit.note(by=by, verb="cancelled training", about=held.public_id, why=held.reason)
     return held
+
+
+def _nobody_came(held: TrainingSession, by: Person) -> None:
+    """Take back what was noted by a code shown before the beginning."""
+    early = list(held.bookings.filter(came=True).select_for_update(of=("self",)))
+    for one in early:
+        one.came, one.how, one.came_at = None, "", None
+    Booking.objects.bulk_update(early, ["came", "how", "came_at"])
+    note_trained(held, early, by)
 
 
 def _plain(terms: Terms) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _tried(by: Person, session: TrainingSession, code: str) -> str:
     if mine.tries >= TRIES:
         return ENOUGH
     shown = TrainingSession.objects.get(pk=session.pk)
-    good = shown.code and shown.code_until and now <= shown.code_until
+    good = shown.code and shown.code_until and now <= shown.code_until and not shown.cancelled_at
     if good and constant_time_compare(code, shown.code):
         mine.came, mine.how, mine.came_at = True, Booking.How.CODE, now
         mine.save(update_fields=["came", "how", "came_at"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.post.models import Letter
-from taskgroups.training.domain import attend, book
+from taskgroups.training.domain import arrange, attend, book
 from taskgroups.training.domain.instruct import send_due_instructions, send_instructions
 from taskgroups.training.models import Booking, Step, TrainingSession
 from tests.cast import Cast
@@ -117,6 +117,30 @@ def test_a_trainer_whose_last_role_has_ended_opens_the_list_no_more(cast: Cast, 
     assert [as_(cast.head_b).get(page).status_code for page in pages] == [200, 200]
     cast.head_b.roles.update(ends=timezone.localdate() - timedelta(days=1))
     assert [as_(cast.head_b).get(page).status_code for page in pages] == [404, 404]
+
+
+def trained(cast: Cast) -> int:
+    return Step.objects.filter(person=cast.head_a, kind="trained", struck_by=None).count()
+
+
+def test_who_is_taken_out_by_mistake_and_put_back_is_trained_once(cast: Cast, under_way: TrainingSession) -> None:
+    told = []
+    for came in (True, False, True, True, False, True):
+        attend.record_attendance(by=cast.lead, session=under_way, came={mine(cast).pk: came})
+        told.append(trained(cast))
+    assert told == [1, 0, 1, 1, 0, 1]
+
+
+def test_a_code_is_worth_nothing_once_the_session_is_cancelled(cast: Cast) -> None:
+    session = a_session(cast)
+    for one in (cast.head_a, cast.head_b):
+        book.book(by=one, session=session)
+    code = shown(cast, begin(session, ago=timedelta(minutes=-20)))
+    attend.enter_code(by=cast.head_a, session=session, code=code)
+    arrange.cancel_session(by=cast.lead, session=session, reason="Snow")
+    with pytest.raises(Refused, match="No code is shown now"):
+        attend.enter_code(by=cast.head_b, session=session, code=code)
+    assert (trained(cast), mine(cast).came) == (0, None)
 
 
 def test_attendance_is_not_kept_before_the_session(cast: Cast) -> None:
