@@ -15,7 +15,9 @@ from taskgroups.rounds.models import NotChairing
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import roles_of
 from taskgroups.training import queries as sessions
+from taskgroups.training.models import Message
 
+FORTNIGHT = timedelta(days=14)
 SEASON = timedelta(days=120)  # an offer waits about a term
 Asked = Callable[[Person], tuple[QuerySet[Any], ...]]
 
@@ -33,6 +35,11 @@ def told(person: Person) -> QuerySet[NotChairing]:
     return words.filter(until__gte=timezone.localdate())
 
 
+def unanswered(person: Person) -> QuerySet[Message]:
+    """What was written to the person through the directory of chairs within a fortnight, and not answered there."""
+    return Message.objects.to_answer(person, timezone.now() - FORTNIGHT)
+
+
 def _trained(person: Person) -> tuple[QuerySet[Any], ...]:
     now = timezone.now()
     return sessions.near(person, now), sessions.to_keep(person, now)
@@ -43,6 +50,7 @@ SELDOM: dict[str, Asked] = {
     "offers": lambda person: (offered(person),),
     "chairing": lambda person: (told(person),),
     "training": _trained,
+    "written": lambda person: (unanswered(person),),
 }
 
 

@@ -13,7 +13,7 @@ from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.home.on_the_way import asks
-from taskgroups.home.seldom import offered, told, what_is_there
+from taskgroups.home.seldom import offered, told, unanswered, what_is_there
 from taskgroups.imports.queries import changes_of, that_changed_something
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, day_clock, plural
@@ -222,6 +222,13 @@ def training(person: Person) -> Iterator[Waiting]:
         yield Waiting(f"Keep who came to ‘{kept.title}’", address, None, f"Training, {day_clock(kept.starts_at)}")
 
 
+def written(person: Person) -> Iterator[Waiting]:
+    """What was written to the person through the directory of chairs, for a fortnight, until it is answered there."""
+    for one in unanswered(person).select_related("sender").order_by("at")[:MOST]:
+        address = reverse("directory-message", args=[one.pk])
+        yield Waiting(f"Answer {one.sender.name}", address, None, f"Wrote to you on {day_clock(one.at)}")
+
+
 def closed(person: Person) -> Iterator[Waiting]:
     """Closed schools whose work waits for a word, for their heads and for administrators."""
     headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
@@ -285,6 +292,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     chairing,
     offers,
     training,
+    written,
     accreditation,
     closed,
     comments,

@@ -1,9 +1,12 @@
 """What chairs say of themselves in the directory, and what is written to them through it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from taskgroups.people.models import Person
 from taskgroups.schools.models import District
 
 
@@ -34,6 +37,14 @@ class Listing(models.Model):
         return f"{self.person} in the directory"
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Messages by what is still to do about them."""
+
+    def to_answer(self, person: Person, since: datetime) -> "MessageQuerySet":
+        """What was written to somebody since a moment, and not answered here. An answer asks for none."""
+        return self.filter(addressee=person, answers=None, answered=None, at__gte=since)
+
+
 class Message(models.Model):
     """What one person wrote to another through the directory. Neither learns the other's address by it."""
 
@@ -43,6 +54,8 @@ class Message(models.Model):
     shows_address = models.BooleanField(default=False, help_text="whether its sender chose to be answered by e-mail")
     answers = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="answered")
     at = models.DateTimeField()
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
