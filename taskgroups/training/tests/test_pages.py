@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
-from taskgroups.training.domain import attend, book
+from taskgroups.training.domain import arrange, attend, book
 from taskgroups.training.models import Feedback, Material, TrainingSession
 from tests.cast import Cast
 from tests.training import ANSWERS, a_session, begin, held
@@ -49,6 +49,15 @@ def test_a_lead_puts_a_session_in_the_programme_that_anybody_reads(cast: Cast, a
 def test_an_officer_arranges_for_the_authority(cast: Cast, as_) -> None:
     as_(cast.officer).post("/training/arranged/add/", filled())
     assert TrainingSession.objects.get().authority == cast.authority
+
+
+def test_a_cancelled_session_promises_nobody_a_place(cast: Cast, as_) -> None:
+    session = a_session(cast)
+    book.book(by=cast.head_a, session=session)
+    arrange.cancel_session(by=cast.lead, session=session, reason="Snow")
+    said = read(as_(cast.head_a), at(session))
+    assert "Cancelled. Snow" in said
+    assert "You have a place" not in said
 
 
 @pytest.mark.parametrize("who", ["head_a", "head_b", "observer", "administrator", "stranger"])
