@@ -16,6 +16,7 @@ from taskgroups.kit.files import kinds, workbook
 
 KINDS = (".xlsx", ".csv")
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5 * 1024**2, 500, 100, 1000
+MOST_NAMED = 6  # headings that an error names
 TOO_LARGE = "The file is larger than 5 MB, more than a list of people holds. Take out what is not rows."
 SAVE_AGAIN = "Save it again as an Excel workbook (.xlsx) or as CSV (UTF-8)."
 
@@ -54,11 +55,12 @@ def _under(headings: list[str], lines: list[tuple[int, list[str]]], wanted: tupl
     named = [known.get(unguarded(one).lower(), unguarded(one)) for one in headings]
     missing = [one for one in wanted if one not in named]
     if missing:
-        found = ", ".join(one for one in named if one)[:200]
+        found = _some([one for one in named if one]) or "none"
         raise Refused(
-            f"The first row is to hold the headings {', '.join(wanted)}. Missing: {', '.join(missing)}. Found: "
-            f"{found or 'none'}. Take the sheet out here first, and fill that in.", "file",
-        )  # fmt: skip
+            f"The first row does not hold every heading. Missing: {_some(missing)}. Found: {found}. "
+            "Take the sheet out here first, and fill that in.",
+            "file",
+        )
     if twice := {one for one in named if one and named.count(one) > 1}:
         raise Refused(f"The heading {sorted(twice)[0]} stands there twice. Take one of the columns out.", "file")
     if not lines:
@@ -69,6 +71,12 @@ def _under(headings: list[str], lines: list[tuple[int, list[str]]], wanted: tupl
         Row(number, {head: unguarded(cell)[:LONGEST_CELL] for head, cell in zip(named, cells, strict=False) if head})
         for number, cells in lines
     ]
+
+
+def _some(headings: list[str]) -> str:
+    """The first headings, and how many more. A heading may hold a comma: 'Monday 18 January 2027, morning'."""
+    more = len(headings) - MOST_NAMED
+    return "; ".join([one[:60] for one in headings[:MOST_NAMED]] + ([f"{more} more"] if more > 0 else []))
 
 
 def unguarded(cell: str) -> str:

@@ -127,7 +127,7 @@ def test_the_same_twice_in_a_file_is_one_too_many(cast: Cast, as_: As) -> None:
 
 @pytest.mark.parametrize(("name", "data", "told"), [
     ("a.pdf", b"%PDF-1.7 x", "The file is of another kind"),
-    ("a.csv", b"Surname\nBirch\n", "Missing: Name, E-mail, School URN, Role"),
+    ("a.csv", b"Surname\nBirch\n", "Missing: Name; E-mail; School URN; Role. Found: Surname."),
     ("a.csv", b"Name,E-mail,School URN,Role\n", "There is nothing under the headings"),
     ("a.csv", b"x" * (6 * 1024**2), "larger than 5 MB"),
     ("a.csv", b"x" * (21 * 1024**2), "larger than 5 MB"),

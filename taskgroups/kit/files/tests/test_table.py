@@ -109,3 +109,11 @@ def test_a_formula_of_a_workbook_is_its_last_value_and_never_run() -> None:
         "Name": "Ben",
         "E-mail": "b@x.example",
     }
+
+
+def test_of_many_headings_that_are_missing_the_first_are_named() -> None:
+    wanted = ("Name", *(f"Monday {day} January 2027, morning" for day in range(4, 14)))
+    with pytest.raises(Refused) as refused:
+        read_table("a.csv", io.BytesIO(b"Name\nBen\n"), 9, wanted)
+    named = "; ".join(wanted[1:7])
+    assert f"Missing: {named}; 4 more. Found: Name." in str(refused.value)
