@@ -1,9 +1,10 @@
 """The demonstration: loaded once, dated from today, refused in production."""
 
 from datetime import date, timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from taskgroups.demonstration import history, load
 from taskgroups.demonstration.cast import PLAYERS
 from taskgroups.demonstration.ground import account
+from taskgroups.demonstration.management.commands import demonstration
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
@@ -85,6 +87,14 @@ def test_a_reset_makes_it_afresh(loaded: None) -> None:
     School.objects.filter(urn=980101).update(name="Changed")
     load.load(reset=True)
     assert School.objects.get(urn=980101).name == "Larkmere Primary School"
+
+
+def test_whoever_loads_it_is_told_to_wait(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demonstration, "is_loaded", lambda: False)
+    monkeypatch.setattr(demonstration, "load", lambda reset: "Loaded.")
+    call_command("demonstration", stdout=(said := StringIO()))
+    first, then = said.getvalue().splitlines()
+    assert ("takes some minutes" in first, then) == (True, "Loaded.")
 
 
 def test_production_refuses_it(db: None, settings) -> None:

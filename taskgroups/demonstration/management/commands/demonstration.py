@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from taskgroups.demonstration.load import load, refuse_production
+from taskgroups.demonstration.load import is_loaded, load, refuse_production
 from taskgroups.kit.access.command import PlainCommand
 
 
@@ -18,6 +18,9 @@ class Command(PlainCommand):
         refuse_production()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["reset"] or not is_loaded():
+            self.stdout.write("Inventing schools, people and their work. A slow machine takes some minutes.")
+            self.stdout.flush()
         self.stdout.write(load(reset=options["reset"]))
         if options["serve"]:
             from django.core.management import call_command
