@@ -65,7 +65,7 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.csv", b"", "The file is empty"),
     "no rows": ("a.csv", b"\r\n , \r\n", "The file has no rows"),
     "headings alone": ("a.csv", b"Name,E-mail\r\n", "There is nothing under the headings"),
-    "other columns": ("a.csv", b"Surname,Phone\r\nBirch,1\r\n", "Missing: Name, E-mail. Found: Surname, Phone"),
+    "other columns": ("a.csv", b"Surname,Phone\r\nBirch,1\r\n", "Missing: Name; E-mail. Found: Surname; Phone"),
     "a heading twice": ("a.csv", b"Name,E-mail,Name\r\na,b,c\r\n", "The heading Name stands there twice"),
     "too many rows": ("a.csv", b"Name,E-mail\r\n" + b"a,b\r\n" * (MOST_ROWS + 1), "at a time at most"),
     "a picture called csv": ("a.csv", b"\x89PNG\r\n\x1a\n\0\0", "the content is"),
