@@ -57,7 +57,9 @@ class Visit:
     def page_of(self, name: str) -> tuple[str, str]:
         """An address of school A's objects by its name in the table, and somebody who may open it."""
         row = ROWS[name]
-        who = next(one for one in ("head_a", "head_b", "clerk", "lead", "officer", "administrator") if one in row.a)
+        who = next(
+            one for one in ("head_a", "head_b", "clerk", "lead", "officer", "administrator", "observer") if one in row.a
+        )
         return address_of(name, row, self.words["a"]), who
 
     def is_page(self, address: str, who: str) -> bool:
