@@ -12,6 +12,9 @@ NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefin
 NO_SHELF = (
     "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('', 'SecurityError'); } } })"
 )
+ANOTHER_SENDS = """() => {
+    void navigator.locks.request("taskgroups-away", () => new Promise((free) => setTimeout(free, 8000)));
+}"""
 FILL = """() => new Promise((resolve) => {
     const asked = indexedDB.open("taskgroups-away");
     asked.onsuccess = () => {
@@ -40,6 +43,15 @@ def test_two_tabs_of_one_device_send_what_waits_once_and_in_order(
     for page in (tablet.page, other):
         expect(page.locator("[data-away-says]")).to_have_text("")
     assert [row["kind"] for row in meeting.log()] == ["question", "answer", "item"]
+
+
+def test_a_tab_that_finds_another_at_work_looks_again_until_it_is_back(take: TakeTablet) -> None:
+    tablet = take("head_b").enter()
+    says = tablet.page.locator("[data-away-says]")
+    with tablet.away():
+        expect(says).to_contain_text("Not connected")
+        tablet.page.evaluate(ANOTHER_SENDS)
+    expect(says).to_have_text("")
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_its_forms_still_write(take: TakeTablet, meeting: Meeting) -> None:

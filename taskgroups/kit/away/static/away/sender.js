@@ -143,8 +143,8 @@ async function finish(phase) {
   if (written) document.body.dispatchEvent(new CustomEvent("room:changed", { bubbles: true }));
   written = false;
   failed = phase ? failed + 1 : 0;
-  const again = phase === undefined ? standing.waiting > 0 : phase === "away" || phase === "trouble";
-  if (again) soon();
+  const cut = standing.phase === "away" || standing.phase === "trouble"; // also where another page was at it just then
+  if (cut || (phase === undefined && standing.waiting)) soon();
 }
 
 /** Try again after a while: longer each time it fails. */
