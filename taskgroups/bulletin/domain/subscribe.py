@@ -33,9 +33,10 @@ def ask_for_it(*, email: str, place: str = "") -> None:
     there = Subscriber.objects.filter(came_from=place, asked_at__gt=now - HOUR)
     if place and there.count() >= FROM_ONE_PLACE:
         raise Refused("Five addresses were entered from where you are within an hour. Wait an hour, then try again.")
-    one = known or Subscriber(email=email)
-    one.asked_at, one.came_from = now, place
-    one.save()
+    asked = {"asked_at": now, "came_from": place}
+    one, new = Subscriber.objects.update_or_create(email=email, defaults=asked)
+    if new == bool(known):
+        return  # another press was quicker, and wrote the letter
     post.send(to=email, subject="Do you want Heads Up by e-mail?", text=confirming(one), about=ASKED)
 
 

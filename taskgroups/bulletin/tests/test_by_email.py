@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -50,6 +51,13 @@ def test_nobody_finds_out_who_gets_it_and_no_address_is_written_to_again_and_aga
     new = [client.post(AT, {"email": "new@readers.example"}) for _ in range(3)]
     assert {one.headers["Location"] for one in [known, *new]} == {f"{AT}?sent=yes"}
     assert list(Letter.objects.values_list("to", flat=True)) == ["new@readers.example"]
+
+
+def test_two_presses_at_the_same_instant_write_one_letter(cast: Cast, monkeypatch) -> None:
+    subscribe.ask_for_it(email=SOL)
+    monkeypatch.setattr(QuerySet, "first", lambda _: None)  # as who looked before the other had written
+    subscribe.ask_for_it(email=SOL)
+    assert (Letter.objects.count(), Subscriber.objects.count()) == (1, 1)
 
 
 def test_from_one_place_five_addresses_an_hour_can_be_named(cast: Cast, client) -> None:
