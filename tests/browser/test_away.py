@@ -37,6 +37,7 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     tablet.die(tmp_path)
 
     tablet = Tablet.lasting(browser, meeting, tmp_path)
+    tablet.context.clear_cookies()  # signed out meanwhile; Chromium writes cookies every 30 seconds, so it may still know one
     tablet.page.goto(meeting.room)
     expect(tablet.foot).to_contain_text("12 entries")
     assert meeting.log() == []
@@ -53,6 +54,28 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     assert {row["item"] for row in written[3:10]} == {first_area}
     assert [row["at"] for row in written] == sorted(row["at"] for row in written)
     assert (tablet.shelf()[0], tablet.broke) == (0, [])
+    tablet.context.close()
+
+
+def test_what_waits_when_the_tablet_dies_goes_by_itself_when_it_is_opened_again(
+    browser: Browser, meeting: Meeting, tmp_path: Path
+) -> None:
+    tablet = Tablet.lasting(browser, meeting, tmp_path)
+    tablet.begin_as("head_b")
+    tablet.enter()
+    meeting.stop()
+    tablet.page.reload()
+    tablet.ask("What has changed since spring?")
+    expect(tablet.foot).to_contain_text("1 entry is kept on this device")
+    tablet.die(tmp_path)
+    meeting.start()
+
+    tablet = Tablet.lasting(browser, meeting, tmp_path)
+    tablet.begin_as("head_b")
+    tablet.page.goto(meeting.room)
+    wait_for(lambda: tablet.shelf()[0] == 0)
+    expect(tablet.foot).to_have_text("")
+    assert ([row["text"] for row in meeting.log()], tablet.broke) == (["What has changed since spring?"], [])
     tablet.context.close()
 
 
