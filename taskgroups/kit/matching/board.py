@@ -57,7 +57,10 @@ class Board:
                 self.owners[group].append(person)
 
     def _times(self) -> None:
-        """Free slots as bits: of a person, and of a group (those on which everybody of the host school is free)."""
+        """Free slots as bits: of a person, and of a group (those on which everybody of the host school is free).
+
+        A group whose slot is kept has that one, or none where somebody of the school is away then.
+        """
         bit = {slot: 1 << number for number, slot in enumerate(self.problem.slots)}
         every = (1 << len(bit)) - 1
         self.free = [every & ~sum(bit.get(slot, 0) for slot in person.unavailable) for person in self.people]
@@ -65,6 +68,9 @@ class Board:
         for group, owners in enumerate(self.owners):
             for person in owners:
                 self.open[group] &= self.free[person]
+        for urn, slot in self.problem.days:
+            if urn in self.number_of:
+                self.open[self.number_of[urn]] &= bit.get(slot, 0)
         self.cap = np.array([self._most(n, person) for n, person in enumerate(self.people)], dtype=np.int64)
         words = max(1, -(-len(bit) // 63))
         self._free_words = _words(self.free, words)

@@ -127,6 +127,14 @@ def fewer_kept(problem: Problem, near: list[School]) -> Iterator[Change]:
         yield Change(1, said, without, Hint("let go", (pair[0],), (pair[1],)))
 
 
+def freer_days(problem: Problem, near: list[School]) -> Iterator[Change]:
+    """One school that need not meet on the slot kept for it, those concerned first."""
+    urns = {school.urn for school in near}
+    for urn, slot in sorted(problem.days, key=lambda one: (one[0] not in urns, one))[:TRIED]:
+        without = replace(problem, days=problem.days - {(urn, slot)})
+        yield Change(1, f"{urn} no longer kept on {slot}", without, Hint("let day go", urns=(urn,), slot=slot))
+
+
 def _leads(person: Person, school: School) -> bool:
     return school.urn in (person.urn, *person.also)
 

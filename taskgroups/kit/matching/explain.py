@@ -10,9 +10,15 @@ from taskgroups.kit.matching.problem import Problem, School
 Helps = Callable[[Problem, float], bool]
 MOST_S, ONE_S, ENOUGH = 20.0, 3.0, 3
 KINDS = {
-    "kept": (changes.fewer_kept, changes.fewer_conflicts, changes.less_history, changes.more_chairs),
-    "open": (changes.more_time, changes.more_slots),
-    "slot": (changes.more_slots, changes.more_time, changes.fewer_conflicts, changes.more_chairs),
+    "kept": (
+        changes.freer_days,
+        changes.fewer_kept,
+        changes.fewer_conflicts,
+        changes.less_history,
+        changes.more_chairs,
+    ),
+    "open": (changes.freer_days, changes.more_time, changes.more_slots),
+    "slot": (changes.freer_days, changes.more_slots, changes.more_time, changes.fewer_conflicts, changes.more_chairs),
     "crowd": (changes.more_slots, changes.more_time, changes.shorter_panel),
     "chair": (
         changes.more_chairs,
@@ -25,7 +31,7 @@ KINDS = {
 }
 EVERY = (
     changes.more_chairs, changes.higher_limits, changes.more_slots, changes.more_time, changes.fewer_conflicts,
-    changes.less_history, changes.fewer_kept, changes.shorter_panel,
+    changes.less_history, changes.fewer_kept, changes.freer_days, changes.shorter_panel,
 )  # fmt: skip
 
 
@@ -45,7 +51,9 @@ def because(
     said = [f"It would help to have {one.sentence}." for one in found]
     if not said:
         said = [_otherwise(what)]
-    seen = Hint(what or "slot", urns=tuple(school.urn for school in near), phase=near[0].phase if near else "")
+    kept_on = dict(problem.days).get(near[0].urn, "") if near else ""
+    phase = near[0].phase if near else ""
+    seen = Hint(what or "slot", urns=tuple(school.urn for school in near), phase=phase, slot=kept_on)
     return (_what(problem, what, near), *said), (seen, *(one.hint for one in found))
 
 

@@ -36,8 +36,9 @@ class Person:
 class Problem:
     """One round to solve. `conflicts` and `history` are pairs of a person's id and a URN.
 
-    `kept` are pairs that must sit together, and `chairing` those of them in which the person must chair. A problem read
-    from JSON keeps nothing: only a page that plans again around a plan does.
+    `kept` are pairs that must sit together, and `chairing` those of them in which the person must chair; `days` are the
+    slots that host schools, by URN, are to meet on. A problem read from JSON keeps nothing: only a page that plans
+    again around a plan does.
     """
 
     panel_size: int
@@ -49,3 +50,4 @@ class Problem:
     time_limit_s: float
     kept: frozenset[tuple[str, int]] = frozenset()
     chairing: frozenset[tuple[str, int]] = frozenset()
+    days: frozenset[tuple[int, str]] = frozenset()

@@ -127,6 +127,40 @@ def test_to_keep_what_no_rule_allows_leaves_no_plan_and_letting_it_go_helps() ->
     ]
 
 
+def test_a_group_meets_on_the_slot_kept_for_it() -> None:
+    kept = replace(problem_of(five()), days=frozenset({(100, "sat"), (103, "fri")}))
+    plan = plan_round(kept)
+    slots = {group["urn"]: group["slot"] for group in plan["groups"]}
+    assert (slots[100], slots[103], broken_rules(five(), plan)) == ("sat", "fri", [])
+
+
+def test_a_slot_kept_on_which_the_head_is_away_leaves_no_plan_and_letting_it_go_helps() -> None:
+    problem = five()
+    problem["people"][0]["unavailable"] = ["sat"]
+    plan = solve(replace(problem_of(problem), days=frozenset({(100, "sat")})))
+    assert [(hint.kind, hint.urns, hint.slot) for hint in plan.hints[:2]] == [
+        ("open", (100,), "sat"),
+        ("let day go", (100,), "sat"),
+    ]
+
+
+@given(small_rounds(), st.integers(0, 3), st.integers(0, 2))
+@hypothesis_settings(max_examples=25)
+def test_with_a_slot_kept_the_plan_is_as_good_as_trying_them_all_finds(problem: Json, where: int, when: int) -> None:
+    urn = problem["schools"][where % len(problem["schools"])]["urn"]
+    slot = problem["slots"][when % len(problem["slots"])]
+    plan = plan_round(replace(problem_of(problem), days=frozenset({(urn, slot)})))
+    holds = [one for one in plans_of(problem) if all(g["slot"] == slot for g in one if g["urn"] == urn)]
+    best = min(((len(problem["people"]) - len(_sitting(g)), kilometres(problem, g)) for g in holds), default=None)
+    if best is None or not any(s["host"] for s in problem["schools"]):
+        assert plan["groups"] == []
+    else:
+        assert (len(plan["without_role"]), plan["travel_km"]) == (
+            best[0],
+            pytest.approx(best[1], abs=0.0006 + 1e-4 * best[1]),
+        )
+
+
 @given(small_rounds(), st.integers(0, 4), st.integers(0, 3), st.booleans())
 @hypothesis_settings(max_examples=25)
 def test_what_is_kept_is_kept_as_well_as_trying_them_all_can(problem: Json, who: int, where: int, chairs: bool) -> None:
