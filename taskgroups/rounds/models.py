@@ -72,6 +72,9 @@ class Host(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="hosts")
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    half_day = models.ForeignKey(
+        HalfDay, on_delete=models.SET_NULL, null=True, related_name="+", help_text="kept for it, whatever else changes"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "school"], name="a_school_hosts_once_in_a_round")]
@@ -90,6 +93,11 @@ class Participant(models.Model):
     token = models.CharField(max_length=48, unique=True, default=availability_token)
     asked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+",
+        help_text="the lead who noted the answer as told to them; empty where the person gave it themselves",
+    )  # fmt: skip
+    sheet_made_at = models.DateTimeField(null=True, help_text="where the answer came in a sheet: when that was made")
 
     class Meta:
         ordering = ["person__name", "id"]

@@ -13,7 +13,7 @@ from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
 from taskgroups.rounds import hosts
 from taskgroups.rounds.chairs import not_chairing
-from taskgroups.rounds.models import Availability, HalfDay, Interest, Participant, Round
+from taskgroups.rounds.models import Availability, HalfDay, Host, Interest, Participant, Round
 from taskgroups.schools.models import Consortium, Role, School
 from taskgroups.schools.policy import leads
 
@@ -122,6 +122,12 @@ def grid(round: Round, people: Sequence[Answered]) -> Grid:
     rows = [(one.participant, [said.get((one.participant.pk, day.pk), "") for day in days]) for one in people]
     free = [sum(row[place] == Availability.Said.YES for _, row in rows) for place in range(len(days))]
     return Grid(days, rows, free)
+
+
+def kept_days(round: Round) -> QuerySet[Host]:
+    """The hosts for which the lead keeps a half-day, by name; one query."""
+    found = round.hosts.exclude(half_day=None).select_related("school", "half_day")
+    return found.order_by("school__name", "school__urn")
 
 
 def may_be_bound(participant: Participant) -> list[School]:

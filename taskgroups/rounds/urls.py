@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROUND}plan/work-out/", plan.work_out, name="round-work-out"),
     path(f"{ROUND}plan/fix/", plan.fix, name="round-fix"),
     path(f"{ROUND}plan/fix/<int:fix>/let-go/", plan.let_go, name="round-let-go"),
+    path(f"{ROUND}plan/half-day/<int:urn>/", plan.half_day, name="round-keep-half-day"),
     path(f"{ROUND}plan/<int:solution>/take/", plan.take, name="round-take"),
     path(f"{ROUND}plan/<int:solution>/leave/", plan.leave, name="round-leave"),
     path(f"{ROUND}plan/calendar/", looks.calendar, name="round-calendar"),

@@ -307,6 +307,7 @@ ROUNDS = {
     "round-work-out": Row(LED, NOBODY, at={"number": "round"}),
     "round-fix": Row(LED, NOBODY, at={"number": "round"}),
     "round-let-go": Row(LED, NOBODY, at={"number": "round"}),
+    "round-keep-half-day": Row(LED, NOBODY, at={"number": "round"}),
     "round-take": Row(LED, NOBODY, at={"number": "round"}),
     "round-leave": Row(LED, NOBODY, at={"number": "round"}),
     "round@published": Row(LED, NOBODY, at={"number": "published_round"}),

@@ -32,8 +32,12 @@ class Row:
         return self.cells.get(heading, "")
 
 
-def read_table(name: str, content: BinaryIO, size: int, wanted: tuple[str, ...]) -> list[Row]:
+def read_table(
+    name: str, content: BinaryIO, size: int, wanted: tuple[str, ...], also: tuple[str, ...] = ()
+) -> list[Row]:
     """Return the rows under the headings, empty ones left out. `wanted` are the headings there must be, in any order.
+
+    `also` are headings that there may be.
 
     Raises Refused, with what is wrong and what to do: another kind of file, empty, too large, other columns.
     """
@@ -47,11 +51,13 @@ def read_table(name: str, content: BinaryIO, size: int, wanted: tuple[str, ...])
     lines = [(number, cells) for number, cells in lines if any(cells)]
     if not lines:
         raise Refused("The file has no rows. Fill in the sheet you took out here, then choose it again.", "file")
-    return _under(lines[0][1], lines[1:], wanted)
+    return _under(lines[0][1], lines[1:], wanted, also)
 
 
-def _under(headings: list[str], lines: list[tuple[int, list[str]]], wanted: tuple[str, ...]) -> list[Row]:
-    known = {one.lower(): one for one in wanted}
+def _under(
+    headings: list[str], lines: list[tuple[int, list[str]]], wanted: tuple[str, ...], also: tuple[str, ...]
+) -> list[Row]:
+    known = {one.lower(): one for one in (*wanted, *also)}
     named = [known.get(unguarded(one).lower(), unguarded(one)) for one in headings]
     missing = [one for one in wanted if one not in named]
     if missing:

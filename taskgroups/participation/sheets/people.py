@@ -31,7 +31,7 @@ def people_sheet(consortium: Consortium, lead: Person) -> Sheet:
     """The sheet of a consortium's people, taken in by its lead."""
     schools = {one.urn: one for one in agreed_schools(consortium)} | {one.urn: one for one in consortium.schools.all()}
 
-    def apply(row: Row) -> bool:
+    def apply(row: Row, over: str) -> bool:
         return _invite(row, consortium, lead, schools)
 
     return Sheet(

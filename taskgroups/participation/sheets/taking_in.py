@@ -1,6 +1,10 @@
-"""Taking rows in: all of them, or, where the lead chooses so, all but the wrong ones; never by halves."""
+"""Taking rows in: all of them, or, where the lead chooses so, all but the wrong ones; never by halves.
 
-from collections.abc import Callable, Hashable, Sequence
+A row that would put an older word over a newer answer is not wrong, and is not taken in by itself either: the newer
+answer stays unless the lead, who has seen it, chooses otherwise.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -9,15 +13,24 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.files.table import Row
 from taskgroups.kit.paper.sheet import Value
 
-Apply = Callable[[Row], bool]
+Apply = Callable[[Row, str], bool]
+
+
+class Newer(Refused):
+    """What a row says is older than what stands there. `since` tells that newer answer from any after it."""
+
+    def __init__(self, message: str, since: str) -> None:
+        super().__init__(message)
+        self.since = since
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One kind of spreadsheet: its name and headings, its rows as they go out, and what a row does that comes in.
 
-    `apply` returns whether the row changed anything, and raises Refused with the heading of the wrong cell as `field`.
-    `same` says what two rows may not have in common.
+    `wanted` are the headings that must come in, `headers` those that go out. `apply` takes a row and the `since` of a
+    newer answer that the row may be put over ('' for none); it returns whether the row changed anything, and raises
+    Newer, or Refused with the heading of the wrong cell as `field`. `same` says what two rows may not have in common.
     """
 
     name: str
@@ -38,13 +51,23 @@ class Wrong:
     why: str
 
 
+@dataclass(frozen=True)
+class Older:
+    """A row whose answer is older than the one that stands: its number, since when that stands, and whose it is."""
+
+    row: int
+    since: str
+    why: str
+
+
 @dataclass
 class Taken:
-    """What came of it: rows that changed something, rows that stood so already, and the wrong ones."""
+    """What came of it: rows that changed something, rows that stood so already, the wrong ones and the older ones."""
 
     done: int = 0
     stood: int = 0
     wrong: list[Wrong] = field(default_factory=list)
+    older: list[Older] = field(default_factory=list)
 
     @property
     def right(self) -> int:
@@ -52,21 +75,27 @@ class Taken:
         return self.done + self.stood
 
 
-def take_in(sheet: Sheet, rows: Sequence[Row], *, without_wrong: bool) -> Taken:
-    """Take the rows in and return what came of it. Where one is wrong nothing is kept, unless `without_wrong`."""
+def take_in(sheet: Sheet, rows: Sequence[Row], *, leaving: bool, over: Mapping[int, str] | None = None) -> Taken:
+    """Take the rows in and return what came of it. Where one is wrong or older nothing is kept, unless `leaving` those.
+
+    `over` are the newer answers, by the row's number, that the lead has seen and puts the row over. Where another has
+    come since, that row is older again.
+    """
     taken, seen = Taken(), dict[Hashable, int]()
     with transaction.atomic():
         for row in rows:
             try:
                 _refuse_twice(sheet, row, seen)
                 with transaction.atomic():
-                    changed = sheet.apply(row)
+                    changed = sheet.apply(row, (over or {}).get(row.number, ""))
+            except Newer as newer:
+                taken.older.append(Older(row.number, newer.since, str(newer)))
             except Refused as refused:
                 column = refused.field if refused.field in row.cells else ""
                 taken.wrong.append(Wrong(row.number, column, str(refused)))
             else:
                 taken.done, taken.stood = taken.done + changed, taken.stood + (not changed)
-        if taken.wrong and not without_wrong:
+        if (taken.wrong or taken.older) and not leaving:
             transaction.set_rollback(True)
     return taken
 

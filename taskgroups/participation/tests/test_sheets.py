@@ -20,7 +20,10 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.participation.sheets.taking_in import Sheet, take_in
 from taskgroups.participation.tests.cast import a_group, came
 from taskgroups.rounds.domain.answer import answer
+from taskgroups.rounds.domain.solve import work_out_now
+from taskgroups.rounds.half_days import words_of
 from taskgroups.rounds.models import Fix, Round
+from taskgroups.rounds.queries import kept_days
 from taskgroups.rounds.tests.cast import a_round, of
 from taskgroups.schools.models import Invitation
 from tests.cast import Cast
@@ -177,6 +180,101 @@ def test_a_wrong_answer_names_the_half_day(cast: Cast, as_: As) -> None:
     assert found[0][2] == "‘Perhaps’ is no answer. Enter Yes, If need be or No, or leave it empty."
 
 
+def older(answered: HttpResponse) -> list[str]:
+    """What is said of the rows that would replace a newer answer."""
+    rows = check_page(answered.content).xpath("//section[@class='pt-older']//tbody/tr")
+    return [text_of(one.xpath("./td")[0].xpath(".//span[@class='tg-cards__value']")[0]) for one in rows]
+
+
+def says(made: Round, person: object, what: str) -> None:
+    """Somebody answers by the link in their letter."""
+    answer(participant=of(made, person), said={made.half_days.get().pk: what}, most=2, bound={})
+
+
+def said_of(made: Round, person: object) -> list[str]:
+    return list(of(made, person).said.values_list("said", flat=True))
+
+
+@pytest.fixture
+def stale(cast: Cast, as_: As) -> tuple[Round, list[list[str]]]:
+    """A round of one half-day, and a sheet in which Ben says no and Carys yes; then Ben answers yes online."""
+    made = a_round(cast, half_days=1)
+    rows = out(as_(cast.lead), AVAILABILITY)
+    rows[2][3], rows[3][3] = "No", "Yes"
+    says(made, cast.head_b, "yes")
+    return made, rows
+
+
+def test_an_answer_given_online_since_is_shown_and_nothing_is_kept(
+    cast: Cast, as_: As, stale: tuple[Round, list[list[str]]]
+) -> None:
+    made, rows = stale
+    answered = sends(as_(cast.lead), AVAILABILITY, rows)
+    [told] = older(answered)
+    assert told.startswith("Ben Birch answered online on ")
+    assert told.endswith(f", after this sheet was made. It differs at: {made.half_days.get()}.")
+    assert (answered.status_code, said_of(made, cast.head_b), said_of(made, cast.head_c)) == (422, ["yes"], [])
+
+
+def test_the_newer_answer_stays_and_the_rest_goes_in(cast: Cast, as_: As, stale: tuple[Round, list[list[str]]]) -> None:
+    made, rows = stale
+    lead = as_(cast.lead)
+    lead.post(AVAILABILITY, {"kept": kept(sends(lead, AVAILABILITY, rows))})
+    assert (said_of(made, cast.head_b), said_of(made, cast.head_c)) == (["yes"], ["yes"])
+    assert "1 row taken in. 1 row stood so already. 1 newer answer left standing." in text_of(
+        check_page(lead.get(AVAILABILITY).content)
+    )
+
+
+def test_the_lead_may_put_the_sheet_over_it(cast: Cast, as_: As, stale: tuple[Round, list[list[str]]]) -> None:
+    made, rows = stale
+    lead = as_(cast.lead)
+    lead.post(AVAILABILITY, {"kept": kept(sends(lead, AVAILABILITY, rows)), "older": "over"})
+    assert (said_of(made, cast.head_b), of(made, cast.head_b).noted_by) == (["no"], cast.lead)
+
+
+def test_an_answer_that_comes_while_the_lead_looks_is_left_standing(
+    cast: Cast, as_: As, stale: tuple[Round, list[list[str]]]
+) -> None:
+    made, rows = stale
+    lead = as_(cast.lead)
+    held = kept(sends(lead, AVAILABILITY, rows))
+    says(made, cast.head_b, "need")
+    lead.post(AVAILABILITY, {"kept": held, "older": "over"})
+    assert said_of(made, cast.head_b) == ["need"]
+
+
+def test_the_same_sheet_filled_in_further_is_its_own_elder(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast, half_days=1), as_(cast.lead)
+    rows = out(lead, AVAILABILITY)
+    for said in ("Yes", "Yes", "No"):
+        rows[2][3] = said
+        assert sends(lead, AVAILABILITY, rows).status_code == 302
+    assert said_of(made, cast.head_b) == ["no"]
+
+
+def test_a_sheet_does_not_undo_what_another_brought_meanwhile(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast, half_days=1), as_(cast.lead)
+    first = out(lead, AVAILABILITY)
+    second = [*first[:2], [*first[2][:-1], "at 09:00:00 on 2026-01-05"], first[3]]
+    first[2][3], second[2][3] = "Yes", "No"
+    sends(lead, AVAILABILITY, first)
+    [told] = older(sends(lead, AVAILABILITY, second))
+    assert told.startswith("Lena Lead noted an answer for Ben Birch on ")
+    assert said_of(made, cast.head_b) == ["yes"]
+
+
+@pytest.mark.parametrize("stamp", ["", "yesterday"])
+def test_a_row_that_does_not_say_when_it_was_made_replaces_no_answer(cast: Cast, as_: As, stamp: str) -> None:
+    made = a_round(cast, half_days=1)
+    says(made, cast.head_b, "yes")
+    day = str(made.half_days.get())
+    head = ["Name", "E-mail", "At most", day, *(["sheet MADE"] if stamp else [])]
+    rows = [head, ["Ben Birch", cast.head_b.email, "", "No", *([stamp] if stamp else [])]]
+    [told] = older(sends(as_(cast.lead), AVAILABILITY, rows))
+    assert "This row does not say when the sheet was made." in told
+
+
 def test_placings_that_come_in_are_kept_and_a_forbidden_one_says_why(cast: Cast, as_: As) -> None:
     made, lead = a_round(cast), as_(cast.lead)
     head = ("Host URN", "Part", "E-mail")
@@ -192,6 +290,66 @@ def test_placings_that_come_in_are_kept_and_a_forbidden_one_says_why(cast: Cast,
     assert list(made.fixes.values_list("person", "school", "kind", "chairs")) == [
         (cast.head_b.pk, cast.a.pk, "keep", True)
     ]
+
+
+KEPT = ("Host URN", "Half-day", "Part", "E-mail")
+
+
+def days_kept(made: Round) -> list[tuple[int, str]]:
+    return [(one.school.urn, str(one.half_day)) for one in kept_days(made)]
+
+
+def test_the_half_day_of_a_row_is_kept_and_the_plan_goes_by_it(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    last = str(made.half_days.last())
+    sends(lead, PLAN, [KEPT, [cast.a.urn, last, "Chair", cast.head_b.email]])
+    assert days_kept(made) == [(cast.a.urn, last)]
+    plan = work_out_now(round=made, by=cast.lead).plan
+    assert [words_of(one["slot"]) for one in plan["groups"] if one["urn"] == cast.a.urn] == [last]
+
+
+def test_a_plan_that_went_out_comes_in_again_half_days_and_all(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    work_out_now(round=made, by=cast.lead)
+    rows = out(lead, PLAN)
+    sends(lead, PLAN, rows)
+    assert sorted(days_kept(made)) == sorted({(int(row[0]), row[2]) for row in rows[1:]})
+    sends(lead, PLAN, rows)
+    assert f"{len(rows) - 1} rows stood so already" in text_of(check_page(lead.get(PLAN).content))
+
+
+def test_a_half_day_that_cannot_be_says_why(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    first, second, third, _ = made.half_days.all()
+    answer(participant=of(made, cast.head_c), said={first.pk: "no"}, most=2, bound={})
+    answer(participant=of(made, cast.head_a), said={third.pk: "no"}, most=2, bound={})
+
+    def why(*rows: list[Any]) -> list[list[str]]:
+        return wrong(sends(lead, PLAN, [KEPT, *rows]))
+
+    a = cast.a.urn
+    assert why([a, "Easter", "Chair", cast.head_b.email])[0][1:] == [
+        "Half-day", "‘Easter’ is no half-day of this round to come. Enter one as the sheet writes it."
+    ]  # fmt: skip
+    assert why([a, str(first), "Member", cast.head_c.email])[0][1:] == [
+        "E-mail", "Carys Cedar cannot come then: Alder Primary School. Choose somebody else."
+    ]  # fmt: skip
+    assert why([a, str(third), "Chair", cast.head_b.email])[0][1:] == [
+        "Half-day", "The head of Alder Primary School cannot come then: Asha Alder. Choose another half-day."
+    ]  # fmt: skip
+    found = why([a, str(first), "Chair", cast.head_b.email], [a, str(second), "Member", cast.head_c.email])
+    assert found[0][2] == "Row 2 says another half-day for Alder Primary School. A Task Group meets once."
+
+
+def test_nobody_is_kept_at_two_schools_on_one_half_day(cast: Cast, as_: As) -> None:
+    made = a_round(cast)
+    day = str(made.half_days.first())
+    rows = [KEPT, *([school.urn, day, "Member", cast.head_c.email] for school in (cast.a, cast.b))]
+    [[number, _, why]] = wrong(sends(as_(cast.lead), PLAN, rows))
+    assert (number, why) == (
+        "Row 3",
+        "Carys Cedar is kept at Alder Primary School on that half-day. Choose somebody else.",
+    )
 
 
 def test_two_chairs_of_one_school_are_one_too_many(cast: Cast, as_: As) -> None:
@@ -225,7 +383,7 @@ def test_who_came_goes_out(cast: Cast, as_: As) -> None:
 
 
 def test_nothing_of_a_row_that_fails_half_way_stays(cast: Cast) -> None:
-    def apply(row: Row) -> bool:
+    def apply(row: Row, over: str) -> bool:
         Invitation.objects.create(email=row["E-mail"], kind="clerk", consortium=cast.harbour)
         if row["E-mail"].startswith("bad"):
             raise Refused("No.", "E-mail")
@@ -233,5 +391,5 @@ def test_nothing_of_a_row_that_fails_half_way_stays(cast: Cast) -> None:
 
     sheet = Sheet("X", "x", ("E-mail",), ("E-mail",), [], apply, lambda row: row.number)
     rows = [Row(n, {"E-mail": f"{who}@x.example"}) for n, who in enumerate(["good", "bad"], 2)]
-    assert (take_in(sheet, rows, without_wrong=False).right, Invitation.objects.count()) == (1, 0)
-    assert (take_in(sheet, rows, without_wrong=True).right, Invitation.objects.get().email) == (1, "good@x.example")
+    assert (take_in(sheet, rows, leaving=False).right, Invitation.objects.count()) == (1, 0)
+    assert (take_in(sheet, rows, leaving=True).right, Invitation.objects.get().email) == (1, "good@x.example")

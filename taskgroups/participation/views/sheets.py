@@ -31,6 +31,7 @@ from taskgroups.schools.models import Consortium
 from taskgroups.schools.policy import led_consortium
 
 HOUR = 3600
+OVER = "over"  # what a lead chooses who puts the sheet over newer answers
 GONE = "What you chose is more than an hour old. Choose the file again."
 
 
@@ -73,34 +74,45 @@ def _page(request: Asked, sheet: Sheet, context: dict[str, Any], closed: bool = 
     if request.method == "POST" and not closed:
         form = SheetForm({}, {})
         try:
-            rows = _rows(request, sheet)
-            taken = take_in(sheet, rows, without_wrong="kept" in request.POST)
+            rows, seen = _rows(request, sheet)
+            over = seen if request.POST.get("older") == OVER else {}
+            taken = take_in(sheet, rows, leaving="kept" in request.POST, over=over)
         except Refused as refused:
             form.refuse(refused, "file")
         else:
-            if not taken.wrong or "kept" in request.POST:
+            if not (taken.wrong or taken.older) or "kept" in request.POST:
                 messages.success(request, _told(taken))
                 return redirect(name, *where)
-            kept = signing.dumps([[one.number, one.cells] for one in rows], salt=_salt(request), compress=True)
-    context |= {"sheet": sheet, "form": form, "taken": taken, "kept": kept, "closed": closed}
+            kept = _waiting(request, rows, taken)
+    context |= {"sheet": sheet, "form": form, "taken": taken, "kept": kept, "closed": closed, "over": OVER}
     return render(request, "participation/sheet.jinja", context, status=422 if form.errors or kept else 200)
 
 
-def _rows(request: Asked, sheet: Sheet) -> list[Row]:
-    """The rows of the file that was chosen, or those kept from it while the lead looked at what is wrong."""
+def _waiting(request: Asked, rows: list[Row], taken: Taken) -> str:
+    """Rows that wait in a page until the lead has chosen, with the newer answers that the page shows."""
+    waits = {"rows": [[one.number, one.cells] for one in rows], "older": [[one.row, one.since] for one in taken.older]}
+    return signing.dumps(waits, salt=_salt(request), compress=True)
+
+
+def _rows(request: Asked, sheet: Sheet) -> tuple[list[Row], dict[int, str]]:
+    """The rows of the file that was chosen, or of one that waited while the lead looked, with the newer answers shown.
+
+    Raises Refused where the file is none, or waited for more than an hour.
+    """
     if "kept" in request.POST:
         try:
             found = signing.loads(request.POST["kept"], salt=_salt(request), max_age=HOUR)
         except signing.BadSignature:
             raise Refused(GONE, "file") from None
-        return [Row(number, cells) for number, cells in found]
+        return [Row(number, cells) for number, cells in found["rows"]], dict(found["older"])
     if getattr(request, "too_large", False):
         raise Refused(TOO_LARGE, "file")
     chosen = request.FILES.get("file")
     if chosen is None:
         raise Refused("No file is chosen. Choose the sheet you filled in.", "file")
     scan(settings.SCANNER, chosen)  # type: ignore[arg-type]
-    return read_table(chosen.name or "", chosen, chosen.size or 0, sheet.wanted)  # type: ignore[arg-type]
+    size = chosen.size or 0
+    return read_table(chosen.name or "", chosen, size, sheet.wanted, sheet.headers), {}  # type: ignore[arg-type]
 
 
 def _salt(request: Asked) -> str:
@@ -111,7 +123,8 @@ def _salt(request: Asked) -> str:
 def _told(taken: Taken) -> str:
     stood = f" {plural(taken.stood, 'row')} stood so already." if taken.stood else ""
     wrong = f" {plural(len(taken.wrong), 'row')} left out." if taken.wrong else ""
-    return f"{plural(taken.done, 'row')} taken in.{stood}{wrong}"
+    older = f" {plural(len(taken.older), 'newer answer')} left standing." if taken.older else ""
+    return f"{plural(taken.done, 'row')} taken in.{stood}{wrong}{older}"
 
 
 def _file(request: Asked, name: str, file: str, headers: tuple[str, ...], rows: Any) -> HttpResponse:

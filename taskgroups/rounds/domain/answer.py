@@ -1,7 +1,7 @@
 """Asking people when they can come, and keeping what they say. Nobody needs an account to answer."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -62,10 +62,19 @@ def letter(participant: Participant, round: Round, by: Person) -> tuple[str, str
 
 
 @transaction.atomic
-def answer(*, participant: Participant, said: Mapping[int, str], most: int, bound: Mapping[int, str]) -> Participant:
+def answer(
+    *,
+    participant: Participant,
+    said: Mapping[int, str],
+    most: int,
+    bound: Mapping[int, str],
+    noted_by: Person | None = None,
+    sheet_made_at: datetime | None = None,
+) -> Participant:
     """Keep what somebody says: an answer by half-day's key, how many groups at most, and their interests by school's.
 
-    The last answer counts. Raises Refused once the round is published.
+    The last answer counts. `noted_by` is the lead who notes it for them, `sheet_made_at` when the sheet it came in was
+    made. Raises Refused once the round is published.
     """
     held = Participant.objects.select_for_update(of=("self",)).select_related("person", "round__consortium")
     one = held.get(pk=participant.pk)
@@ -74,7 +83,8 @@ def answer(*, participant: Participant, said: Mapping[int, str], most: int, boun
     declared = declare(participant=one, bound=bound)
     if _keep(one, said) or declared or one.most != most or one.answered_at is None:
         one.most, one.answered_at = most, timezone.now()
-        one.save(update_fields=["most", "answered_at"])
+        one.noted_by, one.sheet_made_at = noted_by, sheet_made_at
+        one.save(update_fields=["most", "answered_at", "noted_by", "sheet_made_at"])
     return one
 
 
@@ -116,10 +126,16 @@ def near(participant: Participant, keys: Collection[int]) -> list[int]:
 
 @transaction.atomic
 def answer_for(
-    *, participant: Participant, by: Person, said: Mapping[int, str], most: int, bound: Mapping[int, str]
+    *,
+    participant: Participant,
+    by: Person,
+    said: Mapping[int, str],
+    most: int,
+    bound: Mapping[int, str],
+    sheet_made_at: datetime | None = None,
 ) -> Participant:
-    """The lead notes what somebody told them, by telephone perhaps."""
+    """The lead notes what somebody told them, by telephone perhaps, or in a sheet made at that moment."""
     kept = hold(participant.round)
-    one = answer(participant=participant, said=said, most=most, bound=bound)
+    one = answer(participant=participant, said=said, most=most, bound=bound, noted_by=by, sheet_made_at=sheet_made_at)
     note(kept, by, "noted when somebody can come", name=one.person.name)
     return one

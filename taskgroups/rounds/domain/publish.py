@@ -1,5 +1,6 @@
 """Publishing a round: its plan becomes Task Groups, and everybody with a part is invited."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from taskgroups.people.models import Person
 from taskgroups.rounds.domain.make import hold, note
 from taskgroups.rounds.domain.solve import IN_HAND
 from taskgroups.rounds.half_days import day_of, starts_at
-from taskgroups.rounds.models import Placing, Round
+from taskgroups.rounds.models import Fix, Placing, Round
 from taskgroups.rounds.shown import names_of
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.solving.rules import Rules
@@ -31,7 +32,7 @@ NEW = {
     "the size of the panel": ("panel_size",),
     "who takes part, or when they can come": ("people", "said"),
     "who may not sit where": ("conflicts", "history"),
-    "what is kept": ("kept",),
+    "what is kept": ("kept", "days"),
 }
 
 
@@ -56,16 +57,16 @@ def publish(*, round: Round, by: Person) -> Round:
     return kept
 
 
-def what_is_new(round: Round) -> list[str]:
+def what_is_new(round: Round, fixed: Iterable[Fix] | None = None) -> list[str]:
     """What was asked of the plan in other words than would be now: it may be worth working out again."""
     if round.current is None or round.published_at:
         return []
     try:
-        now = asked_of(round)
+        now = asked_of(round, fixed)
     except Refused as refused:
         return [str(refused)]
     was = round.current.problem
-    return [said for said, fields in NEW.items() if any(now[field] != was[field] for field in fields)]
+    return [said for said, fields in NEW.items() if any(now[field] != was.get(field, []) for field in fields)]
 
 
 def why_not_yet(round: Round) -> list[str]:
@@ -81,6 +82,9 @@ def why_not_yet(round: Round) -> list[str]:
         return [str(refused)]
     if {group["urn"] for group in groups} != {one["urn"] for one in asked["schools"] if one["host"]}:
         return [f"Other schools host now than when the plan was worked out. {AGAIN}"]
+    kept_on = dict(asked["days"])
+    if any(kept_on.get(group["urn"], group["slot"]) != group["slot"] for group in groups):
+        return [f"Another half-day is kept for a school than the plan gives it. {AGAIN}"]
     if gone := {group["slot"] for group in groups} - set(asked["slots"]):
         return [f"{len(gone)} of its half-days is gone by, or was taken away. {AGAIN}"]
     names = names_of([round.current.problem])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain.make import hold, note
-from taskgroups.rounds.models import Fix, Round, Solution
+from taskgroups.rounds.models import Fix, HalfDay, Round, Solution
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.solving.finding import find
 from taskgroups.schools.models import School
@@ -60,6 +60,23 @@ def let_go(*, round: Round, by: Person, fix: int) -> None:
     kept = hold(round)
     _refuse_in_hand(kept)
     kept.fixes.filter(pk=fix).delete()
+
+
+@transaction.atomic
+def keep_half_day(*, round: Round, by: Person, urn: int, half_day: HalfDay | None) -> bool:
+    """Keep a half-day for a school that hosts, or none; whether that is new. Raises Refused where it hosts no more."""
+    kept = hold(round)
+    _refuse_in_hand(kept)
+    host = kept.hosts.filter(school__urn=urn).select_related("school").first()
+    if host is None:
+        raise Refused("That school does not host in this round. Look at the plan again.")
+    if host.half_day_id == (half_day.pk if half_day else None):
+        return False
+    host.half_day = half_day
+    host.save(update_fields=["half_day"])
+    said = "kept a half-day for a school" if half_day else "let go of a half-day kept for a school"
+    note(kept, by, said, school=host.school.name, half_day=str(half_day or ""))
+    return True
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """A round as the problem that the solver takes (`kit/matching`), frozen with what reasons are given from later.
 
 It is the contract's JSON, by keys of people and URNs, and beside it `said` (what each said of each half-day), `kept`
-(placings the lead keeps) and `consultants` (people of no school, who stand as a school without a place on the map).
+(placings the lead keeps), `days` (half-days they keep for a school) and `consultants` (people of no school, who stand
+as a school without a place on the map).
 """
 
 from collections import defaultdict
@@ -27,16 +28,24 @@ REMEMBERED = 2  # Task Groups of a school whose chairs do not chair there again
 NO_SCHOOL = 900_000_000  # added to the key of somebody of no school: the URN they stand under
 
 
-def asked_of(round: Round) -> Json:
-    """What the round asks now. Raises Refused where there is nothing to plan with."""
+def asked_of(round: Round, fixed: Iterable[Fix] | None = None) -> Json:
+    """What the round asks now; `fixed` is what is kept and ruled out, where that was read. Raises Refused.
+
+    It is refused where there is nothing to plan with.
+    """
     slots = [one.slot for one in round.half_days.all() if day_of(one.slot) > timezone.localdate()]
     schools = {school.urn: school for school in may_host(round.consortium)}
-    hosts = set(round.hosts.values_list("school__urn", flat=True))
+    hosting = list(round.hosts.select_related("school", "half_day").order_by("school__urn"))
+    hosts, days = {one.school.urn for one in hosting}, [(one, one.half_day.slot) for one in hosting if one.half_day]
     _refuse_without(slots, hosts, schools)
+    for one, slot in days:
+        if slot not in slots:
+            raise Refused(f"The half-day kept for {one.school.name} is no longer to come. Let go of it first.")
     roles = _roles(round)
     schools |= {role.school.urn: role.school for roles_ in roles.values() for role in roles_ if role.school}
     people = list(round.participants.filter(person__in=roles).order_by("pk"))
-    said, fixes = _said(round, slots), list(round.fixes.select_related("school").order_by("pk"))
+    said = _said(round, slots)
+    fixes = sorted(round.fixes.select_related("school") if fixed is None else fixed, key=lambda one: one.pk)
     return {
         "panel_size": round.panel_size,
         "slots": slots,
@@ -47,6 +56,7 @@ def asked_of(round: Round) -> Json:
         "history": _history(schools[urn] for urn in sorted(hosts)),
         "said": said,
         "kept": [[str(one.person_id), one.school.urn, one.chairs] for one in fixes if one.kind == Fix.Kind.KEEP],
+        "days": [[one.school.urn, slot] for one, slot in days],
         "time_limit_s": LIMIT_S,
     }
 

@@ -42,6 +42,7 @@ def as_problem(asked: Json, *, if_need_be: bool) -> Problem:
         problem,
         kept=frozenset((who, urn) for who, urn, _ in kept),
         chairing=frozenset((who, urn) for who, urn, chairs in kept if chairs),
+        days=frozenset((urn, slot) for urn, slot in asked.get("days", [])),
     )
 
 

@@ -61,6 +61,10 @@ class Rules:
         one = self.people[person]
         return {one["urn"], *one["also"]}
 
+    def is_away(self, person: str, slot: str) -> bool:
+        """Whether somebody said no to a half-day."""
+        return slot in self.people[person]["unavailable"] or self.said.get(person, {}).get(slot) == "no"
+
     def could_ever(self, place: Place) -> bool:
         """Whether somebody could have had that place, whatever else they do: H2, H3, H5, H7, and the half-day."""
         return not self._never(place)
@@ -89,7 +93,7 @@ class Rules:
             return "may not chair there"
         if place.chairs and (place.person, urn) in self.chaired:
             return "chaired there lately"
-        if place.slot in one["unavailable"] or self.said.get(place.person, {}).get(place.slot) == "no":
+        if self.is_away(place.person, place.slot):
             return "cannot come then"
         if place.slot in {self.when.get(own) for own in self.leads(place.person)}:
             return "has their own school’s Task Group then"
@@ -111,8 +115,8 @@ class Rules:
 
     def _hosts_away(self) -> Iterator[tuple[Place, str]]:
         """Heads who cannot come to their own school's Task Group."""
-        for person, one in self.people.items():
+        for person in self.people:
             for urn in self.leads(person) & set(self.when):
                 slot = self.when[urn]
-                if slot in one["unavailable"] or self.said.get(person, {}).get(slot) == "no":
+                if self.is_away(person, slot):
                     yield Place(person, urn, slot, False), "cannot come then, and hosts"

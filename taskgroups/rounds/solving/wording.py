@@ -36,6 +36,8 @@ def lacks(hint: Json, names: Names) -> str:
     urns = hint["urns"]
     where = names.school(urns[0]) if urns else "The Task Groups"
     more = f" and {plural(len(urns) - 1, 'other school')}" if len(urns) > 1 else ""
+    if hint["kind"] == "open" and hint["slot"]:
+        return f"{where} can have no Task Group on {short_words_of(hint['slot'])}: its own head is not free then."
     return {
         "kept": f"{where} cannot keep who was kept there: another rule forbids it.",
         "open": f"{where} can have no Task Group: on none of the half-days is its own head free.",
@@ -62,6 +64,7 @@ def helps(hint: Json, names: Names) -> str:
         "conflicts": f"If {who} may sit at {where} after all.",
         "history": f"If {who} may chair at {where} again.",
         "let go": f"If {who} need not be kept at {where}.",
+        "let day go": f"If {where} need not be kept {when}.",
     }[hint["kind"]]
 
 

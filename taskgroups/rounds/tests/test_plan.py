@@ -12,7 +12,9 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.rounds.domain import solve
 from taskgroups.rounds.domain.answer import answer
-from taskgroups.rounds.models import Fix, Interest, Round, Solution
+from taskgroups.rounds.domain.publish import what_is_new, why_not_yet
+from taskgroups.rounds.models import Fix, HalfDay, Interest, Round, Solution
+from taskgroups.rounds.queries import kept_days
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.tests.cast import a_round, of
 from taskgroups.schools.models import Trust
@@ -37,6 +39,47 @@ def test_the_first_plan_is_the_rounds_plan_with_its_reasons(cast: Cast, as_: As)
     assert worked_out(made, cast).state == Solution.State.FOUND
     text = as_(cast.lead).get(PLAN).content.decode()
     assert ("Everybody has a part" in text, "Has not answered; taken to be free." in text) == (True, True)
+
+
+def test_a_half_day_is_kept_from_the_plan_and_let_go_again(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    worked_out(made, cast)
+    slot = next(one["slot"] for one in Round.objects.get().current.plan["groups"] if one["urn"] == cast.a.urn)  # type: ignore[union-attr]
+    lead.post(f"{PLAN}half-day/{cast.a.urn}/", {"slot": slot})
+    assert [one.half_day.slot for one in kept_days(made)] == [slot]  # type: ignore[union-attr]
+    assert "what is kept" in what_is_new(Round.objects.get())[0]
+    lead.post(f"{PLAN}half-day/{cast.a.urn}/", {})
+    assert list(kept_days(made)) == []
+
+
+def test_a_plan_on_another_half_day_than_the_one_kept_is_not_published(cast: Cast) -> None:
+    made = a_round(cast)
+    worked_out(made, cast)
+    plan = Round.objects.get().current.plan["groups"][0]  # type: ignore[union-attr]
+    other = next(one for one in made.half_days.all() if one.slot != plan["slot"])
+    solve.keep_half_day(round=made, by=cast.lead, urn=plan["urn"], half_day=other)
+    assert why_not_yet(Round.objects.get()) == [
+        "Another half-day is kept for a school than the plan gives it. Work the plan out again."
+    ]
+
+
+def test_what_does_not_host_or_is_no_half_day_is_not_kept(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    for urn, slot in ((cast.c.urn, made.half_days.all()[0].slot), (cast.a.urn, "2020-01-01 am")):
+        assert (
+            "Look at the plan again"
+            in lead.post(f"{PLAN}half-day/{urn}/", {"slot": slot}, follow=True).content.decode()
+        )
+    assert list(kept_days(made)) == []
+
+
+def test_a_kept_half_day_that_went_by_is_named_before_a_plan_is_worked_out(cast: Cast) -> None:
+    made = a_round(cast)
+    first = made.half_days.all()[0]
+    solve.keep_half_day(round=made, by=cast.lead, urn=cast.a.urn, half_day=first)
+    HalfDay.objects.filter(pk=first.pk).update(day=timezone.localdate())
+    with pytest.raises(Refused, match="The half-day kept for Alder Primary School is no longer to come"):
+        solve.ask_for_plan(round=made, by=cast.lead)
 
 
 def test_while_it_is_worked_out_the_page_looks_again_and_offers_to_cancel(cast: Cast, as_: As) -> None:

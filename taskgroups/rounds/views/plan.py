@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import telling
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.lists import whole
 from taskgroups.people.asking import Asked
 from taskgroups.rounds import shown
@@ -14,10 +14,12 @@ from taskgroups.rounds.domain import solve
 from taskgroups.rounds.domain.publish import what_is_new
 from taskgroups.rounds.models import Fix, Round, Solution
 from taskgroups.rounds.policy import led_round, open_round
+from taskgroups.rounds.queries import kept_days
 from taskgroups.rounds.solving.comparing import cost
 from taskgroups.rounds.solving.wording import no_plan
 
 State = Solution.State
+LET_GO = "Let go. Work the plan out again to see what it changes."
 
 
 @access(led_round)
@@ -34,8 +36,9 @@ def page(request: Asked, round: Round) -> HttpResponse:
         "plan": shown.plan_of(current, names, fixes) if current else None,
         "cost": cost(current.plan, tried.plan, names) if current and tried and tried.state == State.FOUND else None,
         "why": no_plan(tried.plan["hints"], names) if tried and tried.state == State.NONE else None,
-        "new": what_is_new(round) if current and not tried else [],
+        "new": what_is_new(round, fixes) if current and not tried else [],
         "fixes": fixes,
+        "days": list(kept_days(round)),
         "kinds": Fix.Kind,
     }
     return render(request, "rounds/plan.jinja", context)
@@ -75,7 +78,22 @@ def let_go(request: Asked, round: Round, fix: int) -> HttpResponse:
     """No longer keep a placing, or rule it out."""
     with telling(request):
         solve.let_go(round=round, by=request.user, fix=fix)
-        messages.success(request, "Let go. Work the plan out again to see what it changes.")
+        messages.success(request, LET_GO)
+    return _back(round)
+
+
+@require_POST
+@access(open_round)
+def half_day(request: Asked, round: Round, urn: int) -> HttpResponse:
+    """Keep the half-day that the plan gives a school, or let go of the one kept for it."""
+    slot = request.POST.get("slot", "")
+    found = next((one for one in round.half_days.all() if one.slot == slot), None)
+    with telling(request):
+        if slot and found is None:
+            raise Refused("That half-day is no longer in the round. Look at the plan again.")
+        if solve.keep_half_day(round=round, by=request.user, urn=urn, half_day=found):
+            again = "It is kept when the plan is worked out again." if found else LET_GO
+            messages.success(request, again)
     return _back(round)
 
 
