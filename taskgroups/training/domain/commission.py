@@ -12,12 +12,15 @@ from django.utils import timezone
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
-from taskgroups.kit.design.words import day
+from taskgroups.kit.design.words import day, listed
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Authority, District
 from taskgroups.schools.policy import today
 from taskgroups.training.commissioning.counting import days_of
+from taskgroups.training.commissioning.policy import commission_seen
 from taskgroups.training.models import Commission, CommissionDay
+
+WHOLE = 2  # half-days that anybody can work on one date
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def use(
     *, commission: Commission, by: Person, on: date, half_days: int, source: str = "", note: str = ""
 ) -> CommissionDay:
     """Note a day, or half of one, that was used. Raises Refused."""
-    held = _hold(commission)
+    held = _hold_all(commission)
     if on > today():
         raise Refused("The date is in the future. Note a day once it was used.", "on")
     if not held.starts <= on <= held.ends:
@@ -87,8 +90,7 @@ def use(
             f"{days_of(held.half_days - used).capitalize()} left. Ask an officer of the authority to agree more.",
             "half_days",
         )
-    if sum(one.half_days for one in noted.filter(on=on)) + half_days > 2:
-        raise Refused(f"More than a whole day would be noted on {day(on)}. Enter another day.", "on")
+    _refuse_twice(held, by, on, half_days)
     made = CommissionDay.objects.create(
         commission=held, on=on, half_days=half_days, source=source, note=note, by=by, at=timezone.now()
     )
@@ -110,6 +112,33 @@ def take_back(*, noted: CommissionDay, by: Person) -> CommissionDay:
 
 def _hold(commission: Commission) -> Commission:
     return Commission.objects.select_for_update(no_key=True).get(pk=commission.pk)
+
+
+def _hold_all(commission: Commission) -> Commission:
+    """The commission, held with all others of the consultant: nobody notes one day on two of them at once."""
+    theirs = Commission.objects.select_for_update(of=("self",), no_key=True).filter(consultant=commission.consultant_id)
+    found = {one.pk: one for one in theirs.select_related("authority", "consultant").order_by("pk")}
+    return found[commission.pk]
+
+
+def _refuse_twice(held: Commission, by: Person, on: date, half_days: int) -> None:
+    """Raise Refused where more than a whole day would be noted on a date, on this commission and all others together.
+
+    Another commission is named to those alone who may see it.
+    """
+    theirs = CommissionDay.objects.filter(commission__consultant=held.consultant_id, on=on, taken_back_at=None)
+    there = list(theirs.select_related("commission__authority").order_by("pk"))
+    left = WHOLE - sum(one.half_days for one in there)
+    if half_days <= left:
+        return
+    others = [one.commission for one in there if one.commission_id != held.pk]
+    seen = [one for one in others if commission_seen(by, one.pk)]
+    said = f"More than a whole day would be noted on {day(on)}"
+    if seen:
+        names = listed(list(dict.fromkeys(f"{one.authority.name} from {day(one.starts)}" for one in seen)))
+        said += f", with what is noted on the commission by {names}"
+    room = f"Enter another day, or {days_of(left)} of it." if left > 0 else "Enter another day."
+    raise Refused(f"{said}. {room}", "on")
 
 
 def _check(terms: Terms) -> None:

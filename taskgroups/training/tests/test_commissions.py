@@ -6,12 +6,14 @@ from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.words import day
 from taskgroups.kit.post.models import Letter
-from taskgroups.schools.models import District
+from taskgroups.schools.models import Authority, District
 from taskgroups.schools.policy import today
 from taskgroups.training.commissioning.counting import days_of, half_days_in
 from taskgroups.training.domain import commission as commissioning
@@ -100,6 +102,45 @@ def test_a_day_that_cannot_be_is_refused(
     commissioning.use(commission=agreed, by=cast.head_b, on=today() - timedelta(days=2), half_days=1)
     with pytest.raises(Refused, match=told):
         commissioning.use(commission=agreed, by=cast.head_b, on=today() - timedelta(days=days_ago), half_days=half_days)
+
+
+@pytest.fixture
+def elsewhere(cast: Cast) -> Commission:
+    """Three days that another authority agreed with the same consultant, half of today used."""
+    other = Authority.objects.create(code="991", name="Fenshire")
+    made = Commission.objects.create(
+        authority=other, consultant=cast.head_b, half_days=6, starts=BEGAN, ends=ENDS, made_by=cast.stranger,
+        made_at=timezone.now(),
+    )  # fmt: skip
+    commissioning.use(commission=made, by=cast.head_b, on=today(), half_days=1)
+    return made
+
+
+def test_one_day_is_not_worked_in_full_on_two_commissions(
+    cast: Cast, agreed: Commission, elsewhere: Commission
+) -> None:
+    with pytest.raises(Refused) as refused:
+        commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=2)
+    assert str(refused.value) == (
+        f"More than a whole day would be noted on {day(today())}, with what is noted on the commission by Fenshire "
+        f"from {day(BEGAN)}. Enter another day, or half a day of it."
+    )
+    assert commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=1).pk
+    with pytest.raises(Refused, match=r"Enter another day\.$"):
+        commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=1)
+
+
+def test_an_officer_is_not_told_of_another_authority(cast: Cast, agreed: Commission, elsewhere: Commission) -> None:
+    with pytest.raises(Refused) as refused:
+        commissioning.use(commission=agreed, by=cast.officer, on=today(), half_days=2)
+    assert str(refused.value) == (
+        f"More than a whole day would be noted on {day(today())}. Enter another day, or half a day of it."
+    )
+
+
+def test_a_day_taken_back_elsewhere_is_free_again(cast: Cast, agreed: Commission, elsewhere: Commission) -> None:
+    commissioning.take_back(noted=elsewhere.days.get(), by=cast.head_b)
+    assert commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=2).pk
 
 
 def test_no_more_is_used_than_was_agreed_until_more_is(cast: Cast, agreed: Commission) -> None:
