@@ -1,5 +1,7 @@
 """Somebody's way to accreditation: to read, and what leads, officers and mentors write on it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -121,31 +123,38 @@ def elsewhere(request: Asked, person: Person) -> HttpResponse:
 @access(policy.way_looked_after)
 def withdraw(request: Asked, person: Person) -> HttpResponse:
     """Withdraw an accreditation."""
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            accredit.withdraw(person=person, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, f"Withdrawn. {person.name} is told by e-mail, with the reason.")
-            return redirect("accreditation", person.pk)
+
+    def do(reason: str) -> None:
+        accredit.withdraw(person=person, by=request.user, reason=reason)
+
     accredited = reading.standing_of(person).state in (states.State.ACCREDITED, states.State.LAPSED)
-    context = {"who": person, "form": form, "step": None, "nothing": not accredited}
-    return render(request, "training/accreditation_reason.jinja", context, status=422 if form.errors else 200)
+    told = f"Withdrawn. {person.name} is told by e-mail, with the reason."
+    return _for_a_reason(request, person, do, told, step=None, nothing=not accredited)
 
 
 @access(policy.step_looked_after)
 def strike(request: Asked, step: Step) -> HttpResponse:
     """Strike out evidence that was written down by mistake."""
+
+    def do(reason: str) -> None:
+        accredit.strike(step=step, by=request.user, reason=reason)
+
+    told = "Struck out. It stays on the page, with your reason."
+    return _for_a_reason(request, step.person, do, told, step=step, nothing=False)
+
+
+def _for_a_reason(
+    request: Asked, who: Person, do: Callable[[str], None], told: str, *, step: Step | None, nothing: bool
+) -> HttpResponse:
+    """Ask for a reason, and do with it what needs one; `nothing` where there is nothing to do it to."""
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            accredit.strike(step=step, by=request.user, reason=form.cleaned_data["reason"])
+            do(form.cleaned_data["reason"])
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, "Struck out. It stays on the page, with your reason.")
-            return redirect("accreditation", step.person_id)
-    context = {"who": step.person, "form": form, "step": step, "nothing": False}
+            messages.success(request, told)
+            return redirect("accreditation", who.pk)
+    context = {"who": who, "form": form, "step": step, "nothing": nothing}
     return render(request, "training/accreditation_reason.jinja", context, status=422 if form.errors else 200)
