@@ -5,10 +5,9 @@ from django.urls import reverse
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import roles_of
+from taskgroups.training.policy import arranges
 
 CHAIRS = (Role.Kind.CHAIR, Role.Kind.OBSERVER)  # an observer is a chair in training
-
-ARRANGES = (Role.Kind.LEAD, Role.Kind.OFFICER)  # training, as its own policy has it
 
 
 def places_of(person: Person) -> list[tuple[str, str]]:
@@ -18,7 +17,7 @@ def places_of(person: Person) -> list[tuple[str, str]]:
         found["All your actions"] = reverse("my-actions")
     if any(role.kind in CHAIRS for role in roles_of(person)):
         found["My practice"] = reverse("practice")
-    if any(role.kind in ARRANGES for role in roles_of(person)):
+    if arranges(person):
         found["Training sessions you arrange"] = reverse("training-arranged")
     if any(role.kind in (*CHAIRS, Role.Kind.HEAD, Role.Kind.LEAD) for role in roles_of(person)):
         found["My accreditation as a chair"] = reverse("accreditation", args=[person.pk])

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.dates import EXAMPLE, TIME_EXAMPLE
 from taskgroups.kit.design.words import school_year
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain.make import Terms
@@ -39,9 +40,20 @@ class TermsForm(forms.Form):
     panel_size = forms.NumberField(
         "Members beside the chair", min_value=0, max_value=8, width=2, hint="Two is usual. Each Task Group has as many."
     )
-    morning = forms.TimeField("A morning begins at", hint="For example 9:30am")
-    afternoon = forms.TimeField("An afternoon begins at", hint="For example 1:30pm")
-    minutes = forms.NumberField("Each lasts", min_value=30, max_value=480, width=4, suffix="minutes")
+    morning = forms.TimeField(
+        "A morning begins at", hint="For example 9:30am", missing=f"There is no time for mornings. {TIME_EXAMPLE}"
+    )
+    afternoon = forms.TimeField(
+        "An afternoon begins at", hint="For example 1:30pm", missing=f"There is no time for afternoons. {TIME_EXAMPLE}"
+    )
+    minutes = forms.NumberField(
+        "Each lasts",
+        min_value=30,
+        max_value=480,
+        width=4,
+        suffix="minutes",
+        missing="It is not said how long each lasts. Enter a number of minutes, for example 120.",
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -97,7 +109,12 @@ class HostsForm(forms.Form):
 class AskForm(forms.Form):
     """By when people are asked to answer."""
 
-    until = forms.DateField("Ask them to answer by", not_before=timezone.localdate, not_after=furthest_day)
+    until = forms.DateField(
+        "Ask them to answer by",
+        not_before=timezone.localdate,
+        not_after=furthest_day,
+        missing=f"There is no day to answer by. {EXAMPLE}",
+    )
 
 
 class AvailabilityForm(forms.Form):

@@ -22,6 +22,7 @@ class TrainingConfig(AppConfig):
         from taskgroups.training.domain.book import leave_all
         from taskgroups.training.domain.hear import count_feedback
         from taskgroups.training.domain.instruct import send_due_instructions
+        from taskgroups.training.policy import arranges
 
         live.chores.register("training-instructions", send_due_instructions)
         live.chores.register("training-feedback", count_feedback)
@@ -30,6 +31,7 @@ class TrainingConfig(AppConfig):
         self.jinja_globals = {
             "phases_in_words": phases_in_words,
             "days_of": days_of,
+            "arranges_training": arranges,
             "looks_after_chairs": looks_after,
             "opens_directory": opens_directory,
             "writes_entry": writes_entry,

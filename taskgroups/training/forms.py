@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
+from taskgroups.kit.design.dates import TIME_EXAMPLE
 from taskgroups.kit.design.forms import (
     ChoiceField,
     DateField,
@@ -50,8 +51,8 @@ class SessionForm(NamesNoPupil):
     title = TextField("Title", max_length=150)
     about = LongTextField("What it is about", rows=4, hint="Everybody reads it: what people learn, and for whom it is.")
     day = DateField("Day")
-    starts = TimeField("Begins at", hint="For example 1:30pm.")
-    ends = TimeField("Ends at")
+    starts = TimeField("Begins at", hint="For example 1:30pm.", missing=f"There is no time to begin at. {TIME_EXAMPLE}")
+    ends = TimeField("Ends at", missing=f"There is no time to end at. {TIME_EXAMPLE}")
     place = TextField("Place", required=False, hint="Room, building and postcode, as a visitor needs it.")
     video_link = TextField(
         "Video link", required=False, max_length=500, spellcheck=False,

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
-from taskgroups.training.domain import arrange, attend, book
+from taskgroups.kit.design.words import day
+from taskgroups.training.domain import arrange, attend, book, hear
 from taskgroups.training.models import Feedback, Material, TrainingSession
 from tests.cast import Cast
 from tests.training import ANSWERS, a_session, begin, held
@@ -211,6 +212,46 @@ def test_said_on_the_page_and_read_counted(cast: Cast, as_) -> None:
     Feedback.objects.bulk_create(settled)
     said = read(as_(cast.head_b), at(session, "results/"))
     assert ("6 answers" in said, "Shorter" in said, "More time" in said) == (True, True, False)
+
+
+def buttons(page: str) -> list[str]:
+    """What the page's buttons say that lead to how it was."""
+    found = check_page(page.encode()).xpath("//a[contains(@href, '/how-it-was/')]")
+    return [text_of(one) for one in found]
+
+
+def test_who_said_how_it_was_reads_that_and_may_change_it_while_it_is_theirs(cast: Cast, as_) -> None:
+    session = held(a_session(cast), cast.head_a)
+    browser, place = as_(cast.head_a), session.get_absolute_url()
+    assert buttons(browser.get(place).text) == ["Say how it was"]
+    hear.say(by=cast.head_a, session=session, answers=ANSWERS)
+    page = browser.get(place).text
+    assert (f"You said how it was on {day(timezone.localdate())}." in page, buttons(page)) == (
+        True, ["Change what you said"]
+    )  # fmt: skip
+    Feedback.objects.update(part=1, booking=None, first_at=None)
+    page = browser.get(place).text
+    assert ("It is counted with five others" in page, buttons(page)) == (True, [])
+
+
+def test_four_weeks_later_what_was_said_is_read_and_nothing_more_is_asked_for(cast: Cast, as_) -> None:
+    session = held(a_session(cast, capacity=5), cast.head_a, cast.head_b)
+    hear.say(by=cast.head_a, session=session, answers=ANSWERS)
+    past = timezone.now() - timedelta(days=29)
+    TrainingSession.objects.update(starts_at=past - timedelta(hours=2), ends_at=past)
+    said = [buttons(as_(who).get(session.get_absolute_url()).text) for who in (cast.head_a, cast.head_b)]
+    assert said == [["Read what you said"], []]
+
+
+def test_who_runs_a_session_and_arranges_none_reads_of_sessions_they_run(cast: Cast, as_) -> None:
+    session = a_session(cast, run_by=cast.head_b)
+    places = session.get_absolute_url(), "/training/arranged/"
+    trails = {
+        who.name: [text_of(check_page(as_(who).get(place).content).xpath("//nav")[1]) for place in places]
+        for who in (cast.head_b, cast.lead)
+    }
+    assert ["Sessions you run" in one for one in trails["Ben Birch"]] == [True, True]
+    assert ["Sessions you arrange" in one for one in trails["Lena Lead"]] == [True, True]
 
 
 def test_home_says_what_training_waits_for(cast: Cast, as_) -> None:

@@ -1,5 +1,8 @@
 """The programme for everybody, one session, and what somebody has booked."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,10 +13,20 @@ from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import anyone
 from taskgroups.training import policy, queries
+from taskgroups.training.domain.hear import why_closed
 from taskgroups.training.forms import CodeForm
-from taskgroups.training.models import Booking, TrainingSession
+from taskgroups.training.models import Booking, Feedback, TrainingSession
 
 WHY = "the programme is for everybody; it names nobody who booked, and shows no video link"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody who came said of a session: when, whether it is known as theirs, whether they may say more."""
+
+    at: datetime | None
+    held: bool
+    is_open: bool
 
 
 @public(WHY)
@@ -64,7 +77,14 @@ def session_context(
         "shows_code": bool(placed and mine and not mine.came and session.code_until and now <= session.code_until),
         "form": form or CodeForm(),
         "turn": _turn(mine) if mine and mine.state == Booking.State.WAITING else 0,
+        "said": _said(mine, now) if mine and mine.came else None,
     }
+
+
+def _said(mine: Booking, now: datetime) -> Said:
+    """What the page offers somebody who came: to say how it was, to change or read that, or nothing any more."""
+    held = mine.said_at is not None and Feedback.objects.filter(booking=mine).exists()
+    return Said(mine.said_at, held, is_open=not why_closed(mine, now))
 
 
 def _turn(mine: Booking) -> int:
