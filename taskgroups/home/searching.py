@@ -1,6 +1,8 @@
 """Search over what this person may see, and nothing else."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,11 +10,12 @@ from django.utils import timezone
 
 from taskgroups.evaluation.models import Evidence
 from taskgroups.improvement.models import Action
-from taskgroups.kit.design.words import day
+from taskgroups.kit.design.words import day, day_clock
 from taskgroups.meetings.policy import task_groups_for
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import roles_of
+from taskgroups.training.models import TrainingSession
 
 MOST = 10
 
@@ -29,7 +32,8 @@ class Hit:
 def search(person: Person, words: str) -> dict[str, list[Hit]]:
     """Return up to ten hits of each kind whose name holds every word; nothing for an empty search.
 
-    Schools are public; Task Groups, evidence and actions are found only by those whose they are.
+    Schools are public, and so is the programme of training; Task Groups, evidence and actions are found only by those
+    whose they are.
     """
     terms = words.lower().split()[:8]
     if not terms:
@@ -39,6 +43,7 @@ def search(person: Person, words: str) -> dict[str, list[Hit]]:
         "Task Groups": _task_groups(person, terms),
         "Evidence": _evidence(person, terms),
         "Actions": _actions(person, terms),
+        "Training": _training(terms),
     }
     return {kind: hits for kind, hits in found.items() if hits}
 
@@ -65,6 +70,23 @@ def _task_groups(person: Person, terms: list[str]) -> list[Hit]:
         Hit(str(group), reverse("task-group", args=[group.public_id]), day(timezone.localdate(group.starts_at)))
         for group in found[:MOST]
     ]
+
+
+def _training(terms: list[str]) -> list[Hit]:
+    """Sessions by what anybody reads of them: to come, the next first, then held; never how to come, or who booked."""
+    wanted = Q()
+    for term in terms:
+        wanted &= reduce(or_, (Q(**{f"{field}__icontains": term}) for field in ("title", "about", "place", "trainer")))
+    now = timezone.now()
+    coming = TrainingSession.objects.to_come(now).filter(wanted)[:MOST]
+    held = TrainingSession.objects.past(now).filter(wanted)[:MOST]
+    found = [*coming, *held][:MOST]
+    return [Hit(one.title, one.get_absolute_url(), _when(one)) for one in found]
+
+
+def _when(session: TrainingSession) -> str:
+    cancelled = ", cancelled" if session.cancelled_at else ""
+    return f"{day_clock(session.starts_at)}{cancelled}. {session.place or 'By video'}"
 
 
 def _evidence(person: Person, terms: list[str]) -> list[Hit]:

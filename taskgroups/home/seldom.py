@@ -6,16 +6,16 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.rounds.models import NotChairing
-from taskgroups.schools.models import Role
+from taskgroups.schools.models import ConsortiumSchool, Role
 from taskgroups.schools.policy import roles_of
 from taskgroups.training import queries as sessions
-from taskgroups.training.models import Message
+from taskgroups.training.models import Commission, CommissionDay, Message
 
 FORTNIGHT = timedelta(days=14)
 SEASON = timedelta(days=120)  # an offer waits about a term
@@ -25,7 +25,15 @@ Asked = Callable[[Person], tuple[QuerySet[Any], ...]]
 def offered(person: Person) -> QuerySet[Offer]:
     """Parts that a lead has offered the person and that wait for an answer."""
     sent = Offer.objects.filter(person=person, reply="", round__published_at=None)
-    return sent.filter(sent_at__gte=timezone.now() - SEASON)
+    return sent.filter(_takes_part(person), sent_at__gte=timezone.now() - SEASON)
+
+
+def _takes_part(person: Person) -> Q:
+    """The consortia in which the person heads a school or chairs: there alone they are offered a part."""
+    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    chaired = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.CHAIR]
+    near = ConsortiumSchool.objects.filter(school__in=headed, waits=False).values("consortium")
+    return Q(consortium__in=chaired) | (Q(consortium__in=near) if headed else Q(pk__in=()))
 
 
 def told(person: Person) -> QuerySet[NotChairing]:
@@ -40,6 +48,28 @@ def unanswered(person: Person) -> QuerySet[Message]:
     return Message.objects.to_answer(person, timezone.now() - FORTNIGHT)
 
 
+def to_use(person: Person) -> QuerySet[Commission]:
+    """The person's own commissions that end within a fortnight, or ended within one, with days left."""
+    today = timezone.localdate()
+    mine = Commission.objects.counted().filter(consultant=person)
+    near = mine.filter(ends__range=(today - FORTNIGHT, today + FORTNIGHT))
+    return near.filter(used__lt=F("half_days"))  # type: ignore[misc]
+
+
+def to_look_at(person: Person) -> QuerySet[Commission]:
+    """For officers, commissions of others that run: those that end within a fortnight with days left, and those that
+    have used their days within one.
+    """
+    served = [r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER]
+    if not served:
+        return Commission.objects.none()
+    today = timezone.localdate()
+    found = Commission.objects.counted().filter(authority__in=served, starts__lte=today, ends__gte=today)
+    noted = CommissionDay.objects.filter(commission=OuterRef("pk"), at__gte=timezone.now() - FORTNIGHT)
+    ends = Q(ends__lte=today + FORTNIGHT, used__lt=F("half_days"))
+    return found.exclude(consultant=person).filter(ends | Q(Exists(noted), used__gte=F("half_days")))
+
+
 def _trained(person: Person) -> tuple[QuerySet[Any], ...]:
     now = timezone.now()
     return sessions.near(person, now), sessions.to_keep(person, now)
@@ -51,6 +81,7 @@ SELDOM: dict[str, Asked] = {
     "chairing": lambda person: (told(person),),
     "training": _trained,
     "written": lambda person: (unanswered(person),),
+    "commissions": lambda person: (to_use(person), to_look_at(person)),
 }
 
 

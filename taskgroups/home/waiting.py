@@ -13,7 +13,7 @@ from taskgroups.bulletin.say.reads import what_waits
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf as packs
 from taskgroups.home.on_the_way import asks
-from taskgroups.home.seldom import offered, told, unanswered, what_is_there
+from taskgroups.home.seldom import offered, to_look_at, to_use, told, unanswered, what_is_there
 from taskgroups.imports.queries import changes_of, that_changed_something
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import clock, day, day_clock, plural
@@ -26,6 +26,7 @@ from taskgroups.schools.models import Role
 from taskgroups.schools.policy import holds, roles_of
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
 from taskgroups.training import queries as sessions
+from taskgroups.training.commissioning.counting import days_of
 
 SOON = timedelta(days=14)
 MOST = 40
@@ -229,6 +230,18 @@ def written(person: Person) -> Iterator[Waiting]:
         yield Waiting(f"Answer {one.sender.name}", address, None, f"Wrote to you on {day_clock(one.at)}")
 
 
+def commissions(person: Person) -> Iterator[Waiting]:
+    """Commissions that end soon: for the consultant days to note, for officers days unused, or all of them used."""
+    for one in to_use(person)[:MOST]:
+        about = f"{days_of(one.left)} of {days_of(one.half_days)} not noted".capitalize()
+        what = f"Note the days you used for {one.authority.name}"
+        yield Waiting(what, reverse("commission", args=[one.pk]), one.ends, about, late=one.ends < timezone.localdate())
+    for one in to_look_at(person)[:MOST]:
+        about = f"It ends with {days_of(one.left)} left" if one.left > 0 else "All its days are used"
+        what = f"Look at the commission of {one.consultant.name}"
+        yield Waiting(what, reverse("commission", args=[one.pk]), one.ends if one.left > 0 else None, about)
+
+
 def closed(person: Person) -> Iterator[Waiting]:
     """Closed schools whose work waits for a word, for their heads and for administrators."""
     headed = [r.school for r in roles_of(person) if r.kind == Role.Kind.HEAD and r.school and r.school.has_closed]
@@ -293,6 +306,7 @@ SOURCES: tuple[Callable[[Person], Iterator[Waiting]], ...] = (
     offers,
     training,
     written,
+    commissions,
     accreditation,
     closed,
     comments,

@@ -17,8 +17,11 @@ def newest_first() -> QuerySet[Import]:
 
 
 def that_changed_something() -> QuerySet[Import]:
-    """The files that changed something of a school in a consortium, and were not taken back; the newest first."""
-    return Import.objects.filter(state=Import.State.DONE).exclude(changes=[]).order_by("-id")
+    """The files that changed something of a school in a consortium, and were not taken back; the newest first.
+
+    Without what was counted: that names every row left out, and may be long.
+    """
+    return Import.objects.filter(state=Import.State.DONE).exclude(changes=[]).defer("tally").order_by("-id")
 
 
 def changes_of(consortium: Consortium, files: Sequence[Import]) -> list[Told]:

@@ -20,6 +20,8 @@ from taskgroups.rounds.domain.answer import answer, ask_availability
 from taskgroups.rounds.domain.stand_back import mark_read, stand_back
 from taskgroups.rounds.models import Round
 from taskgroups.rounds.tests.cast import a_round, mornings, of
+from taskgroups.training.domain.commission import Terms, commission, use
+from taskgroups.training.models import Commission, CommissionDay
 from tests.cast import Cast
 
 
@@ -194,6 +196,62 @@ def test_a_part_that_is_offered_waits_until_it_is_answered(cast: Cast) -> None:
     assert (row.what, row.about) == ("Say whether you would take a part", "Harbour: sit as a member")
     answer_offer(made=Offer.objects.get(), reply="no")
     assert what_needs(cast.head_c) == []
+
+
+def test_an_offer_waits_no_longer_for_who_neither_heads_nor_chairs_there(cast: Cast) -> None:
+    offer(consortium=cast.harbour, by=cast.lead, people=[cast.head_c, cast.head_b], kind="member")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    cast.head_c.roles.update(ends=yesterday)
+    cast.head_b.roles.filter(kind="head").update(ends=yesterday)
+    found = [said(what_needs(Person.objects.get(pk=one.pk))) for one in (cast.head_c, cast.head_b)]
+    assert found == [[], ["Say whether you would take a part"]]
+
+
+def commissioned(cast: Cast, ends_in: int, half_days: int = 6) -> Commission:
+    """So many half-days of the head of Birch, who chairs, that end in so many days."""
+    today = timezone.localdate()
+    terms = Terms(half_days, today - timedelta(days=60), today + timedelta(days=ends_in), [])
+    return commission(authority=cast.authority, by=cast.officer, consultant=cast.head_b, terms=terms)
+
+
+@pytest.mark.parametrize(("ends_in", "late"), [(14, False), (-14, True)])
+def test_days_of_a_commission_that_ends_soon_wait_to_be_noted(cast: Cast, ends_in: int, late: bool) -> None:
+    made = commissioned(cast, ends_in)
+    [row] = what_needs(cast.head_b)
+    assert (row.what, row.when, row.about, row.late) == (
+        "Note the days you used for Saltshire", made.ends, "3 days of 3 days not noted", late
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ends_in", [15, -15])
+def test_a_commission_that_ends_another_time_waits_for_nobody(cast: Cast, ends_in: int) -> None:
+    commissioned(cast, ends_in)
+    assert (what_needs(cast.head_b), what_needs(cast.officer)) == ([], [])
+
+
+def test_an_officer_looks_at_days_left_near_the_end_and_at_days_all_used(cast: Cast) -> None:
+    soon, used = commissioned(cast, 10), commissioned(cast, 90, half_days=1)
+    use(commission=used, by=cast.head_b, on=timezone.localdate(), half_days=1)
+    rows = {row.about: (row.what, row.when) for row in what_needs(cast.officer)}
+    assert rows == {
+        "It ends with 3 days left": ("Look at the commission of Ben Birch", soon.ends),
+        "All its days are used": ("Look at the commission of Ben Birch", None),
+    }
+    CommissionDay.objects.update(at=timezone.now() - timedelta(days=15))
+    assert [row.about for row in what_needs(cast.officer)] == ["It ends with 3 days left"]
+
+
+def test_what_a_file_counted_is_not_read_to_say_that_schools_were_inspected(cast: Cast) -> None:
+    now = timezone.now()
+    told = [{"urn": 990001, "what": "It was inspected.", "inspected": True}]
+    Import.objects.create(
+        kind="inspections", name="i.csv", asked_at=now, heard_at=now, ended_at=now, state="done", changes=told,
+        tally={"skipped": ["row 2"] * 1000},
+    )  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        assert "See which 1 school was inspected since" in said(what_needs(cast.lead))
+    about = [query["sql"] for query in asked if 'FROM "imports_import"' in query["sql"]]
+    assert (len(about), ["tally" in sql for sql in about]) == (1, [False])
 
 
 def test_a_lead_sees_for_a_fortnight_which_schools_were_inspected_since(cast: Cast) -> None:

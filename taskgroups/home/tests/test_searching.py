@@ -1,0 +1,47 @@
+"""Search finds what is public, and of the rest what is the person's own."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from taskgroups.home.searching import search
+from taskgroups.training.models import TrainingSession
+from tests.cast import Cast
+from tests.training import a_session, held
+
+pytestmark = pytest.mark.django_db
+
+
+def found(cast: Cast, words: str) -> list[str]:
+    """The training that the stranger finds."""
+    return [hit.text for hit in search(cast.stranger, words).get("Training", [])]
+
+
+def test_a_session_is_found_by_title_place_trainer_and_what_it_is_about(cast: Cast) -> None:
+    session = a_session(cast)
+    wanted = [found(cast, words) for words in ("unlock QUESTIONS", "library birch", "how a chair asks")]
+    assert wanted == [["Questions that unlock"]] * 3
+    [hit] = search(cast.stranger, "unlock")["Training"]
+    assert (hit.address, hit.about.endswith(". The library, Alder Primary School")) == (
+        session.get_absolute_url(), True
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["room-7", "park behind", "asha"])
+def test_the_link_how_to_come_and_who_booked_are_not_searched(cast: Cast, words: str) -> None:
+    held(a_session(cast), cast.head_a)
+    assert found(cast, words) == []
+
+
+def test_what_is_to_come_stands_before_what_was_held_and_a_cancelled_one_that_is_past_is_gone(cast: Cast) -> None:
+    for title, ahead in (("Held lately", -5), ("Later", 20), ("Soon", 5), ("Called off", -3), ("Called off soon", 9)):
+        starts = timezone.now() + timedelta(days=ahead)
+        made = a_session(cast, title=f"{title} unlocking")
+        ends = starts + timedelta(hours=2)
+        cancelled = timezone.now() if "off" in title else None
+        TrainingSession.objects.filter(pk=made.pk).update(starts_at=starts, ends_at=ends, cancelled_at=cancelled)
+    names = [one.removesuffix(" unlocking") for one in found(cast, "unlocking")]
+    assert names == ["Soon", "Called off soon", "Later", "Held lately"]
+    about = {hit.text: hit.about for hit in search(cast.stranger, "unlocking")["Training"]}
+    assert ["cancelled" in one for one in about.values()] == [False, True, False, False]
