@@ -139,6 +139,11 @@ def chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
     return _with_part(person, group_id, {Part.CHAIR})
 
 
+def prepared_by_chairs(person: Person, group_id: str) -> TaskGroup | None:
+    """The chair and the co-chair of the Task Group."""
+    return _with_part(person, group_id, {Part.CHAIR, Part.CO_CHAIR})
+
+
 def ever_chaired_task_group(person: Person, group_id: str) -> TaskGroup | None:
     """The chair of the Task Group, and who chaired it before a hand-over: each about the time they chaired."""
     group = seated_task_group(person, group_id)

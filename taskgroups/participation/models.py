@@ -22,6 +22,7 @@ class Offer(models.Model):
     class Kind(models.TextChoices):
         ROUND = "round", "Take part in the next round"
         MEMBER = "member", "Sit as a member"
+        CO_CHAIR = "co_chair", "Chair together with somebody else"
         OBSERVER = "observer", "Observe, as a chair in training"
 
     class Reply(models.TextChoices):

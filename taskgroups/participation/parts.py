@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """What somebody did at a Task Group, or what their school did."""
 
     CHAIRED = "chaired"
+    CO_CHAIRED = "co_chaired"
     SAT = "sat"
     OBSERVED = "observed"
     CLERKED = "clerked"
@@ -23,10 +24,11 @@ class Kind(StrEnum):
     HOSTED = "hosted"
 
 
-GIVES = (Kind.CHAIRED, Kind.SAT, Kind.OBSERVED, Kind.CLERKED, Kind.CAME)
-SITS = (Kind.SAT, Kind.OBSERVED, Kind.CLERKED, Kind.CAME)
+GIVES = (Kind.CHAIRED, Kind.CO_CHAIRED, Kind.SAT, Kind.OBSERVED, Kind.CLERKED, Kind.CAME)
+SITS = (Kind.CO_CHAIRED, Kind.SAT, Kind.OBSERVED, Kind.CLERKED, Kind.CAME)
 DONE = {
     Kind.CHAIRED: "Chaired",
+    Kind.CO_CHAIRED: "Co-chaired",
     Kind.SAT: "Sat as a member",
     Kind.OBSERVED: "Observed",
     Kind.CLERKED: "Clerked",
@@ -35,6 +37,7 @@ DONE = {
 }
 TO_DO = {
     Kind.CHAIRED: "Chairs",
+    Kind.CO_CHAIRED: "Co-chairs",
     Kind.SAT: "Sits as a member",
     Kind.OBSERVED: "Observes",
     Kind.CLERKED: "Clerks",

@@ -22,6 +22,7 @@ from taskgroups.schools.models import Consortium, Role, School
 State = TaskGroup.State
 KINDS = {
     Seat.Part.CHAIR: Kind.CHAIRED,
+    Seat.Part.CO_CHAIR: Kind.CO_CHAIRED,
     Seat.Part.MEMBER: Kind.SAT,
     Seat.Part.OBSERVER: Kind.OBSERVED,
     Seat.Part.CLERK: Kind.CLERKED,

@@ -17,6 +17,7 @@ from taskgroups.rounds.models import Availability, HalfDay, Host, Interest, Part
 from taskgroups.schools.models import Consortium, Role, School
 from taskgroups.schools.policy import leads
 
+SITS = (Seat.Part.CHAIR, Seat.Part.CO_CHAIR, Seat.Part.MEMBER)
 PLACES_EACH = 2  # Task Groups that one person can usually take part in
 
 
@@ -84,9 +85,9 @@ def _interests(round: Round) -> dict[int, int]:
 
 
 def seats_of(round: Round) -> QuerySet[Seat]:
-    """The chairs and members of a published round as they sit now, also those seated since, by time and school."""
+    """The chairs, co-chairs and members of a published round as they sit now, those seated since too, in order."""
     groups = round.placings.exclude(task_group=None).values("task_group")
-    found = Seat.objects.current().filter(task_group__in=groups, part__in=(Seat.Part.CHAIR, Seat.Part.MEMBER))
+    found = Seat.objects.current().filter(task_group__in=groups, part__in=SITS)
     order = ("task_group__starts_at", "task_group__school__name", "task_group", "part", "person__name")
     return found.select_related("person", "task_group__school").order_by(*order)
 

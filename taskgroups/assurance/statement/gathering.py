@@ -33,6 +33,7 @@ Kind = Event.Kind
 SAID = (Kind.ITEM, Kind.QUESTION, Kind.ANSWER, Kind.EVIDENCE, Kind.CORRECTION)
 PART_WORDS = {
     Seat.Part.CHAIR: "chaired",
+    Seat.Part.CO_CHAIR: "chaired together with the chair",
     Seat.Part.MEMBER: "sat as a member",
     Seat.Part.OBSERVER: "observed, as a chair in training",
     Seat.Part.CLERK: "clerked",

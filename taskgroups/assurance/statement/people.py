@@ -13,6 +13,7 @@ Part = Seat.Part
 CAME = (Event.Kind.ATTENDANCE, Event.Kind.HANDOVER)
 WORDS = {
     Part.CHAIR: "Chair",
+    Part.CO_CHAIR: "Co-chair",
     Part.MEMBER: "Members",
     Part.OBSERVER: "Observer, a chair in training",
     Part.CLERK: "Clerk",

@@ -165,7 +165,10 @@ def move(
 def hand_over(
     *, by: Person, group: TaskGroup, to: Person, key: uuid.UUID | None = None, at: datetime | None = None
 ) -> TaskGroup:
-    """Give the chair to somebody else who is seated, and not of the host school; the old chair stays as a member."""
+    """Give the chair to somebody else who is seated, and not of the host school; the old chair stays as a member.
+
+    Where the two chair together, the old chair stays as co-chair, and may be handed the chair again.
+    """
     held, first = log.hold(group, key)
     if first:
         return held
@@ -179,7 +182,7 @@ def hand_over(
     if new is old:
         raise Refused(f"{to.name} is the chair already. Choose somebody else.", "to")
     if old is not None:
-        old.part = Part.MEMBER
+        old.part = Part.CO_CHAIR if new.part == Part.CO_CHAIR else Part.MEMBER
         old.save(update_fields=["part"])
     new.part = Part.CHAIR
     new.save(update_fields=["part"])

@@ -22,9 +22,11 @@ from taskgroups.schools.models import Consortium, Role, School
 from taskgroups.schools.policy import is_staff
 
 Part = Seat.Part
+TOGETHER = {Part.MEMBER, Part.CO_CHAIR}  # a member becomes a co-chair, or again a member, where they sit
 NO_ONE = "nobody for this item alone"
 REASONS = {
     Part.CHAIR: "Chairs: asks the questions, keeps to the agenda, and leaves the answers to the school.",
+    Part.CO_CHAIR: "Prepares and chairs together with the chair, and may take the chair for a part of the meeting.",
     Part.CLERK: "Notes what was judged, what was seen and what the school will do.",
     Part.HOST: "Speaks for the school and owns its actions.",
     Part.MEMBER: "Brings the view of another school, and asks.",
@@ -87,7 +89,8 @@ def refuse_clerk(person: Person, chair: Person, consortium: Consortium, day: dat
 def seat(*, group: TaskGroup, by: Person, person: Person, part: str, reason: str = "") -> Seat:
     """Give somebody a seat in one of the parts open to them (`candidates`), or bring back one they left.
 
-    While the Task Group is under way too: somebody comes late, or was taken away by mistake.
+    While the Task Group is under way too: somebody comes late, or was taken away by mistake. A member who is given the
+    part of co-chair keeps their seat and their reply, and the other way about.
     """
     group = hold(group)
     refuse_unless_seats_change(group)
@@ -95,13 +98,15 @@ def seat(*, group: TaskGroup, by: Person, person: Person, part: str, reason: str
     if part not in open_parts:
         raise Refused(_cannot(person, part, group, open_parts), "person")
     found = Seat.objects.filter(task_group=group, person=person).first()
-    if found and found.left_at is None:
+    was = found.part if found and found.left_at is None else ""
+    if found and was and (was == part or not {was, part} <= TOGETHER):
         raise Refused(f"{person.name} has a seat already, as {found.get_part_display().lower()}.", "person")
     made = take_office(group, person, part)
     if reason:
         made.reason = reason
         made.save(update_fields=["reason"])
-    note_change(group, by, "gave a seat", {person.name: ["", made.get_part_display()]})
+    before = Part(was).label if was else ""
+    note_change(group, by, "gave a seat", {person.name: [before, made.get_part_display()]})
     return made
 
 

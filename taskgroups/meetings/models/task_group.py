@@ -154,6 +154,7 @@ class Seat(models.Model):
 
     class Part(models.TextChoices):
         CHAIR = "chair", "Chair"
+        CO_CHAIR = "co_chair", "Co-chair"
         CLERK = "clerk", "Clerk"
         MEMBER = "member", "Member"
         HOST = "host", "Host school"

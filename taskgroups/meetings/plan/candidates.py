@@ -52,8 +52,8 @@ def candidates(group: TaskGroup) -> Candidates:
     """Return who may be seated.
 
     The host school's people sit for the school, in no other part. Heads of the consortium's other schools and its
-    chairs sit as members, its observers as observers, its clerks as clerks; all of them, and officers of the host
-    school's authority, may be guests.
+    chairs sit as members or co-chairs, its observers as observers, its clerks as clerks; all of them, and officers of
+    the host school's authority, may be guests.
     """
     school = group.school
     found, roles = Candidates(), _roles(group)
@@ -83,8 +83,8 @@ def _roles(group: TaskGroup) -> list[Role]:
 
 def _parts(role: Role) -> tuple[str, ...]:
     parts: dict[str, tuple[str, ...]] = {
-        Role.Kind.HEAD: (Part.MEMBER, Part.GUEST),
-        Role.Kind.CHAIR: (Part.MEMBER, Part.GUEST),
+        Role.Kind.HEAD: (Part.CO_CHAIR, Part.MEMBER, Part.GUEST),
+        Role.Kind.CHAIR: (Part.CO_CHAIR, Part.MEMBER, Part.GUEST),
         Role.Kind.OBSERVER: (Part.OBSERVER,),
         Role.Kind.CLERK: (Part.CLERK,),
         Role.Kind.LEAD: (Part.GUEST,),

@@ -34,7 +34,7 @@ def who_was_there(group: TaskGroup, entries: Sequence[Entry]) -> Present:
     noted = {int(e.payload["person"]): str(e.payload.get("name", "")) for e in entries if _came(e)}
     roles = _roles(group, {*noted, *(seat.person_id for seat in ever)})
     named = {pk: _named(name, "", roles.get(pk, []), group) for pk, name in noted.items()}
-    named |= {s.person_id: _named(s.person.name, s.get_part_display(), roles.get(s.person_id, []), group) for s in ever}
+    named |= {s.person_id: _seated(s, roles.get(s.person_id, []), group) for s in ever}
     here = noted or {seat.person_id: seat.person.name for seat in seats if seat.reply != Seat.Reply.NO}
     leading = {seat.person_id for seat in ever if seat.part in (Part.CHAIR, Part.CLERK)}
     return Present(
@@ -72,6 +72,13 @@ def _named(name: str, part: str, roles: list[Role], group: TaskGroup) -> str:
     headed = next((role for role in roles if role.kind == Role.Kind.HEAD and role.school), None)
     what = f"Head of {headed.place}" if headed else part
     return ", ".join(filter(None, [name, what]))
+
+
+def _seated(seat: Seat, roles: list[Role], group: TaskGroup) -> str:
+    """Somebody with a seat; of a co-chair that is said, whatever else they are."""
+    if seat.part == Part.CO_CHAIR:
+        return f"{_named(seat.person.name, '', roles, group)}, co-chair"
+    return _named(seat.person.name, seat.get_part_display(), roles, group)
 
 
 def _chair(seats: Iterable[Seat], named: dict[int, str], entries: Iterable[Entry]) -> str:

@@ -104,6 +104,7 @@ def open_issues(group: TaskGroup) -> list[ImprovementIssue]:
 
 def seats_of(group: TaskGroup) -> list[Seat]:
     """Return everybody who has a seat, the chair first; one query."""
-    order = [Seat.Part.CHAIR, Seat.Part.CLERK, Seat.Part.HOST, Seat.Part.MEMBER, Seat.Part.OBSERVER, Seat.Part.GUEST]
+    part = Seat.Part
+    order = [part.CHAIR, part.CO_CHAIR, part.CLERK, part.HOST, part.MEMBER, part.OBSERVER, part.GUEST]
     found = Seat.objects.filter(task_group=group, left_at=None).select_related("person")
     return sorted(found, key=lambda seat: (order.index(Seat.Part(seat.part)), seat.person.name))

@@ -32,6 +32,8 @@ ASKS = {
     Kind.ROUND: "to take part in the next round of Task Groups, {round}: say when you could come, and you are given a "
     "place as far as there are places",
     Kind.MEMBER: "to sit as a member in a Task Group of another school: you bring the view of another school, and ask",
+    Kind.CO_CHAIR: "to chair a Task Group of another school together with somebody else: you prepare it with the "
+    "chair, sit beside them, and take the chair for a part of it if you both like",
     Kind.OBSERVER: "to observe a Task Group, as a chair in training: you watch how it is chaired, and need say nothing",
 }
 

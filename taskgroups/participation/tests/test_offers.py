@@ -82,6 +82,16 @@ def test_who_would_observe_is_a_chair_in_training_from_today(cast: Cast) -> None
     assert Role.objects.filter(person=cast.head_c, kind="observer", consortium=cast.harbour).count() == 1
 
 
+def test_chairing_together_is_offered_in_words_and_gives_no_role_by_itself(cast: Cast, client: Client) -> None:
+    made = offered(cast, "co_chair")
+    assert "to chair a Task Group of another school together with somebody else" in Letter.objects.get().text
+    page = text_of(check_page(client.get(f"/offers/{made.token}/").content))
+    assert "The chair stays theirs unless you both like to change." in page
+    before = list(cast.head_c.roles.values_list("kind", flat=True))
+    answer(made=made, reply="yes")
+    assert list(cast.head_c.roles.values_list("kind", flat=True)) == before
+
+
 def test_who_takes_part_in_the_round_says_next_when_they_could_come(cast: Cast, client: Client) -> None:
     made = a_round(cast)
     one = offered(cast, "round")

@@ -44,6 +44,12 @@ def test_who_chaired_sat_and_hosted_is_told_by_where_and_when(cast: Cast) -> Non
     assert not any(taking(cast, who).none_yet for who in (cast.head_a, cast.head_b, cast.head_c))
 
 
+def test_who_chaired_together_with_the_chair_co_chaired_and_did_not_chair(cast: Cast) -> None:
+    a_group(cast, cast.a, chair=cast.head_b, co_chair=cast.head_c, host=cast.head_a)
+    one = taking(cast, cast.head_c)
+    assert (one.chaired, [part.words for part in one.sat], one.none_yet) == ([], ["Co-chaired"], False)
+
+
 def test_a_task_group_to_come_is_planned_and_no_part_yet(cast: Cast) -> None:
     a_group(cast, cast.a, "planned", 10, chair=cast.head_b, host=cast.head_a)
     one = taking(cast, cast.head_b)

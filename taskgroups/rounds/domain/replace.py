@@ -55,7 +55,8 @@ def replace(*, round: Round, seat: Seat, by: Person, person: Person) -> Seat:
 
 
 def _given(round: Round, old: Seat, person: Person) -> Seat:
-    there = seats_of(round).filter(task_group=old.task_group, person=person, part=old.part).first()
+    part = Seat.Part.CHAIR if old.part == Seat.Part.CHAIR else Seat.Part.MEMBER  # for a co-chair a member comes
+    there = seats_of(round).filter(task_group=old.task_group, person=person, part=part).first()
     if there is None:
         raise Refused("Somebody else has the place already. Look at the round again.")
     return there

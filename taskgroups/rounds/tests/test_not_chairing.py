@@ -10,7 +10,7 @@ from django.utils import timezone
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
-from taskgroups.kit.design.tests.page_rules import check_page
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import ERASED, Person
 from taskgroups.rounds.chairs import who_may_chair
@@ -61,6 +61,19 @@ def test_that_lead_reads_why_and_another_lead_reads_that_alone(cast: Cast, as_: 
     assert as_(other).get(word).status_code == 404
     listed = as_(other).get("/consortia/harbour/participation/").text
     assert ("Does not chair until" in listed, "qxzword" in listed, word in listed) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("instead", "told"),
+    [("co_chair", "give them a seat as co-chair"), ("member", "offer them that part"), ("nothing", "")],
+)
+def test_the_lead_reads_how_to_give_the_part_they_would_take(cast: Cast, as_: As, instead: str, told: str) -> None:
+    says(cast)
+    NotChairing.objects.update(instead=instead)
+    page = text_of(check_page(as_(cast.lead).get(f"{PAGE}{cast.head_b.pk}/").content))
+    assert [one in page for one in ("as co-chair", "offer them that part")] == [
+        "as co-chair" in told, "offer" in told
+    ]  # fmt: skip
 
 
 def test_who_leads_no_more_reads_it_no_more(cast: Cast, as_: As) -> None:

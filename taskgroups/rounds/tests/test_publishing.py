@@ -105,6 +105,20 @@ def test_one_press_gives_a_place_to_one_of_the_three_best(cast: Cast, as_: As, m
     assert seats.get().invited_at is not None
 
 
+def test_a_co_chair_stands_on_the_rounds_page_and_their_place_goes_to_a_member(
+    cast: Cast, as_: As, made: Round
+) -> None:
+    published(made, cast)
+    ill = sits(made, "member")
+    Seat.objects.filter(pk=ill.pk).update(part="co_chair")
+    ill.refresh_from_db()
+    assert "Co-chair" in as_(cast.lead).get(f"{ROUND}places/{ill.pk}/give/").content.decode()
+    who = replacements(made, ill)[0].person
+    as_(cast.lead).post(f"{ROUND}places/{ill.pk}/give/", {"person": who})
+    seats = Seat.objects.current().filter(task_group=ill.task_group, part="member")
+    assert [str(one.person_id) for one in seats] == [who]
+
+
 def test_a_place_given_twice_is_given_once(cast: Cast, made: Round) -> None:
     published(made, cast)
     ill = sits(made, "member")

@@ -294,6 +294,17 @@ def test_questions_are_in_the_chairs_copy_alone(cast, as_, group):
     ]
 
 
+def test_a_co_chair_reads_the_chairs_copy_and_a_member_does_not(cast, as_, group):
+    send(as_(cast.head_a), group)
+    there = reverse("task-group-chair-paper", args=[group.public_id, "docx"])
+    seat = group.seats.filter(person=cast.head_c)
+    if not seat.exists():
+        seats.take_office(group, cast.head_c, "member")
+    before = as_(cast.head_c).get(there).status_code
+    seat.update(part="co_chair")
+    assert (before, as_(cast.head_c).get(there).status_code) == (404, 200)
+
+
 def test_questions_on_gaps_come_first_and_no_kind_crowds_out(cast, group):
     from taskgroups.meetings.papers.building import questions_for
 

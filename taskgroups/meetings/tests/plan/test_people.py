@@ -6,6 +6,7 @@ from django.urls import reverse
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import seats
+from taskgroups.meetings.models import Seat
 from taskgroups.meetings.plan.candidates import Candidate, candidates
 from taskgroups.meetings.plan.suggestions import _alike
 from taskgroups.meetings.tests.plan.planned import plan
@@ -36,6 +37,7 @@ def test_each_part_is_open_to_the_right_people(cast, group):
     found = candidates(group)
     assert names(found, "host") == ["Asha Alder", "Grace Alder", "Lewis Alder"]
     assert names(found, "member") == ["Ben Birch", "Carys Cedar"]
+    assert names(found, "co_chair") == ["Ben Birch", "Carys Cedar"]
     assert names(found, "observer") == ["Omar Observer"]
     assert names(found, "clerk") == ["Kim Clerk"]
     assert names(found, "guest") == ["Ben Birch", "Carys Cedar", "Lena Lead", "Ola Officer"]
@@ -46,6 +48,32 @@ def test_the_head_of_another_school_becomes_a_member_with_a_reason(cast, as_, gr
     as_(cast.lead).post(add_page(group, "member"), sent)
     seat = group.seats.get(person=cast.head_c)
     assert (seat.part, seat.reason) == ("member", "Leads a school with a strong curriculum.")
+
+
+def test_a_member_becomes_co_chair_where_they_sit_and_a_member_again(cast, as_, group):
+    seat = seats.seat(group=group, by=cast.lead, person=cast.head_c, part="member")
+    Seat.objects.filter(pk=seat.pk).update(reply="yes")
+    for part, label in (("co_chair", "Co-chair"), ("member", "Member")):
+        page = as_(cast.lead).get(add_page(group, part))
+        assert "Carys Cedar" in text_of(check_page(page.content))
+        assert as_(cast.lead).post(add_page(group, part), {"person": cast.head_c.pk}).status_code == 302
+        seat.refresh_from_db()
+        assert (seat.get_part_display(), seat.reply, seat.reason) == (label, "yes", seats.REASONS[part])
+
+
+def test_nobody_takes_the_part_they_have_and_a_guest_or_the_chair_becomes_no_co_chair(cast, group):
+    seats.seat(group=group, by=cast.lead, person=cast.head_c, part="guest")
+    for who, told in ((cast.head_c, "has a seat already, as guest"), (cast.head_b, "has a seat already, as chair")):
+        with pytest.raises(Refused, match=told):
+            seats.seat(group=group, by=cast.lead, person=who, part="co_chair")
+    Seat.objects.filter(person=cast.head_c).update(part="co_chair")
+    with pytest.raises(Refused, match="has a seat already, as co-chair"):
+        seats.seat(group=group, by=cast.lead, person=cast.head_c, part="co_chair")
+
+
+def test_nobody_of_the_host_school_chairs_it_together(cast, group):
+    with pytest.raises(Refused, match="Lewis Alder belongs to the host school"):
+        seats.seat(group=group, by=cast.lead, person=cast.leader_a, part="co_chair")
 
 
 def test_a_stranger_cannot_be_given_a_seat(cast, as_, group):

@@ -53,6 +53,14 @@ def test_the_head_of_the_record_says_who_was_there_by_role(cast):
     assert head["Task Group"] == "Number 2"
 
 
+def test_a_co_chair_is_named_as_one_among_those_present(cast):
+    group = held(cast)
+    group.seats.filter(person=cast.head_c).update(part="co_chair")
+    head = dict(written(group).meta)
+    assert head["Chair"] == "Ben Birch, Head of Birch Primary School"
+    assert head["Present"] == "Asha Alder, Head; Carys Cedar, Head of Cedar High School, co-chair"
+
+
 def test_nobody_is_said_to_have_been_there_whom_nobody_noted(cast):
     group = held(cast)
     people = who_was_there(group, [])

@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
+from taskgroups.meetings import policy
 from taskgroups.meetings.domain import run
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
+from taskgroups.people.models import Person
 from tests.cast import Cast
 
 
@@ -85,6 +87,27 @@ def test_the_chair_hands_over_and_stays_as_a_member(cast: Cast) -> None:
     parts = dict(group.seats.values_list("person__name", "part"))
     assert (parts["Ben Birch"], parts["Carys Cedar"]) == ("member", "chair")
     assert group.events.last().payload["names"] == ["Ben Birch", "Carys Cedar"]
+
+
+def test_two_who_chair_together_hand_the_chair_to_and_fro(cast: Cast) -> None:
+    group = under_way(cast)
+    group.seats.filter(person=cast.head_c).update(part="co_chair")
+    found = []
+    for by, to in ((cast.head_b, cast.head_c), (cast.head_c, cast.head_b)):
+        run.hand_over(by=by, group=group, to=to)
+        parts = dict(group.seats.values_list("person__name", "part"))
+        found.append((parts["Ben Birch"], parts["Carys Cedar"]))
+    assert found == [("co_chair", "chair"), ("chair", "co_chair")]
+
+
+def test_a_co_chair_has_no_console_until_the_chair_is_handed_to_them(cast: Cast) -> None:
+    group = under_way(cast)
+    group.seats.filter(person=cast.head_c).update(part="co_chair")
+    assert policy.run_task_group(cast.head_c, group.public_id) is None
+    run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
+    again = Person.objects.get(pk=cast.head_c.pk)
+    assert policy.run_task_group(again, group.public_id) == group
+    assert policy.run_task_group(Person.objects.get(pk=cast.head_b.pk), group.public_id) is None
 
 
 def test_the_chair_is_not_handed_to_the_host_school_or_a_stranger(cast: Cast) -> None:

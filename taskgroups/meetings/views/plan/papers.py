@@ -37,7 +37,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "heads": schools.is_head(request.user, group.school),
         "open": group.state not in (TaskGroup.State.CANCELLED, TaskGroup.State.CLOSED),
         "changed": changed,
-        "chairs": policy.chaired_task_group(request.user, group.public_id) is not None,
+        "chairs": policy.prepared_by_chairs(request.user, group.public_id) is not None,
     }
     return render(request, "meetings/papers.jinja", known)
 
@@ -58,7 +58,7 @@ def paper(request: Asked, group: TaskGroup, kind: str) -> HttpResponse:
     return _file(group, kind, for_chair=False)
 
 
-@access(policy.chaired_task_group)
+@access(policy.prepared_by_chairs)
 def chairs_paper(request: Asked, group: TaskGroup, kind: str) -> HttpResponse:
     """The chair's copy, with questions; there once the preparation was sent."""
     if group.prepared_at is None or not policy.may_read_preparation(request.user, group):

@@ -20,7 +20,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.policy import is_head, is_staff
 
 Part = Seat.Part
-ADDED = {Part.HOST, Part.MEMBER, Part.OBSERVER, Part.GUEST, Part.CLERK}
+ADDED = {Part.HOST, Part.CO_CHAIR, Part.MEMBER, Part.OBSERVER, Part.GUEST, Part.CLERK}
 OTHER = "Speaks to this item for the school."
 
 
@@ -59,7 +59,8 @@ def add(request: Asked, group: TaskGroup, part: str) -> HttpResponse:
     """Give somebody a seat."""
     if part not in _parts(request.user, group):
         raise Http404
-    held = set(group.seats.current().values_list("person", flat=True))
+    others = [one for one in domain.TOGETHER if one != part] if part in domain.TOGETHER else []
+    held = set(group.seats.current().exclude(part__in=others).values_list("person", flat=True))
     people = {one.person.pk: one for one in candidates(group).of(part) if one.person.pk not in held}
     form = SeatForm(request.POST or None)
     form.fields["person"].choices = [(key, f"{one.person.name}, {one.does}") for key, one in people.items()]  # type: ignore[attr-defined]
