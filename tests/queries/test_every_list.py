@@ -29,6 +29,7 @@ from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.tests.cast import a_round
 from taskgroups.schools.models import ConsortiumSchool, Invitation, Link
 from taskgroups.training.domain import book
+from taskgroups.training.domain.commission import Terms, commission
 from taskgroups.training.models import TrainingSession
 from tests.cast import LONG_AGO, Cast, consortium, give, person, school
 from tests.training import a_session
@@ -190,6 +191,13 @@ def planned_round(cast: Cast, number: int) -> None:
     made.save(update_fields=["current"])
 
 
+def commissions(cast: Cast, number: int) -> None:
+    """Commissions of the head of B that end within a week, with days left."""
+    today = timezone.localdate()
+    terms = Terms(number + 1, today - timedelta(days=9), today + timedelta(days=number % 7), [])
+    commission(authority=cast.authority, by=cast.officer, consultant=cast.head_b, terms=terms)
+
+
 def taking_part(cast: Cast, number: int) -> None:
     """Schools of the consortium, each with a head who sits in a Task Group that was held."""
     schools(cast, number)
@@ -203,6 +211,16 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("lead", "/consortia/harbour/participation/csv/", taking_part),
     ("lead", "/consortia/harbour/participation/schools/", taking_part),
     ("officer", "/consortia/harbour/participation/counts/", taking_part),
+    ("lead", "/consortia/harbour/participation/offer/", schools),
+    ("lead", "/consortia/harbour/participation/attendance/?as=csv", taking_part),
+    ("lead", "/consortia/harbour/people/sheet/", schools),
+    ("lead", "/consortia/harbour/people/sheet/?as=csv", accounts),
+    ("lead", "/consortia/harbour/rounds/1/people/sheet/", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/people/sheet/?as=csv", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/plan/sheet/", planned_round),
+    ("lead", "/consortia/harbour/rounds/1/plan/sheet/?as=csv", planned_round),
+    ("head_b", "/", commissions),
+    ("officer", "/", commissions),
     ("head_a", "/", rounds),
     ("head_a", "/", programme),
     ("head_b", "/", programme),
