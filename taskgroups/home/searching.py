@@ -18,6 +18,7 @@ from taskgroups.schools.policy import roles_of
 from taskgroups.training.models import TrainingSession
 
 MOST = 10
+CALLED = {"training", "session", "sessions"}  # what is found under Training need not say so itself
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _task_groups(person: Person, terms: list[str]) -> list[Hit]:
 def _training(terms: list[str]) -> list[Hit]:
     """Sessions by what anybody reads of them: to come, the next first, then held; never how to come, or who booked."""
     wanted = Q()
-    for term in terms:
+    for term in set(terms) - CALLED:
         wanted &= reduce(or_, (Q(**{f"{field}__icontains": term}) for field in ("title", "about", "place", "trainer")))
     now = timezone.now()
     coming = TrainingSession.objects.to_come(now).filter(wanted)[:MOST]

@@ -28,6 +28,12 @@ def test_a_session_is_found_by_title_place_trainer_and_what_it_is_about(cast: Ca
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("words", ["training", "training sessions", "unlock training"])
+def test_what_is_training_need_not_be_called_so(cast: Cast, words: str) -> None:
+    a_session(cast)
+    assert found(cast, words) == ["Questions that unlock"]
+
+
 @pytest.mark.parametrize("words", ["room-7", "park behind", "asha"])
 def test_the_link_how_to_come_and_who_booked_are_not_searched(cast: Cast, words: str) -> None:
     held(a_session(cast), cast.head_a)
