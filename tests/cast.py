@@ -20,6 +20,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import Authority, Consortium, ConsortiumSchool, Role, School
 from taskgroups.training.accrediting.states import ends_on
 from taskgroups.training.models import Step
+from tests.again import again
 
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2020, 9, 1)
@@ -125,6 +126,7 @@ def everybody() -> dict[str, Person]:
     return dict(zip(NAMES, Person.objects.bulk_create(made), strict=True))
 
 
+@again()
 def assemble() -> Cast:
     """Make the whole cast."""
     authority = Authority.objects.create(code="990", name="Saltshire")

@@ -45,6 +45,7 @@ from taskgroups.schools.models import Audience, Consortium, Invitation, Role, Sc
 from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
 from taskgroups.training.models import Commission, CommissionDay, Listing, Mentoring, Message, Step
+from tests.again import again
 from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person
 from tests.cast import school as a_school
@@ -83,6 +84,7 @@ class World:
     d: Side
 
 
+@again(reads=True)
 def build(cast: Cast) -> World:
     """Return the whole world around a cast."""
     elsewhere = person("Mona Moor")
