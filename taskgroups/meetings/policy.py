@@ -64,12 +64,9 @@ def seat_of(person: Person, group: TaskGroup) -> Seat | None:
     return seats[group.pk]
 
 
-def has_left_host(seat: Seat) -> bool:
-    """Whether somebody sat for the host school who is none of its people any more."""
-    if seat.part != Part.HOST:
-        return False
-    held = Role.objects.filter(person=seat.person_id, school=seat.task_group.school_id, kind__in=Role.SCHOOL_KINDS)
-    return not held.exclude(ends__lt=schools.today()).exists()
+def opens_nothing(seat: Seat) -> bool:
+    """Whether a seat that nobody took away opens no door any more: who sat there has left (`open_on`)."""
+    return seat.left_at is None and not Seat.objects.open_on(schools.today()).filter(pk=seat.pk).exists()
 
 
 def part_in(person: Person, group: TaskGroup) -> str:

@@ -142,11 +142,15 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.filter(left_at=None)
 
     def open_on(self, day: date) -> "SeatQuerySet":
-        """Those that open a door on that day: not of a closed account, nor of somebody who has left the host school."""
-        belongs = Role.objects.filter(
-            person=OuterRef("person"), school=OuterRef("task_group__school"), kind__in=Role.SCHOOL_KINDS
-        ).exclude(ends__lt=day)
-        return self.current().filter(person__is_active=True).filter(~Q(part=Seat.Part.HOST) | Exists(belongs))
+        """Those that open a door on that day.
+
+        Not of a closed account, nor of somebody whose last role anywhere has ended, nor for the host school of somebody
+        who has left it.
+        """
+        roles = Role.objects.filter(person=OuterRef("person")).exclude(ends__lt=day)
+        belongs = roles.filter(school=OuterRef("task_group__school"), kind__in=Role.SCHOOL_KINDS)
+        still = self.current().filter(Exists(roles), person__is_active=True)
+        return still.filter(~Q(part=Seat.Part.HOST) | Exists(belongs))
 
 
 class Seat(models.Model):

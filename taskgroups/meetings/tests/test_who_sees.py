@@ -22,7 +22,7 @@ from taskgroups.meetings.tests.room.cast import item, planned
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Audience, Sharing, Thing
 from taskgroups.schools.policy import may_see
-from tests.cast import Cast
+from tests.cast import Cast, give
 
 
 def again(person: Person) -> Person:
@@ -53,6 +53,34 @@ def test_who_left_the_school_watches_its_room_no_longer(cast: Cast, group: TaskG
     assert policy.may_watch(group.channel, people) == people
     leave_school(cast.head_a)
     assert policy.may_watch(group.channel, people) == {str(cast.head_b.pk)}
+
+
+def test_a_member_with_no_role_left_anywhere_keeps_no_seat_and_sees_nothing_of_the_school(
+    cast: Cast, as_, client, group: TaskGroup
+) -> None:
+    """The head of Cedar retires: what Alder lets its group see was for somebody who took part."""
+    Sharing.objects.create(school=cast.a, thing=Thing.EVALUATION, audience=Audience.GROUP)
+    pages = [reverse(name, args=[group.public_id]) for name in ("task-group", "task-group-papers", "task-group-room")]
+    pages += [reverse("school-evaluation", args=[cast.a.urn])]
+    reply = reverse("reply", args=[group.seats.get(person=cast.head_c).reply_token])
+
+    def found() -> list[int]:
+        return [*(as_(cast.head_c).get(at).status_code for at in pages), client.get(reply).status_code]
+
+    def watches() -> set[str]:
+        return policy.may_watch(group.channel, frozenset([str(cast.head_c.pk)]))
+
+    before, watched = found(), watches()
+    leave_school(cast.head_c)
+    assert (before, watched) == ([200] * 5, {str(cast.head_c.pk)})
+    assert (found(), watches()) == ([404] * 5, set())
+    assert not may_see(again(cast.head_c), cast.a, Thing.EVALUATION)
+
+
+def test_a_member_who_has_another_role_by_now_keeps_their_seat(cast: Cast, as_, group: TaskGroup) -> None:
+    leave_school(cast.head_c)
+    give(cast.head_c, "chair", consortium=cast.harbour)
+    assert as_(cast.head_c).get(reverse("task-group-papers", args=[group.public_id])).status_code == 200
 
 
 @pytest.mark.parametrize("page", ["task-group-papers", "task-group-chair-paper"])

@@ -10,7 +10,7 @@ from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import reply as domain
 from taskgroups.meetings.models import Seat
-from taskgroups.meetings.policy import has_left_host
+from taskgroups.meetings.policy import opens_nothing
 
 ANSWERS = (("yes", "Yes, I will come"), ("maybe", "Perhaps"), ("no", "No, I cannot come"))
 WHY = "the link in an invitation is known only to the person invited, and shows them their own invitation"
@@ -42,10 +42,10 @@ def page(request: HttpRequest, token: str, answer: str = "") -> HttpResponse:
 
 
 def _seat(token: str) -> Seat | None:
-    """The seat with this link; none of somebody who sat for the host school and has left it: the link goes, too."""
+    """The seat with this link; none of somebody who has left what it was for: the link goes, too."""
     found = Seat.objects.select_related("person", "task_group__school", "task_group__planned_by")
     seat = found.filter(reply_token=token).first()
-    return None if seat and has_left_host(seat) else seat
+    return None if seat and opens_nothing(seat) else seat
 
 
 def _answer(request: HttpRequest, seat: Seat) -> HttpResponse:
