@@ -28,7 +28,7 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: words, an area of a framework ('-' for linked to nothing), a kind, an order.
+    """What somebody looks for: words, an area of a framework ('-' for linked to none of it), a kind, an order.
 
     `level` and `age` are what an item is worth today; `confirmed` is who says the same: '+' anybody, '-' nobody yet.
     """
@@ -83,7 +83,7 @@ def evidence_of(school: School, pack: Pack, want: Wanted) -> QuerySet[Evidence]:
     found = _of_worth(_confirmed(found, want.confirmed), want)
     uses = EvidenceUse.objects.filter(evidence=OuterRef("pk"), unlinked_at=None)
     if want.area == UNLINKED:
-        found = found.filter(~Exists(uses))
+        found = found.filter(~Exists(uses.filter(pack=pack.slug)))
     elif want.area:
         found = found.filter(Exists(uses.filter(pack=pack.slug, area=want.area)))
     now = EvidenceUse.objects.filter(unlinked_at=None).order_by(F("pack").desc(), "area", "descriptor")
@@ -142,3 +142,15 @@ def used_for(uses: list[EvidenceUse]) -> list[tuple[str, str, str]]:
             one = area.by_slug.get(use.descriptor)
             found.append((pack.title, area.name, one.text if one else ""))
     return found
+
+
+def summed(places: list[tuple[str, str, str]], pack: Pack) -> list[tuple[str, str, int]]:
+    """Return the same in short: (area, framework, how many statements) of each area; '' for the framework of the page.
+
+    Frameworks are never counted together, though areas of two may bear one name. The page's own comes first.
+    """
+    found: dict[tuple[str, str], int] = {}
+    for title, area, statement in sorted(places, key=lambda one: one[0] != pack.title):
+        key = (area, "" if title == pack.title else title)
+        found[key] = found.get(key, 0) + bool(statement)
+    return [(area, title, number) for (area, title), number in found.items()]

@@ -66,6 +66,13 @@ def packs_judged(school: School) -> list[Pack]:
     return [pack for pack in reversed(packs().values()) if pack.slug in slugs]
 
 
+def packs_shown(school: School) -> list[Pack]:
+    """Return the framework versions that the school's evidence is linked under, newest first; one query."""
+    linked = EvidenceUse.objects.current().filter(evidence__school=school).order_by()
+    slugs = set(linked.values_list("pack", flat=True).distinct())
+    return [pack for pack in reversed(packs().values()) if pack.slug in slugs]
+
+
 def _judgements(school: School, pack: Pack, agreed: bool) -> Any:
     found = Judgement.objects.filter(school=school, pack=pack.slug).order_by().select_related("by")
     return found if agreed else found.filter(voice=Judgement.Voice.SCHOOL)

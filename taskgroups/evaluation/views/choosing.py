@@ -1,5 +1,7 @@
 """Which framework version and which area an address speaks of."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -20,6 +22,12 @@ def pack_asked(request: HttpRequest) -> Pack:
 def query_of(pack: Pack) -> str:
     """Return what an address needs to stay with this framework version: nothing for the one in force."""
     return "" if pack == pack_on(timezone.localdate()) else f"?pack={pack.slug}"
+
+
+def others(pack: Pack, known: Iterable[Pack]) -> list[Pack]:
+    """Return the framework versions a page may lead to besides its own: the one in force, and those known."""
+    found = {one.slug: one for one in (pack_on(timezone.localdate()), *known)}
+    return [one for one in found.values() if one.slug != pack.slug]
 
 
 def area_in(picture: Picture, slug: str) -> AreaState:

@@ -10,7 +10,7 @@ from taskgroups.evaluation.models import Answer, Evidence
 from taskgroups.evaluation.picture import MET, NOT_YET, PARTLY, AreaState
 from taskgroups.evaluation.policy import Seen, seen_coverage
 from taskgroups.evaluation.strength import AGES, LEVELS, Age, Level, Strength
-from taskgroups.evaluation.views.choosing import pack_asked, query_of
+from taskgroups.evaluation.views.choosing import others, pack_asked, query_of
 from taskgroups.evaluation.views.rule import TONES
 from taskgroups.evaluation.weighing import AreaShown, counted, coverage, weighed_now
 from taskgroups.kit.access import access
@@ -91,5 +91,6 @@ def page(request: HttpRequest, seen: Seen) -> HttpResponse:
         "tones": TONES,
         "kinds": dict(Evidence.Kind.choices),
         "answers": dict(Answer.choices),
+        "others": others(pack, queries.packs_judged(seen.school)),
     }
     return render(request, "evaluation/coverage.jinja", context)

@@ -12,14 +12,16 @@ from taskgroups.evaluation.listing import (
     currencies,
     evidence_of,
     strengths,
+    summed,
     used_for,
     wanted,
 )
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.evaluation.picture import areas_of
 from taskgroups.evaluation.policy import Seen, seen_evidence, seen_item
+from taskgroups.evaluation.queries import packs_shown
 from taskgroups.evaluation.strength import AGES, LEVELS
-from taskgroups.evaluation.views.choosing import pack_asked, query_of
+from taskgroups.evaluation.views.choosing import others, pack_asked, query_of
 from taskgroups.evaluation.views.rule import TONES
 from taskgroups.evaluation.weighing import weighed
 from taskgroups.kit.access import access
@@ -41,20 +43,21 @@ def listing(request: HttpRequest, seen: Seen) -> HttpResponse:
         "query": query_of(pack),
         "want": want,
         "page": page,
-        "rows": [(item, used_for(item.uses_now), weighed(item)) for item in page],
+        "rows": [(item, summed(used_for(item.uses_now), pack), weighed(item)) for item in page],
         "levels": LEVELS,
         "ages": AGES,
         "tones": TONES,
         "areas": [
             ("", "Any area"),
             *((a.slug, a.name) for a in areas if a.descriptors),
-            (UNLINKED, "Linked to nothing"),
+            (UNLINKED, "Linked to none of these"),
         ],
         "kinds": [("", "Any kind"), *Evidence.Kind.choices],
         "strengths": strengths(),
         "currencies": currencies(),
         "confirmers": confirmers(seen.school, want),
         "sorts": [(key, words) for key, (words, _) in SORTS.items()],
+        "others": others(pack, packs_shown(seen.school)),
         "withdrawn": gone.first() if seen.edit and "withdrawn" in request.GET else None,
     }
     return render(request, "evaluation/evidence.jinja", context)
