@@ -10,6 +10,7 @@ from taskgroups.assurance.governors import told
 from taskgroups.assurance.governors.room import ROOMS, Room, cut, left_out
 from taskgroups.assurance.governors.told import Doing, Met, Told
 from taskgroups.evaluation.picture import Picture
+from taskgroups.evaluation.queries import pack_for
 from taskgroups.improvement.policy import RISK_RESTS_ON
 from taskgroups.improvement.reading_risk import SchoolRisk
 from taskgroups.improvement.risk import RISKS, SOONS, Risk
@@ -37,7 +38,7 @@ def for_governors(school: School, parts: Collection[str], words: str) -> list[Do
     picture = told.picture_of(school, EVERYTHING) if {WHERE, ASK} & set(parts) else None
     found = Told(
         school,
-        picture if WHERE in parts else None,
+        told.last_said(school, EVERYTHING, picture) if WHERE in parts else None,
         told.risk_now(school) if RISK in parts else None,
         told.doing_of(school) if DOING in parts else None,
         told.met_of(school) if MET in parts else None,
@@ -56,7 +57,7 @@ def on_a_page(school: School, seen: frozenset[str]) -> list[Document]:
     facts = Pairs([row for row in rows if row[1]])
     found = Told(
         school,
-        told.picture_of(school, seen) if Thing.EVALUATION in seen else None,
+        told.last_said(school, seen, told.picture_of(school, seen)) if Thing.EVALUATION in seen else None,
         told.risk_now(school) if seen >= RISK_RESTS_ON else None,
         told.doing_of(school) if Thing.IMPROVEMENT in seen else None,
     )
@@ -103,6 +104,9 @@ def _where(picture: Picture) -> Iterator[Block]:
         for one in picture.areas
     ]
     yield Heading(1, "Where we are")
+    now = pack_for()
+    if now and now != picture.pack:
+        yield Paragraph(f"This is from before: under {now.title} nothing is said yet. Nothing is converted.")
     yield Paragraph(picture.pack.title, "hint")
     yield Table("", ("Area", "The school says", "A Task Group agreed"), rows, (4, 3, 3))
 

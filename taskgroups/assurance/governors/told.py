@@ -9,7 +9,8 @@ from django.utils import timezone
 from taskgroups.assurance.governors.asking import Ask, questions
 from taskgroups.assurance.statement.current import released
 from taskgroups.evaluation.picture import Picture
-from taskgroups.evaluation.queries import pack_for, standing
+from taskgroups.evaluation.queries import pack_for, packs_judged, standing
+from taskgroups.frameworks.pack import Pack
 from taskgroups.improvement.listing import Want, actions_of
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.reading_risk import SchoolRisk, risk_of
@@ -48,12 +49,24 @@ class Told:
     questions: Sequence[Ask] = field(default=())
 
 
-def picture_of(school: School, seen: frozenset[str]) -> Picture | None:
-    """Return the self-evaluation as far as a reader may see it; two queries."""
-    pack = pack_for()
+def picture_of(school: School, seen: frozenset[str], pack: Pack | None = None) -> Picture | None:
+    """Return the self-evaluation a reader may see, under the framework in force or this one; two queries."""
+    pack = pack or pack_for()
     if pack is None:
         return None
     return standing(school, pack, evidence=Thing.EVIDENCE in seen, agreed=Thing.RECORD in seen)
+
+
+def last_said(school: School, seen: frozenset[str], now: Picture | None) -> Picture | None:
+    """Return `now`; where nothing is said in it yet, what was said last under a framework before, not converted."""
+    if now is None or _says_something(now):
+        return now
+    before = (picture_of(school, seen, one) for one in packs_judged(school) if one != now.pack)
+    return next((one for one in before if one and _says_something(one)), now)
+
+
+def _says_something(picture: Picture) -> bool:
+    return any(one.grade or one.agreed_grade for one in picture.areas)
 
 
 def risk_now(school: School) -> SchoolRisk | None:

@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 
 from taskgroups.assurance.domain.governors import choose_for_governors
-from taskgroups.assurance.governors.parts import on_a_page
+from taskgroups.assurance.governors.parts import for_governors, on_a_page
+from taskgroups.evaluation.domain.judge import Change, judge
+from taskgroups.evaluation.queries import pack_for
+from taskgroups.frameworks import shelf
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.document import texts
-from taskgroups.meetings.tests.record.cast import earlier_action, judged
+from taskgroups.meetings.tests.record.cast import PACK, earlier_action, judged
 from taskgroups.schools.models import Thing
 from tests.cast import Cast
 
@@ -35,6 +38,32 @@ def test_what_is_taken_out_is_gone_at_once(cast: Cast, as_) -> None:
     for parts in (["where"], []):
         choose_for_governors(by=cast.head_a, school=cast.a, parts=parts, words="")
     assert "Where we are" not in seen(as_, cast.governor_a)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_after_a_change_of_framework_what_was_said_before_is_told_under_its_own_name(cast: Cast, shared: bool) -> None:
+    judged(cast, "achievement", "needs-attention")
+    now, before = pack_for(), shelf.pack(PACK)
+    seen = frozenset({Thing.EVALUATION, Thing.RECORD} if shared else {Thing.RECORD})
+    for paper in (for_governors(cast.a, ["where"], "")[0], on_a_page(cast.a, seen)[0]):
+        said = "\n".join(texts(paper))
+        whole = shared or paper.title == "For governors"
+        assert [one in said for one in (before.title, "Needs attention", f"under {now.title} nothing is said yet")] == [
+            whole
+        ] * 3
+
+
+def test_once_anything_is_said_under_the_new_framework_that_is_told(cast: Cast) -> None:
+    judged(cast, "achievement", "needs-attention")
+    judge(school=cast.a, pack=pack_for(), area="inclusion", changes={"": Change("expected", 0)}, by=cast.head_a)
+    said = texts(for_governors(cast.a, ["where", "ask"], "")[0])
+    assert (pack_for().title in said, shelf.pack(PACK).title in said) == (True, False)
+
+
+def test_questions_are_asked_under_the_framework_in_force(cast: Cast) -> None:
+    judged(cast, "achievement", "needs-attention")
+    said = "\n".join(texts(for_governors(cast.a, ["ask"], "")[0]))
+    assert ("How will we find out where we are in Achievement?" in said, "Needs attention" in said) == (True, False)
 
 
 @pytest.mark.parametrize(("things", "shows"), [((), False), ((Thing.IMPROVEMENT,), True)])
