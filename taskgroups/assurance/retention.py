@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
          "They asked for it, and confirmed it.", "their reader's consent, UK GDPR, article 6(1)(a)"),
     Rule("by-email-asked", "E-mail addresses for Heads Up that nobody confirmed", "7 days",
          "Time to confirm it.", LIMIT, by_email.unconfirmed_past, _rows),
-    Rule("sessions", "Who is signed in", "12 hours after they last did anything", "No longer needed.",
+    Rule("sessions", "Who is signed in", "At most 12 hours after they last did anything", "No longer needed.",
          LIMIT, _sessions, _rows),
     Rule("trail", "Who did what, and when", "While the school takes part; then without details",
          "So that a school can see what was done with what is its own.", "UK GDPR, article 5(2): accountability"),

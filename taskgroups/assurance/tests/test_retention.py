@@ -7,6 +7,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -173,6 +174,14 @@ def test_the_store_of_another_installation_is_left_alone(cast) -> None:
     for number in range(21):
         stored(f"archives/{number:032x}", 8)
     assert ("stray" in due().failed, "stray" in retain().failed) == (True, True)
+
+
+def test_a_sign_in_that_is_over_is_forgotten_and_one_that_holds_stays(cast, as_) -> None:
+    over, holds = as_(cast.head_a), as_(cast.head_b)
+    assert holds.session.get_expiry_age() == 12 * 60 * 60
+    Session.objects.filter(pk=over.session.session_key).update(expire_date=timezone.now() - timedelta(minutes=1))
+    assert (due().past["sessions"], retain().past["sessions"]) == (1, 1)
+    assert list(Session.objects.values_list("pk", flat=True)) == [holds.session.session_key]
 
 
 def test_it_is_done_once_a_day(cast) -> None:
