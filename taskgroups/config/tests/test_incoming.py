@@ -37,6 +37,17 @@ def test_five_gigabytes_of_stated_length_are_answered_without_reading_any() -> N
     assert (scope["too_large"], sender.taken) == (True, 0)
 
 
+def test_an_upload_cut_off_on_its_way_reaches_no_form() -> None:
+    pieces = iter([{"type": "http.request", "body": MEGABYTE, "more_body": True}, {"type": "http.disconnect"}])
+
+    async def sender() -> dict[str, Any]:
+        return next(pieces)
+
+    scope: dict[str, Any] = {"headers": [(b"content-length", str(3 * len(MEGABYTE)).encode())]}
+    with pytest.raises(RequestAborted):
+        asyncio.run(read(scope, sender))  # type: ignore[arg-type]
+
+
 def test_a_body_a_little_too_large_is_read_to_its_end_and_nothing_of_it_kept() -> None:
     pieces = iter([MEGABYTE] * (3 * settings.FILE_UPLOAD_MAX_BYTES // len(MEGABYTE) + 1))
 
