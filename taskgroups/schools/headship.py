@@ -14,7 +14,7 @@ The rule, while the headship is vacant or its last day is known, and until a clo
 
 Whenever a head is named for a school that had one or holds work, the head before, the chair of governors and the
 administrators are told by letter, by whom and for which address; the school's own history shows it, before the
-invitation can be used. Nobody becomes head without all of them knowing.
+invitation can be used. Nobody becomes head without all of them knowing, and none of those who name one name themselves.
 """
 
 from collections.abc import Callable
@@ -31,6 +31,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import heads_of, memberships_of, roles_of, today, with_places, working_school
 
+OWN_ADDRESS = "That is your own address. Let somebody else who may do it name you."
 CHAIRS = ("chair of governors", "chair of the governors", "chair of the governing body", "chair of trustees")
 _content: list[type[Any]] = []
 Follows = Callable[[School, Person, Person], None]
@@ -73,6 +74,11 @@ class Headship:
     holds: bool
     leaves: date | None = None
     followed: bool = False
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether there is or was a head, or anything written: more than a school nobody has begun with."""
+        return self.headed or self.until is not None or self.holds
 
 
 def with_headship(schools: QuerySet[School]) -> QuerySet[School]:

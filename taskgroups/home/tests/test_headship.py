@@ -40,6 +40,21 @@ def test_after_a_head_has_left_a_successor_is_named_by_any_of_four(cast, who):
     assert name(getattr(cast, who), cast.a).kind == "head"
 
 
+@pytest.mark.parametrize("who", ["lead", "governor_a", "officer", "administrator"])
+def test_none_of_the_four_names_themselves_to_read_what_the_school_holds(cast, as_, who):
+    leaves(cast)
+    by = getattr(cast, who)
+    page = as_(by).post(reverse("school-head", args=[cast.a.urn]), {"name": "Me", "email": by.email.upper()})
+    assert "That is your own address. Let somebody else who may do it name you." in text_of(check_page(page.content))
+    assert (page.status_code, Invitation.objects.count()) == (422, 0)
+
+
+def test_a_lead_who_heads_a_school_with_nothing_written_begins_it_themselves(cast):
+    Role.objects.filter(person=cast.stranger).delete()
+    ConsortiumSchool.objects.create(consortium=cast.harbour, school=cast.d, joined_on=LEFT)
+    assert name(cast.lead, cast.d, email=cast.lead.email).email == cast.lead.email
+
+
 @pytest.mark.parametrize("who", ["head_b", "clerk", "leader_a", "stranger", "observer"])
 def test_nobody_else_names_a_head(cast, as_, who):
     leaves(cast)

@@ -68,7 +68,7 @@ def _refuse_amiss(role: Role, by: Person, on: date | None, email: str) -> None:
     if email.strip().lower() == role.person.email:
         raise Refused("That is the head who leaves. Enter the address of the one who follows.", "email")
     if email.strip().lower() == by.email:
-        raise Refused("That is your own address. Let somebody else who may do it name you.", "email")
+        raise Refused(headship.OWN_ADDRESS, "email")
 
 
 def _tell(role: Role, by: Person, ends: str) -> None:

@@ -46,11 +46,13 @@ def invite(
     stands = headship.headship_of(school) if kind == Role.Kind.HEAD and by and school else None
     if stands and by and school and (told := headship.why_not(by, school, stands)):
         raise Refused(told)
+    if stands and by and email == by.email and stands.holds_something:
+        raise Refused(headship.OWN_ADDRESS, "email")
     older = Invitation.objects.filter(email=email, kind=kind, accepted_at=None, withdrawn_at=None, **where)
     older.update(withdrawn_at=timezone.now())
     made = Invitation.objects.create(email=email, kind=kind, name=name.strip(), title=title.strip(), by=by, **where)
     audit.note(by=by, verb="invited", school_urn=school.urn if school else None, about=made.get_kind_display())
-    if stands and by and school and (stands.until or stands.holds or stands.headed):
+    if stands and by and school and stands.holds_something:
         _tell_of_a_new_head(made, school, by)
     if send:
         post.send(to=email, subject="An invitation to Task Groups", text=_letter(made), about=f"invitation:{made.pk}")
