@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from taskgroups.imports.models import Import
 from taskgroups.outcomes.domain.load_performance import load_performance, what_it_is
 from taskgroups.outcomes.models import CountedFile, GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.published.layouts import LAYOUTS
-from taskgroups.schools.domain.load_inspections import load_inspections
+from taskgroups.schools.domain.load_inspections import read_inspections
 from taskgroups.schools.domain.load_register import load_register
 from taskgroups.schools.inspected import columns as inspections
 from taskgroups.schools.models import Authority, District, Inspection, InspectionGrade, Link, School, Trust
@@ -64,13 +65,16 @@ def kind_of(path: Path) -> str:
     )
 
 
-def load(kind: str, path: Path, asked: Asked, progress: Progress) -> Tally:
-    """Load a file of a kind: all of it or nothing. Raises Problem."""
+def read(kind: str, path: Path, asked: Asked, progress: Progress) -> Callable[[], Tally]:
+    """Read a file of a kind as far as that goes without writing; what is returned keeps all of it, or nothing.
+
+    Only a file of inspections is read to its end here. Both raise Problem. No other file may be loaded in between.
+    """
     if kind == Kind.REGISTER:
-        return load_register(path, by=asked.by, progress=progress)
+        return lambda: load_register(path, by=asked.by, progress=progress)
     if kind == Kind.INSPECTIONS:
-        return load_inspections(path, as_at=asked.as_at, by=asked.by, progress=progress)
-    return load_performance(path, year=asked.year, by=asked.by, progress=progress)
+        return partial(read_inspections(path, as_at=asked.as_at, progress=progress).keep, by=asked.by)
+    return lambda: load_performance(path, year=asked.year, by=asked.by, progress=progress)
 
 
 def watched(kind: str, path: Path, asked: Asked) -> list[Watched]:

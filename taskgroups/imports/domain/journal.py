@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import IO, Any
 
 from django.db import connection, models
 
 MADE, CHANGED, GONE = "made", "changed", "gone"
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Watched:
 
     @property
     def where(self) -> str:
-        return " AND ".join(f'"{name}" = %s' for name in self.only) or "1 = 1"
+        return " AND ".join(f'"{self.table}"."{name}" = %s' for name in self.only) or "1 = 1"
 
 
 @contextmanager
@@ -51,7 +53,14 @@ def remembered(tables: Sequence[Watched]) -> Iterator[None]:
     with connection.cursor() as cursor:
         for one in tables:
             cursor.execute(f'DROP TABLE IF EXISTS "{one.before}"')
-            cursor.execute(f'CREATE TEMPORARY TABLE "{one.before}" AS {_rows(one)}', list(one.only.values()))
+            copy = f'SELECT {_named(one)} FROM "{one.table}" WHERE {one.where}'  # noqa: S608
+            if connection.vendor == "sqlite":  # with its key, by which the two are set side by side
+                rest = ", ".join(f'"{name}"' for name in one.columns[1:])
+                cursor.execute(f'CREATE TEMPORARY TABLE "{one.before}" (id INTEGER PRIMARY KEY, {rest})')
+                cursor.execute(f'INSERT INTO "{one.before}" {copy}', list(one.only.values()))
+            else:
+                cursor.execute(f'CREATE TEMPORARY TABLE "{one.before}" AS {copy}', list(one.only.values()))
+                cursor.execute(f'ANALYZE "{one.before}"')
         yield
         for one in tables:
             cursor.execute(f'DROP TABLE "{one.before}"')
@@ -64,51 +73,62 @@ def write_changes(tables: Sequence[Watched], out: IO[bytes]) -> int:
         for one in tables:
             head = {"table": one.model._meta.label, "columns": one.columns, "database": connection.vendor}
             packed.write(_line(head))
-            for change in _differences(one):
-                packed.write(_line(change))
-                many += 1
+            differences = _differences(one)
+            while some := [_line(change) for change in islice(differences, AT_ONCE)]:
+                packed.write(b"".join(some))
+                many += len(some)
     return many
 
 
 def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+    return _written(value).encode() + b"\n"
 
 
 def _differences(one: Watched) -> Iterator[list[Any]]:
-    """Each row that differs: what happened, the row before, the row after."""
-    now, was = _rows(one), _copied(one)
-    only = list(one.only.values())
+    """Each row that differs: what happened, the row before, the row after.
+
+    The two are set side by side by their keys. Only names of our own tables and columns are put together here.
+    """
+    now, was, only = f'"{one.table}"', f'"{one.before}"', list(one.only.values())
+    those = f"{now}.id = {was}.id AND {one.where}"
+    other = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
+    differs = " OR ".join(f'{now}."{name}" {other} {was}."{name}"' for name in one.columns[1:])
+    told = _named(one, one.table), _named(one, one.before)
+    many = len(one.columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"{now} EXCEPT {was}", only)
-        after = {row[0]: [plain(value) for value in row] for row in cursor.fetchall()}
-        cursor.execute(f"{was} EXCEPT {now}", only)
-        before = {row[0]: [plain(value) for value in row] for row in cursor.fetchall()}
-    for key in sorted(after.keys() | before.keys()):
-        old, new = before.get(key), after.get(key)
-        yield [MADE if old is None else GONE if new is None else CHANGED, old, new]
+        none = f"NOT EXISTS (SELECT 1 FROM {was} WHERE {those})"  # noqa: S608
+        cursor.execute(f"SELECT {told[0]} FROM {now} WHERE {one.where} AND {none}", only * 2)  # noqa: S608
+        yield from ([MADE, None, row] for row in _fetched(cursor))
+        none = f"NOT EXISTS (SELECT 1 FROM {now} WHERE {those})"  # noqa: S608
+        cursor.execute(f"SELECT {told[1]} FROM {was} WHERE {none}", only)  # noqa: S608
+        yield from ([GONE, row, None] for row in _fetched(cursor))
+        both = f"{was} JOIN {now} ON {those}"
+        cursor.execute(f"SELECT {told[1]}, {told[0]} FROM {both} WHERE {differs}", only)  # noqa: S608
+        yield from ([CHANGED, row[:many], row[many:]] for row in _fetched(cursor))
 
 
-def _rows(one: Watched) -> str:
-    """The rows as they are now. Only names of our own tables and columns are put together here."""
-    return f'SELECT {_named(one)} FROM "{one.table}" WHERE {one.where}'  # noqa: S608
+def _fetched(cursor: Any) -> Iterator[tuple[Any, ...]]:
+    while some := cursor.fetchmany(AT_ONCE):
+        yield from some
 
 
-def _copied(one: Watched) -> str:
-    """The rows as they were."""
-    return f'SELECT {_named(one)} FROM "{one.before}"'  # noqa: S608
-
-
-def _named(one: Watched) -> str:
-    return ", ".join(f'"{name}"' for name in one.columns)
+def _named(one: Watched, table: str = "") -> str:
+    before = f'"{table}".' if table else ""
+    return ", ".join(f'{before}"{name}"' for name in one.columns)
 
 
 def plain(value: Any) -> Any:
     """A value as it is kept in JSON, and as the same database takes it again."""
     if isinstance(value, bool):
         return int(value) if connection.vendor == "sqlite" else value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return _told(value) if isinstance(value, date | datetime | Decimal) else value
+
+
+def _told(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+_written = json.JSONEncoder(ensure_ascii=False, default=_told).encode
 
 
 @dataclass

@@ -18,11 +18,12 @@ from django.db import IntegrityError, close_old_connections, connection, transac
 from django.utils import timezone
 
 from taskgroups.imports.domain import journal, take_back, told
-from taskgroups.imports.kinds import Asked, load, page_words, watched
+from taskgroups.imports.kinds import Asked, page_words, read, watched
 from taskgroups.imports.models import SILENT_FOR, TRIES, Import
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.schools.domain.loaded import tell_taken_back
+from taskgroups.schools.domain.rows import uncollected
 from taskgroups.schools.sheets import Problem
 from taskgroups.schools.sheets.tally import Tally
 
@@ -133,14 +134,19 @@ def _load(found: Import, progress: Callable[[int], None]) -> None:
 
 
 def load_kept(found: Import, path: Path, progress: Callable[[int], None]) -> Tally:
-    """Load a file, and keep what it changed and how it is taken back, in one transaction. Raises Problem."""
+    """Load a file, and keep what it changed and how it is taken back, in one transaction. Raises Problem.
+
+    Others save while it is read; on SQLite, which has one writer, they wait while it is written.
+    """
     asked = Asked(found.as_at, found.year, found.by)
     tables = watched(found.kind, path, asked)
+    keep = read(found.kind, path, asked, progress)
     with tempfile.TemporaryFile() as out, transaction.atomic():
         before = told.held()
         with journal.remembered(tables):
-            tally = load(found.kind, path, asked, progress)
-            many = journal.write_changes(tables, out)
+            tally = keep()
+            with uncollected():
+                many = journal.write_changes(tables, out)
         found.changes = told.changes(before, told.held())
         if many:
             out.seek(0)

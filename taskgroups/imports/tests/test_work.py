@@ -102,7 +102,7 @@ def test_an_error_of_ours_is_logged_and_said_in_words(cast, monkeypatch):
         raise RuntimeError("a private matter")
 
     ask(cast, KS4)
-    monkeypatch.setattr(working, "load", broken)
+    monkeypatch.setattr(working, "read", broken)
     done = work(claim())
     assert (done.state, done.told) == ("failed", working.BROKEN)
 

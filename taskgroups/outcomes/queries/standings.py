@@ -14,30 +14,22 @@ AT_ONCE = 900  # SQLite takes a thousand values in one question
 
 
 def standings(urns: Collection[int], day: date) -> Iterator[tuple[int, Standing]]:
-    """Give each of these schools by its URN, with where it stood on a day.
+    """Give each of these schools by its URN, with where it stood on a day. Two questions, however many schools.
 
     What counts is the newest inspection begun by then: a file 'as at' a day tells inspections of that day that were
-    reported on since. Three questions for each 900 schools.
+    reported on since.
     """
-    wanted = sorted(urns)
-    for start in range(0, len(wanted), AT_ONCE):
-        yield from _some(wanted[start : start + AT_ONCE], day)
-
-
-def _some(urns: list[int], day: date) -> Iterator[tuple[int, Standing]]:
     until = Inspection.objects.filter(school=OuterRef("pk"), kind__in=COUNTED, started_on__lte=day)
-    newest = until.order_by("-started_on")
-    asked = School.objects.filter(urn__in=urns).annotate(newest=Subquery(newest.values("pk")[:1]))
-    schools = dict(asked.order_by("urn").values_list("urn", "newest"))
-    found = [pk for pk in schools.values() if pk]
-    kinds = dict(Inspection.objects.filter(pk__in=found).order_by().values_list("pk", "kind"))
+    newest = School.objects.order_by().values(newest=Subquery(until.order_by("-started_on").values("pk")[:1]))
+    asked = newest if len(urns) > AT_ONCE else newest.filter(urn__in=urns)
     grades: dict[int, dict[str, str]] = defaultdict(dict)
-    for pk, judgement, grade in InspectionGrade.objects.filter(inspection__in=found).values_list(
-        "inspection_id", "judgement", "grade"
-    ):
+    told = InspectionGrade.objects.filter(inspection__in=asked).order_by()
+    for pk, judgement, grade in told.values_list("inspection_id", "judgement", "grade").iterator(chunk_size=5000):
         grades[pk][judgement] = grade
-    for urn, pk in schools.items():
-        yield urn, standing(kinds[pk], grades[pk]) if pk else standing(None, {})
+    kinds = Inspection.objects.filter(pk__in=asked).order_by().values_list("pk", "school__urn", "kind")
+    found = {urn: standing(kind, grades[pk]) for pk, urn, kind in kinds.iterator(chunk_size=5000)}
+    for urn in sorted(urns):
+        yield urn, found.get(urn) or standing(None, {})
 
 
 def histories(urns: Collection[int]) -> dict[int, list[tuple[date, Standing]]]:

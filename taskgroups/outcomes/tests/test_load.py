@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from taskgroups.outcomes.domain.load_performance import load_performance
 from taskgroups.outcomes.models import GradeCount, PublishedFile, PublishedRow
+from taskgroups.outcomes.queries import standings
 from taskgroups.outcomes.queries.authority import authority_named, outcomes_of_authority
 from taskgroups.outcomes.queries.inspected import days_of_authority
 from taskgroups.outcomes.standing import BY_JUDGEMENT, NOT_INSPECTED, OVERALL, OVERALL_SERIES, Count
@@ -75,6 +76,23 @@ def test_a_later_inspections_file_leaves_the_earlier_counts_as_they_were():
     load_inspections(Y2026)
     assert list(GradeCount.objects.filter(as_at="2025-08-31").order_by("pk").values()) == before
     assert GradeCount.objects.filter(as_at="2026-05-31", authority="").exists()
+
+
+def told_of_grades():
+    fields = "as_at", "authority", "series", "judgement", "grade", "schools", "pupils"
+    return list(GradeCount.objects.order_by(*fields).values(*fields))
+
+
+def test_many_schools_are_counted_as_few_are(monkeypatch):
+    load_inspections(Y2026)
+    load_inspections(Y2025)
+    of_few = told_of_grades()
+    GradeCount.objects.all().delete()
+    monkeypatch.setattr(standings, "AT_ONCE", 0)
+    for file in (Y2026, Y2025):
+        load_inspections(file)
+    assert len(of_few) > 10
+    assert told_of_grades() == of_few
 
 
 def test_a_school_without_an_authority_counts_among_all_and_takes_nobody_s_place(tmp_path):

@@ -16,17 +16,20 @@ TOLD = ("published_on", "urn_at_time", "category_of_concern", "outcome")
 
 
 class Capture:
-    """What is held of some schools, and what a file adds to it. Nothing is written before `write`."""
+    """What is held of some schools, and what a file adds to it. Nothing is written before `write`.
+
+    `schools` are the keys of those that were there before; of new ones nothing can be held.
+    """
 
     def __init__(self, schools: Sequence[int], as_at: date | None) -> None:
         self.as_at = as_at
         self._held: dict[Key, Inspection] = {}
         self._grades: dict[int, dict[str, InspectionGrade]] = {}
-        for one in Inspection.objects.filter(school__in=schools).prefetch_related("grades"):
+        held = Inspection.objects.filter(school__in=schools).prefetch_related("grades") if schools else ()
+        for one in held:
             if one.started_on:
                 self._held[one.school_id, one.kind, one.started_on] = one
                 self._grades[one.pk] = {grade.judgement: grade for grade in one.grades.all()}
-        self._schools = schools
         self._new: dict[Key, tuple[Outcome, str]] = {}
         self._changed: dict[int, Inspection] = {}
         self._new_grades: list[InspectionGrade] = []
@@ -95,7 +98,7 @@ class Capture:
             for (school, kind, day), (one, framework) in self._new.items()
         ]  # fmt: skip
         rows.insert(Inspection, [*COLUMNS, *seen], told, same={})
-        there = Inspection.objects.filter(school__in=self._schools).order_by()
+        there = rows.among(Inspection.objects.order_by(), "school", {school for school, _, _ in self._new})
         keys = {(s, k, d): pk for pk, s, k, d in there.values_list("pk", "school_id", "kind", "started_on")}
         grades = [
             (keys[key], judgement, grade, _iso(graded_on))

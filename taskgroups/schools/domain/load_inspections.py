@@ -13,7 +13,8 @@ from taskgroups.frameworks.shelf import packs
 from taskgroups.kit.access import audit
 from taskgroups.schools.domain import rows
 from taskgroups.schools.domain.capture import Capture
-from taskgroups.schools.domain.list_schools import list_schools
+from taskgroups.schools.domain.groups import Groups
+from taskgroups.schools.domain.list_schools import fill_schools, keys_of, make_schools, need_groups
 from taskgroups.schools.domain.loaded import Loaded, tell_loaded
 from taskgroups.schools.inspected.columns import INSPECTORATE, REQUIRED, layout_of
 from taskgroups.schools.inspected.outcomes import Listed, Outcome, Row
@@ -36,18 +37,22 @@ def load_inspections(
     where it is the first to tell an outcome of its school, and as updated where it tells more than is held. What
     earlier files told stays; a file older than what is held adds, and changes nothing. Raises Problem.
     """
-    with open_sheet(path) as sheet, transaction.atomic():
+    return read_inspections(path, as_at=as_at, progress=progress).keep(by=by)
+
+
+def read_inspections(path: Path, *, as_at: date | None, progress: Progress) -> "Ready":
+    """Read such a file to its end without writing anything, so that others save meanwhile. Raises Problem.
+
+    Rows are told from those of the file loaded before by what is held now: no other file may be loaded until `keep`.
+    """
+    with open_sheet(path) as sheet, rows.uncollected():
         if "EstablishmentName" in sheet.header or "LinkURN" in sheet.header:
             raise Problem(f"{path} is a register file. Load it with: taskgroups import_register {path}")
         layout = layout_of(sheet.header)
         sheet.require(REQUIRED[layout], "a file of latest inspections")
-        tally = Tally(path.name, layout, as_at=as_at or day_in_name(path), dated=True)
-        load = _Load(sheet, tally, progress)
-        load.run()
-        tell_loaded(Loaded(path.name, tally.as_at, bool(tally.created or tally.updated), load.pupils()))
-        if tally.created or tally.updated:
-            audit.note(by=by, verb="loaded inspections", about=path.name, created=tally.created, updated=tally.updated)
-    return tally
+        ready = Ready(Tally(path.name, layout, as_at=as_at or day_in_name(path), dated=True))
+        _Reading(sheet, ready, progress).run()
+    return ready
 
 
 @lru_cache(maxsize=8192)
@@ -57,66 +62,55 @@ def framework_on(day: date) -> str:
     return known[-1].slug if known else ""
 
 
-class _Load:
-    """One pass over one file."""
+class Ready:
+    """A file that was read: the rows that are new or differ, and the schools whose rows are as they were."""
 
-    def __init__(self, sheet: Sheet, tally: Tally, progress: Progress) -> None:
-        self.sheet, self.tally, self.progress = sheet, tally, progress
-        self.row = Row(sheet.header, tally.layout)
-        self.known: dict[str, int] = dict(
-            School.objects.exclude(inspections_hash="").values_list("inspections_hash", "urn")
-        )
-        self.seen: set[int] = set()
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        self.rows: list[Taken] = []
         self.again: list[int] = []
         self.told: dict[int, int | None] = {}
+
+    @rows.uncollected()
+    @transaction.atomic
+    def keep(self, *, by: Any) -> Tally:
+        """Write it, let what is worked out from it follow, and return what came of it."""
+        tally, groups = self.tally, Groups()
+        need_groups([told for told, _, _ in self.rows], groups)
         framework_on.cache_clear()
-
-    def run(self) -> None:
-        batch: list[Taken] = []
-        last, width, short = 0, 0, 0
-        for line, raw in self.sheet.rows():
-            known = self.sheet.hash(raw)
-            if (urn := self.known.pop(known, None)) is not None:
-                self.seen.add(urn)
-                self.again.append(urn)
-                last, width = line, self.row.width
-                continue
-            if is_blank(raw):
-                continue
-            cells = self.sheet.cells(raw)
-            last, width = line, len(cells)
-            short += width < self.row.width
-            try:
-                batch.append((self._school(cells), list(self.row.outcomes(cells)), known))
-            except Skip as why:
-                self.tally.skip(line, str(why))
-            if len(batch) >= BATCH:
-                self._take(batch)
-                batch = []
-        self._take(batch)
+        there = keys_of([told.urn for told, _, _ in self.rows])
+        self._take_new([one for one in self.rows if one[0].urn not in there], groups)
+        rest = [one for one in self.rows if one[0].urn in there]
+        for start in range(0, len(rest), BATCH):
+            self._take(rest[start : start + BATCH], groups)
         self._see_again()
-        if last:
-            self.sheet.refuse_cut(last, width, others_short=short > 1)
+        tell_loaded(Loaded(tally.name, tally.as_at, bool(tally.created or tally.updated), self.pupils()))
+        if tally.created or tally.updated:
+            audit.note(by=by, verb="loaded inspections", about=tally.name, created=tally.created, updated=tally.updated)
+        return tally
 
-    def _school(self, cells: list[str]) -> Listed:
-        school = self.row.school(cells)
-        if school.urn in self.seen:
-            raise Skip(f"URN {school.urn} is in the file twice")
-        self.seen.add(school.urn)
-        return school
+    def _take_new(self, new: list[Taken], groups: Groups) -> None:
+        """Schools that were not here before, and all that is told of them."""
+        made = make_schools([(told, known) for told, _, known in new], groups, self.tally.as_at)
+        capture = Capture([], self.tally.as_at)
+        for told, outcomes, _ in new:
+            self.told[told.urn] = told.pupils
+            for one in outcomes:
+                capture.take(made[told.urn], one, framework_on(one.started_on))
+        capture.write()
+        self.tally.created += len(new)
 
-    def _take(self, batch: list[Taken]) -> None:
-        held = list_schools([school for school, _, _ in batch])
-        capture = Capture([held[school.urn].pk for school, _, _ in batch], self.tally.as_at)
+    def _take(self, batch: list[Taken], groups: Groups) -> None:
+        held = fill_schools([told for told, _, _ in batch], groups)
+        capture = Capture([school.pk for school in held.values()], self.tally.as_at)
         listed = []
         for told, outcomes, known in batch:
             school = held[told.urn]
             self.told[told.urn] = told.pupils
             told_more = [capture.take(school.pk, one, framework_on(one.started_on)) for one in outcomes]
             changed = any(told_more)
-            newer = _newer(self.tally.as_at, school.inspections_as_at)
             first = school.inspections_hash == ""
-            if first or newer:
+            if first or _newer(self.tally.as_at, school.inspections_as_at):
                 changed = changed or school.pupils_inspected != told.pupils
                 day = self.tally.as_at or school.inspections_as_at
                 listed.append((known, told.pupils, day.isoformat() if day else None, school.pk))
@@ -125,7 +119,6 @@ class _Load:
             self.tally.unchanged += not changed and not first
         capture.write()
         rows.update(School, ["inspections_hash", "pupils_inspected", "inspections_as_at"], listed)
-        self.progress(self.sheet.at())
 
     def pupils(self) -> dict[int, int | None]:
         """The pupils of every school in the file; a row that was as it was is what is held."""
@@ -145,6 +138,48 @@ class _Load:
             seen = Inspection.objects.filter(school__in=older, last_seen_as_at=F("school__inspections_as_at"))
             seen.update(last_seen_as_at=self.tally.as_at)
             older.update(inspections_as_at=self.tally.as_at)
+
+
+class _Reading:
+    """One pass over one file. Rows that are known by their hash are never parsed."""
+
+    def __init__(self, sheet: Sheet, ready: Ready, progress: Progress) -> None:
+        self.sheet, self.ready, self.progress = sheet, ready, progress
+        self.row = Row(sheet.header, ready.tally.layout)
+        held = School.objects.exclude(inspections_hash="").order_by()
+        self.known: dict[str, int] = dict(held.values_list("inspections_hash", "urn"))
+        self.seen: set[int] = set()
+
+    def run(self) -> None:
+        ready, last, width, short = self.ready, 0, 0, 0
+        for line, raw in self.sheet.rows():
+            if line % BATCH == 0:
+                self.progress(self.sheet.at())
+            known = self.sheet.hash(raw)
+            if (urn := self.known.pop(known, None)) is not None:
+                self.seen.add(urn)
+                ready.again.append(urn)
+                last, width = line, self.row.width
+                continue
+            if is_blank(raw):
+                continue
+            cells = self.sheet.cells(raw)
+            last, width = line, len(cells)
+            short += width < self.row.width
+            try:
+                ready.rows.append((self._school(cells), list(self.row.outcomes(cells)), known))
+            except Skip as why:
+                ready.tally.skip(line, str(why))
+        self.progress(self.sheet.at())
+        if last:
+            self.sheet.refuse_cut(last, width, others_short=short > 1)
+
+    def _school(self, cells: list[str]) -> Listed:
+        school = self.row.school(cells)
+        if school.urn in self.seen:
+            raise Skip(f"URN {school.urn} is in the file twice")
+        self.seen.add(school.urn)
+        return school
 
 
 def _newer(new: date | None, held: date | None) -> bool:

@@ -21,8 +21,7 @@ from taskgroups.schools.sheets.tally import Tally
 
 GROUPS = ("authority", "trust", "district")
 COLUMNS = [f"{name}_id" if name in GROUPS else name for name in FIELDS] + ["row_hash", "as_at"]
-_ALL = {str(field.column): field for field in School._meta.concrete_fields if not field.primary_key}
-REST = {column: field.get_default() for column, field in _ALL.items() if column not in COLUMNS}
+REST = rows.defaults(School, COLUMNS)
 DISTRICT = FIELDS.index("district")
 NOT_FACTS = {FIELDS.index("changed_on"), FIELDS.index("search_text")}
 BATCH = 1500

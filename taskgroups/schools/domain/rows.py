@@ -1,11 +1,37 @@
 """Many rows of one table written at once, past the ORM: COPY where the database has it."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 
 Row = Sequence[Any]
+FEW = 2000  # keys by which rows are asked for; for more of them it costs less to read the whole table
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many rows without Python looking for circles among them: there are none, and looking costs a fifth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def among(rows: models.QuerySet[Any], field: str, keys: Collection[Any]) -> models.QuerySet[Any]:
+    """The rows whose `field` is one of these keys; of very many keys all rows, others too, to be sorted out after."""
+    return rows.filter(**{f"{field}__in": keys}) if len(keys) <= FEW else rows
+
+
+def defaults(model: type[models.Model], but: Collection[str]) -> dict[str, Any]:
+    """What the columns of a model that are not among these hold in a new row: for `same` of `insert`."""
+    fields = {str(field.column): field for field in model._meta.concrete_fields if not field.primary_key}
+    return {column: field.get_default() for column, field in fields.items() if column not in but}
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row], same: Mapping[str, Any]) -> None:

@@ -1,32 +1,41 @@
 """One row of an inspections file: what it says of the school, and each inspection in it. Nothing is converted."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
 
-from taskgroups.schools.inspected.columns import BLOCKS, CARD, CONCERNS, GRADED, NO_GRADE, Names, grade_in_words
+from taskgroups.schools.inspected.columns import (
+    BLOCKS,
+    CARD,
+    CONCERNS,
+    GRADED,
+    NO_GRADE,
+    RENAMED_ON,
+    Names,
+    grade_in_words,
+)
 from taskgroups.schools.sheets import Skip
 from taskgroups.schools.sheets.cells import day, urn, whole, words
 
 Grades = dict[str, tuple[str, date | None]]
+Cells = Sequence[str]
 
 
-@dataclass
-class Outcome:
+class Outcome(NamedTuple):
     """One inspection, with its grades by judgement in the file's own names, each with its own date where it has one."""
 
     kind: str
     started_on: date
     published_on: date | None
     urn_at_time: int | None
-    category: str = ""
-    outcome: str = ""
-    previous: bool = False
-    grades: Grades = field(default_factory=dict)
+    category: str
+    outcome: str
+    previous: bool
+    grades: Grades
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """The school a row is about, as the file tells it."""
 
     urn: int
@@ -46,6 +55,12 @@ class Listed:
     opened_on: date | None
 
 
+# the columns a school is read from; one that a file has not is read as blank
+FACTS = (
+    "URN", "School name", "LAESTAB", "Local authority", "Ofsted phase", "Multi-academy trust name",
+    "Multi-academy trust UID", "Type of education", "Sixth form", "Designated religious character", "Postcode",
+    "Statutory lowest age", "Statutory highest age", "Total number of pupils", "School open date",
+)  # fmt: skip
 PHASES = {"Nursery": "nursery", "Primary": "primary", "Secondary": "secondary"}
 
 
@@ -54,50 +69,45 @@ class Row:
 
     def __init__(self, header: list[str], layout: str) -> None:
         self.width = len(header)
-        self._at = {name.casefold(): at for at, name in reversed(list(enumerate(header)))}
-        self._blocks = [_Block(names, self._at) for names in BLOCKS[layout]]
-
-    def _cell(self, cells: list[str], name: str) -> str:
-        at = self._at.get(name.casefold())
-        return "" if at is None or at >= len(cells) else cells[at].strip()
+        at = {name.casefold(): place for place, name in reversed(list(enumerate(header)))}
+        self._facts = itemgetter(*(at.get(name.casefold(), self.width) for name in FACTS))
+        self._blocks = [_Block(names, at) for names in BLOCKS[layout]]
 
     def school(self, cells: list[str]) -> Listed:
         """Return the school of a row. Raises Skip, saying why, where there is none."""
-        number = self._cell(cells, "URN")
+        there = [*cells, ""] if len(cells) == self.width else [*cells[: self.width], *[""] * (self.width + 1)]
+        number, name, laestab, authority, phase, trust, uid, kind, *rest, low, high, pupils, opened = map(
+            str.strip, self._facts(there)
+        )
         key = urn(number)
         if key is None:
             raise Skip(f"'{number[:20]}' is not a URN" if number else "the row has no URN")
         if len(cells) < self.width:
             raise Skip(f"the row has {len(cells)} of {self.width} cells")
-
-        def text(name: str) -> str:
-            return words(self._cell(cells, name))
-
-        laestab, phase = text("LAESTAB").split(".")[0], text("Ofsted phase")
-        trust = text("Multi-academy trust name")
+        sixth_form, religion, postcode = map(words, rest)
+        laestab, phase, trust, kind = words(laestab).split(".")[0], words(phase), words(trust), words(kind)
         return Listed(
             urn=key,
-            name=text("School name")[:200] or f"School {key}",
+            name=words(name)[:200] or f"School {key}",
             number=laestab[3:7],
-            authority=(laestab[:3], text("Local authority")),
-            trust=(text("Multi-academy trust UID")[:12].split(".")[0], trust[:200]) if trust else None,
+            authority=(laestab[:3], words(authority)),
+            trust=(words(uid)[:12].split(".")[0], trust[:200]) if trust else None,
             phase=PHASES.get(phase, "other"),
-            kind=text("Type of education")[:80],
-            special="special" in f"{phase} {text('Type of education')}".lower(),
-            sixth_form=text("Sixth form")[:60],
-            religious_character=text("Designated religious character")[:80],
-            postcode=text("Postcode")[:10],
-            low_age=whole(self._cell(cells, "Statutory lowest age")),
-            high_age=whole(self._cell(cells, "Statutory highest age")),
-            pupils=whole(self._cell(cells, "Total number of pupils")),
-            opened_on=day(self._cell(cells, "School open date")),
+            kind=kind[:80],
+            special="special" in f"{phase} {kind}".lower(),
+            sixth_form=sixth_form[:60],
+            religious_character=religion[:80],
+            postcode=postcode[:10],
+            low_age=whole(low),
+            high_age=whole(high),
+            pupils=whole(pupils),
+            opened_on=day(opened),
         )
 
     def outcomes(self, cells: list[str]) -> Iterator[Outcome]:
-        """Give every inspection of a row that has a date."""
+        """Give every inspection of a row that has a date. The row has a cell for each column, as `school` saw to."""
         for block in self._blocks:
-            found = block.read(cells)
-            if found:
+            if (found := block.read(cells)) is not None:
                 yield found
 
 
@@ -111,36 +121,53 @@ class _Block:
         self.names = names
         self.started, self.published = first(names.started_on), first(names.published_on)
         self.urn, self.category, self.outcome = first(names.urn_at_time), first(names.category), first(names.outcome)
-        self.grades: list[tuple[str, int, int | None]] = []
+        self.judgements, places = [], []
         if names.kind == "report_card":
             for judgement, column in CARD.items():
                 if column.casefold() in at:
                     dated = at.get(f"{judgement} - date of grade".casefold())
-                    self.grades.append((judgement, at[column.casefold()], dated))
+                    self.judgements.append(judgement)
+                    places += [at[column.casefold()], dated]
         for judgement, ends in GRADED.items() if names.prefixes else ():
             place = first(tuple(prefix + end for prefix in names.prefixes for end in ends))
             if place is not None:
-                self.grades.append((judgement, place, None))
+                self.judgements.append(judgement)
+                places += [place, None]
+        self.codes = _getter(places)
+        self._read: dict[tuple[bool, Cells], Grades] = {}
 
-    def read(self, cells: list[str]) -> Outcome | None:
-        def cell(place: int | None) -> str:
-            return "" if place is None or place >= len(cells) else cells[place].strip()
-
-        started = day(cell(self.started))
+    def read(self, cells: Cells) -> Outcome | None:
+        started = day(cells[self.started].strip()) if self.started is not None else None
         if started is None:
             return None
-        category = words(cell(self.category))
+
+        def cell(place: int | None) -> str:
+            return "" if place is None else cells[place].strip()
+
+        category, outcome = words(cell(self.category)), words(cell(self.outcome))
         return Outcome(
-            kind=self.names.kind,
-            started_on=started,
-            published_on=day(cell(self.published)),
-            urn_at_time=urn(cell(self.urn)),
-            category=CONCERNS.get(category, category)[:40],
-            outcome=words(cell(self.outcome))[:120],
-            previous=self.names.previous,
-            grades={
-                judgement: (grade_in_words(cell(place), started)[:40], day(cell(dated)))
-                for judgement, place, dated in self.grades
-                if cell(place) not in NO_GRADE
-            },
-        )
+            self.names.kind, started, day(cell(self.published)), urn(cell(self.urn)),
+            CONCERNS.get(category, category)[:40], outcome[:120], self.names.previous,
+            self._grades(started, self.codes(cells)),
+        )  # fmt: skip
+
+    def _grades(self, started: date, told: Cells) -> Grades:
+        """The grades that cells tell. Most schools have grades that others have too: they are read once."""
+        key = (started < RENAMED_ON, told)
+        if (known := self._read.get(key)) is None:
+            pairs = zip(self.judgements, map(str.strip, told[::2]), map(str.strip, told[1::2]), strict=True)
+            known = self._read[key] = {
+                judgement: (grade_in_words(code, started)[:40], day(dated))
+                for judgement, code, dated in pairs
+                if code not in NO_GRADE
+            }
+        return known
+
+
+def _getter(places: Sequence[int | None]) -> Callable[[Cells], Cells]:
+    """A function that gives the cells at some places, blank where there is no place."""
+    if not places:
+        return lambda cells: ()
+    last = -1  # a blank is put behind the cells of the row
+    found = itemgetter(*(last if place is None else place for place in places))
+    return lambda cells: found([*cells, ""])

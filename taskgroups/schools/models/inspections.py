@@ -38,9 +38,12 @@ class Inspection(models.Model):
 
 
 class InspectionGrade(models.Model):
-    """One grade of an inspection, in the file's own name for the judgement and the grade."""
+    """One grade of an inspection, in the file's own name for the judgement and the grade.
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="grades")
+    The constraint's index finds the grades of an inspection: one of the inspection alone would double it.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="grades", db_index=False)
     judgement = models.CharField(max_length=80, help_text="e.g. Overall effectiveness, Quality of education, Inclusion")
     grade = models.CharField(max_length=40, help_text="e.g. Good, Not judged, Expected standard, Met")
     graded_on = models.DateField(null=True, help_text="where a file dates each grade by itself")

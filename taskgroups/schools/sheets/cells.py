@@ -28,6 +28,7 @@ def _from_spreadsheet(cell: str) -> int | None:
     return int(number) if number.is_integer() and 0 <= number < 1e9 else None
 
 
+@lru_cache(maxsize=32768)
 def day(cell: str) -> date | None:
     """A date written DD-MM-YYYY or DD/MM/YYYY, or as ISO writes it; None where the cell holds none."""
     parts = cell.strip()[:10].replace("/", "-").split("-")

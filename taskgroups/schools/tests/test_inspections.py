@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from taskgroups.schools.domain.load_inspections import load_inspections
+from taskgroups.schools.domain import rows
+from taskgroups.schools.domain.load_inspections import load_inspections, read_inspections
 from taskgroups.schools.domain.load_register import load_register
 from taskgroups.schools.models import Inspection, InspectionGrade, School
 from taskgroups.schools.sheets import Problem
@@ -158,6 +159,26 @@ def test_a_cut_file_changes_nothing(tmp_path):
     with pytest.raises(Problem, match="is cut short"):
         load_inspections(cut)
     assert School.objects.count() == 0
+
+
+def test_others_save_while_a_file_is_read_since_nothing_is_written_before_it_is_kept(django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        ready = read_inspections(Y2025, as_at=None, progress=lambda at: None)
+    assert asked.captured_queries[0]["sql"].startswith("SELECT")
+    assert School.objects.count() == 0
+    assert counts(ready.keep(by=None)) == ("August 2025", "2025-08-31", 3, 3, 0, 0)
+
+
+def test_of_very_many_schools_all_are_read_and_sorted_out(monkeypatch):
+    load_inspections(Y2019)
+    monkeypatch.setattr(rows, "FEW", 1)
+    assert counts(load_inspections(Y2025)) == ("August 2025", "2025-08-31", 3, 2, 1, 0)
+    assert held() == [
+        ("2013-05-09", "graded", ""),
+        ("2016-11-10", "ungraded", "cif-2016"),
+        ("2019-06-12", "graded", "cif-2016"),
+        ("2023-02-07", "ungraded", "eif-2019"),
+    ]
 
 
 def test_missing_columns_and_register_files_are_told_apart(tmp_path):
