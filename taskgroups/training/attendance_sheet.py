@@ -2,12 +2,15 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 HEADERS = ("Number", "Name", "Role", "Booking", "Came")
 YES, NO = {"yes", "y", "true", "1", "x", "came"}, {"no", "n", "false", "0", "absent"}
 MOST = 1000  # rows
+BY_CODE = (
+    "{name} entered the code in the room, so a No in a file changes nothing. Untick them on the list if they were away."
+)
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,10 @@ class Read:
     wrong: list[Wrong] = field(default_factory=list)
 
 
-def read_attendance(text: str, names: Mapping[int, str]) -> Read:
+def read_attendance(text: str, names: Mapping[int, str], by_code: Collection[int] = ()) -> Read:
     """Read a CSV with the columns Number and Came; `names` are the names on the list by number.
 
+    `by_code` are those who said by the code in the room that they came: a file does not say otherwise, the list may.
     Other columns are let be, but for Name: where it says another name than the list, the row is wrong. An empty Came
     says nothing. Raises ValueError, in words, where the file as a whole cannot be read.
     """
@@ -44,7 +48,7 @@ def read_attendance(text: str, names: Mapping[int, str]) -> Read:
     found = Read()
     for line, row in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in row):
-            _read_row(line, dict(zip(heads, row, strict=False)), names, found)
+            _read_row(line, dict(zip(heads, row, strict=False)), names, by_code, found)
     return found
 
 
@@ -54,7 +58,9 @@ def _mark_of(text: str) -> str:
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _read_row(line: int, row: Mapping[str, str], names: Mapping[int, str], found: Read) -> None:
+def _read_row(
+    line: int, row: Mapping[str, str], names: Mapping[int, str], by_code: Collection[int], found: Read
+) -> None:
     number, said = row.get("number", "").strip(), row.get("came", "").strip().lower()
     key = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
     name = row.get("name", "").strip().removeprefix("'")
@@ -65,6 +71,8 @@ def _read_row(line: int, row: Mapping[str, str], names: Mapping[int, str], found
         found.wrong.append(Wrong(line, f"Number {key} is {names[key]}, not {name[:60]}. Put the number or name right."))
     elif key in found.came:
         found.wrong.append(Wrong(line, f"{names[key]} stands in the file twice. Keep one of the rows."))
+    elif said in NO and key in by_code:
+        found.wrong.append(Wrong(line, BY_CODE.format(name=names[key])))
     elif said in YES or said in NO:
         found.came[key] = said in YES
     elif said:

@@ -76,12 +76,18 @@ def _tried(by: Person, session: TrainingSession, code: str) -> str:
 
 @transaction.atomic
 def record_attendance(
-    *, by: Person, session: TrainingSession, came: Mapping[int, bool], shown: Mapping[int, bool] | None = None
+    *,
+    by: Person,
+    session: TrainingSession,
+    came: Mapping[int, bool],
+    shown: Mapping[int, bool] | None = None,
+    by_file: bool = False,
 ) -> int:
     """Note who came and who did not, by the number of their booking, and return how many changed.
 
     Who waited for a place and came all the same is noted like the others. `shown` is what the list showed when it was
-    opened: what it says as before does not undo what was noted since, such as a code somebody entered meanwhile.
+    opened: what it says as before does not undo what was noted since, such as a code somebody entered meanwhile. What
+    comes in `by_file` undoes no code at all: nobody can tell when the file was made.
     Raises Refused before the session begins.
     """
     held, now = hold(session), timezone.now()
@@ -89,6 +95,8 @@ def record_attendance(
         raise Refused("This session was cancelled, so nobody came." if held.cancelled_at else NOT_YET)
     listed = held.bookings.exclude(state=Booking.State.LEFT).filter(pk__in=list(came)).select_for_update(of=("self",))
     stands = {one.pk for one in listed if shown and shown.get(one.pk) == came[one.pk] != bool(one.came)}
+    if by_file:
+        stands |= {one.pk for one in listed if one.came and one.how == Booking.How.CODE}
     changed = [one for one in listed if one.came != came[one.pk] and one.pk not in stands]
     for one in changed:
         one.came, one.how, one.came_at = came[one.pk], Booking.How.LIST, now

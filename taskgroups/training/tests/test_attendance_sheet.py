@@ -25,6 +25,12 @@ def test_a_name_that_was_made_harmless_is_still_the_name() -> None:
     assert read("13,'=Carys Cedar,Yes").came == {13: True}
 
 
+def test_no_is_wrong_for_who_entered_the_code_and_yes_is_right() -> None:
+    found = read_attendance("Number,Came\n11,No\n12,Yes\n13,No", NAMES, by_code={11, 12})
+    assert (found.came, [one.line for one in found.wrong]) == ({12: True, 13: False}, [2])
+    assert found.wrong[0].why.startswith("Asha Alder entered the code in the room, so a No in a file changes nothing.")
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [

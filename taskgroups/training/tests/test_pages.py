@@ -13,7 +13,7 @@ from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.design.words import day
 from taskgroups.training.domain import arrange, attend, book, hear
-from taskgroups.training.models import Feedback, Material, TrainingSession
+from taskgroups.training.models import Booking, Feedback, Material, TrainingSession
 from tests.cast import Cast
 from tests.training import ANSWERS, a_session, begin, held
 
@@ -177,6 +177,24 @@ def test_wrong_rows_are_said_and_the_rest_goes_in_when_they_choose(cast: Cast, a
     browser.post(at(session, "people/attendance/"), {"right": page.xpath("//input[@name='right']/@value")[0]})
     mine.refresh_from_db()
     assert mine.came is True
+
+
+def test_a_file_undoes_no_code_that_was_entered_and_the_list_does(cast: Cast, as_) -> None:
+    session, browser = a_session(cast), as_(cast.lead)
+    mine = book.book(by=cast.head_a, session=session)
+    begin(session)
+    file = SimpleUploadedFile("list.csv", f"Number,Came\n{mine.pk},No\n0,No\n".encode())
+    page = check_page(browser.post(at(session, "people/attendance/"), {"file": file}).content, "attendance")
+    held = page.xpath("//input[@name='right']/@value")[0]
+    Booking.objects.filter(pk=mine.pk).update(came=True, how="code", came_at=timezone.now())
+    browser.post(at(session, "people/attendance/"), {"right": held})
+    again = SimpleUploadedFile("list.csv", f"Number,Came\n{mine.pk},No\n".encode())
+    told = browser.post(at(session, "people/attendance/"), {"file": again})
+    mine.refresh_from_db()
+    assert (mine.came, "Asha Alder entered the code in the room" in told.text) == (True, True)
+    attend.record_attendance(by=cast.lead, session=session, came={mine.pk: False})
+    mine.refresh_from_db()
+    assert mine.came is False
 
 
 def test_a_certificate_is_for_who_came_and_once_it_ended(cast: Cast, as_) -> None:

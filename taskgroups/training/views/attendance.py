@@ -118,12 +118,14 @@ def _read(session: TrainingSession, content: bytes) -> Read:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError(NOT_TEXT) from None
-    return read_attendance(text, {one.booking.pk: one.booking.person.name for one in list_of(session)})
+    listed = [one.booking for one in list_of(session)]
+    by_code = {one.pk for one in listed if one.came and one.how == Booking.How.CODE}
+    return read_attendance(text, {one.pk: one.person.name for one in listed}, by_code)
 
 
 def _keep(request: Asked, session: TrainingSession, came: dict[int, bool]) -> HttpResponse:
     try:
-        changed = attend.record_attendance(by=request.user, session=session, came=came)
+        changed = attend.record_attendance(by=request.user, session=session, came=came, by_file=True)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
