@@ -1,7 +1,8 @@
 """The page of the three outcomes with five vintages of England loaded: 153 authorities, 21,990 schools, five years.
 
 An authority whose own figures were published, one whose figures are added up from its schools, and a consortium of
-thirty schools, as somebody with an account opens them, warm, by Django's test client. Measured on SQLite and, where
+thirty schools, as somebody with an account opens them, warm, by Django's test client; and 'first', as the first one
+opens them after a file was loaded. Measured on SQLite and, where
 DATABASE_URL names one, on PostgreSQL.
 """
 

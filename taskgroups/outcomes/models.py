@@ -102,6 +102,17 @@ class GradeCount(models.Model):
         return f"{self.as_at} {self.authority or 'England'} {self.judgement}: {self.grade} {self.schools}"
 
 
+class Stamp(models.Model):
+    """One row: a mark that is another one after each national file that was loaded or taken back."""
+
+    ONLY = 1
+
+    mark = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.mark
+
+
 class SchoolSet(models.Model):
     """Schools of a consortium that its lead looks at together, under a name: its primary schools, or one end of it."""
 

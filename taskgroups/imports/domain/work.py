@@ -22,6 +22,7 @@ from taskgroups.imports.kinds import Asked, page_words, read, watched
 from taskgroups.imports.models import SILENT_FOR, TRIES, Import
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
+from taskgroups.outcomes.domain.stamp import figures_changed
 from taskgroups.schools.domain.loaded import tell_taken_back
 from taskgroups.schools.domain.rows import uncollected
 from taskgroups.schools.sheets import Problem
@@ -151,6 +152,7 @@ def load_kept(found: Import, path: Path, progress: Callable[[int], None]) -> Tal
         if many:
             out.seek(0)
             found.journal.save("journal", File(out), save=False)
+        figures_changed()
         _done(found, tally)
         told.tell_leads(found.changes)
     return tally
@@ -183,6 +185,7 @@ def _undo(found: Import) -> None:
         changes = journal.read_changes(source)
     tell_taken_back()
     take_back.take_back(changes)
+    figures_changed()
     kept = str(found.journal)
     found.state, found.alone, found.undone_at = State.UNDONE, None, timezone.now()
     found.journal = ""

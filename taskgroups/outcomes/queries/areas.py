@@ -1,7 +1,7 @@
 """The three outcomes of an area as its page shows them: an authority, or any schools taken together."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import Q, QuerySet
 
@@ -23,9 +23,13 @@ def of_authority(authority: Authority) -> tuple[Outcome, ...]:
     return three_outcomes(authority.name, days_of_authority(authority.code), held)
 
 
-def of_schools(name: str, schools: QuerySet[School]) -> tuple[Outcome, ...]:
-    """The outcomes of some schools taken together. Eleven questions, however many schools."""
-    codes = {urn: code or "" for urn, code in schools.order_by().values_list("urn", "authority__code")}
+def codes_of(schools: QuerySet[School]) -> dict[int, str]:
+    """The code of the authority each of these schools is in, by its URN; '' where it is in none."""
+    return {urn: code or "" for urn, code in schools.order_by().values_list("urn", "authority__code")}
+
+
+def of_schools(name: str, codes: Mapping[int, str]) -> tuple[Outcome, ...]:
+    """The outcomes of some schools taken together, given by `codes_of`. Ten questions, however many schools."""
     earlier = earlier_numbers(codes)
     urns = frozenset(codes)
     held = results(Area("", urns, frozenset(codes.values()) - {""}, earlier), LAYOUTS)

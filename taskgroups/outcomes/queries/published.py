@@ -1,10 +1,11 @@
 """What the performance files say of an area: its own row where one was published, else worked out from its schools."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from taskgroups.outcomes.area import AreaFigure, Source, Told, as_published, beside, guarded, worked_out
 from taskgroups.outcomes.models import PublishedFile, PublishedRow
@@ -12,8 +13,22 @@ from taskgroups.outcomes.published.layouts import BY_SLUG, Layout
 from taskgroups.outcomes.published.measures import Measure
 from taskgroups.schools.models import School
 
+FIELDS = ("layout", "year", "provisional", "level", "urn", "authority", "figures", "file_id")
 NATIONAL = ("england_state_funded", "england")
 Kind = tuple[str, int, bool]  # layout, year, whether provisional
+
+
+class Row(NamedTuple):
+    """What is read of a row: there may be thousands behind one page. In the order of FIELDS."""
+
+    layout: str
+    year: int
+    provisional: bool
+    level: str
+    urn: int
+    authority: str
+    figures: dict[str, Any]
+    file: int
 
 
 @dataclass(frozen=True)
@@ -55,28 +70,32 @@ def results(area: Area, layouts: Collection[str]) -> list[Result]:
     row does not tell every measure. They are asked for by URN and authority alone and sorted out here: asked for by
     layout too, a database may read every school of the country for one area's.
     """
-    kept: dict[Kind, list[PublishedRow]] = defaultdict(list)
-    rows = PublishedRow.objects.filter(layout__in=layouts).select_related("file").order_by()
-    for row in rows.filter(level__in=NATIONAL):
-        kept[row.layout, row.year, row.provisional].append(row)
-    for row in rows.filter(level="authority", authority__in=[area.code] if area.code else area.also):
-        kept[row.layout, row.year, row.provisional].append(row)
-    files = PublishedFile.objects.filter(layout__in=layouts).order_by().values_list("layout", "year", "provisional")
-    if wanted := set(files) - _told_whole(area, kept):
-        for row in PublishedRow.objects.filter(_schools_of(area)).select_related("file").order_by():
-            if row.level == "school" and (kind := (row.layout, row.year, row.provisional)) in wanted:
-                kept[kind].append(row)
+    kept: dict[Kind, list[Row]] = defaultdict(list)
+    rows = PublishedRow.objects.filter(layout__in=layouts).order_by()
+    around = rows.filter(level="authority", authority__in=[area.code] if area.code else area.also)
+    for row in [*_read(rows.filter(level__in=NATIONAL)), *_read(around)]:
+        kept[row[:3]].append(row)
+    files = {file.pk: file for file in PublishedFile.objects.filter(layout__in=layouts).order_by()}
+    wanted = {(one.layout, one.year, one.provisional) for one in files.values()} - _told_whole(area, kept)
+    for row in _read(PublishedRow.objects.filter(_schools_of(area)).order_by()) if wanted else ():
+        if row.level == "school" and row[:3] in wanted:
+            kept[row[:3]].append(row)
+    sources = {pk: Source(file.name, file.rows_read, file.loaded_on) for pk, file in files.items()}
     found: list[Result] = []
     for kind, of_kind in sorted(kept.items(), key=lambda one: (one[0][0], -one[0][1], one[0][2])):
-        found += _OfAYear(kind, area, of_kind).results()
+        found += _OfAYear(kind, area, of_kind, sources).results()
     return found
+
+
+def _read(rows: QuerySet[PublishedRow]) -> Iterator[Row]:
+    return map(Row._make, rows.values_list(*FIELDS))
 
 
 def _schools_of(area: Area) -> Q:
     return Q(urn__in=area.urns) | Q(authority=area.code) if area.code else Q(urn__in=area.urns | area.earlier.keys())
 
 
-def _told_whole(area: Area, kept: Mapping[Kind, Iterable[PublishedRow]]) -> set[Kind]:
+def _told_whole(area: Area, kept: Mapping[Kind, Iterable[Row]]) -> set[Kind]:
     """The files of which no school need be read: the area's own row has every measure that England's has."""
     whole = set()
     for kind, rows in kept.items():
@@ -90,9 +109,9 @@ def _told_whole(area: Area, kept: Mapping[Kind, Iterable[PublishedRow]]) -> set[
 class _OfAYear:
     """The rows of one kind of file and year: the country's, the area's own, its schools'."""
 
-    def __init__(self, kind: Kind, area: Area, rows: list[PublishedRow]) -> None:
+    def __init__(self, kind: Kind, area: Area, rows: list[Row], sources: Mapping[int, Source]) -> None:
         slug, self.year, self.provisional = kind
-        self.layout, self.area = BY_SLUG[slug], area
+        self.layout, self.area, self.sources = BY_SLUG[slug], area, sources
         schools = [row for row in rows if row.level == "school"]
         known = {row.urn for row in schools if row.figures}
         self.schools = [row for row in schools if area.earlier.get(row.urn) not in known]
@@ -127,7 +146,7 @@ class _OfAYear:
                 found.append(Result(self.layout, self.year, self.provisional, measure, area, england, files))
         return found
 
-    def _around(self, measure: Measure, here: list[tuple[PublishedRow, Told]]) -> list[tuple[int | None, int]]:
+    def _around(self, measure: Measure, here: list[tuple[Row, Told]]) -> list[tuple[int | None, int]]:
         """What was published for the authorities around some schools: their pupils, and those in the schools here."""
         found = []
         for code, row in self.around.items():
@@ -137,12 +156,11 @@ class _OfAYear:
                 found.append((told.pupils, many))
         return found
 
-    def _files(self, used: Iterable[PublishedRow | None]) -> tuple[Source, ...]:
-        files = {row.file for row in [*used, self.country] if row}
-        return tuple(sorted(Source(file.name, file.rows_read, file.loaded_on) for file in files))
+    def _files(self, used: Iterable[Row | None]) -> tuple[Source, ...]:
+        return tuple(sorted(self.sources[file] for file in {row.file for row in [*used, self.country] if row}))
 
 
-def _told(row: PublishedRow | None, measures: Iterable[Measure]) -> dict[str, Told]:
+def _told(row: Row | None, measures: Iterable[Measure]) -> dict[str, Told]:
     """What a row says of these measures, by the group of pupils each stands for."""
     found: dict[str, Told] = {}
     for measure in measures:

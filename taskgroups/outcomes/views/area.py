@@ -15,7 +15,14 @@ from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.sheet import to_csv, to_excel
 from taskgroups.outcomes import policy
 from taskgroups.outcomes.models import SchoolSet
-from taskgroups.outcomes.queries.areas import of_authority, of_schools, schools_of_consortium, schools_of_set
+from taskgroups.outcomes.queries.areas import (
+    codes_of,
+    of_authority,
+    of_schools,
+    schools_of_consortium,
+    schools_of_set,
+)
+from taskgroups.outcomes.shown.kept import shown
 from taskgroups.outcomes.shown.panels import Outcome
 from taskgroups.outcomes.shown.whole import HEADERS, rows
 from taskgroups.people.asking import Asked
@@ -48,7 +55,9 @@ class Place:
 @access(policy.any_authority)
 def authority(request: Asked, authority: Authority) -> HttpResponse:
     """Show the outcomes of a local authority."""
-    return render(request, "outcomes/area.jinja", _page(_of_authority(authority), of_authority(authority)))
+    return render(
+        request, "outcomes/area.jinja", _page(_of_authority(authority), authority.code, lambda: of_authority(authority))
+    )
 
 
 @access(policy.any_authority)
@@ -62,13 +71,13 @@ def trust(request: Asked, trust: Trust) -> HttpResponse:
     """Show the outcomes of the schools of a trust."""
     who = "The open schools that the register has in the trust, whatever authority they are in."
     place = Place(trust.name, ", trust", who, "trust-outcomes-download", (trust.pk,))
-    return render(request, "outcomes/area.jinja", _page(place, of_schools(trust.name, _schools_of(trust))))
+    return render(request, "outcomes/area.jinja", _page_of(place, _schools_of(trust)))
 
 
 @access(policy.any_trust)
 def trust_sheet(request: Asked, trust: Trust, ending: str) -> HttpResponse:
     """Give them as a sheet."""
-    return _sheet(trust.name, ending, lambda: of_schools(trust.name, _schools_of(trust)))
+    return _sheet_of(trust.name, ending, _schools_of(trust))
 
 
 @access(policy.counted_consortium)
@@ -76,16 +85,17 @@ def consortium(request: Asked, consortium: Consortium) -> HttpResponse:
     """Show the outcomes of the schools of a consortium, and the sets its lead has named."""
     who = "The open schools that are in the consortium now, on every day shown."
     place = Place(consortium.name, "", who, "consortium-outcomes-download", (consortium.slug,))
-    outcomes = of_schools(consortium.name, schools_of_consortium(consortium))
     sets = SchoolSet.objects.filter(consortium=consortium)
     more = {"consortium": consortium, "sets": list(sets), "lead": leads(request.user, consortium)}
-    return render(request, "outcomes/consortium.jinja", _page(place, outcomes) | more)
+    return render(request, "outcomes/consortium.jinja", _page_of(place, schools_of_consortium(consortium)) | more)
 
 
 @access(policy.counted_consortium)
 def consortium_sheet(request: Asked, consortium: Consortium, ending: str) -> HttpResponse:
     """Give them as a sheet."""
-    return _sheet(consortium.name, ending, lambda: of_schools(consortium.name, schools_of_consortium(consortium)))
+    return _sheet(
+        consortium.name, ending, lambda: of_schools(consortium.name, codes_of(schools_of_consortium(consortium)))
+    )
 
 
 @access(policy.counted_set)
@@ -96,14 +106,13 @@ def set_of_schools(request: Asked, found: SchoolSet) -> HttpResponse:
     who += ", ".join(one.name for one in schools) + "." if schools else "none of them is any more."
     place = Place(found.name, ", set of schools", who, "set-outcomes-download", (found.consortium.slug, found.pk))
     more = {"consortium": found.consortium, "found": found, "lead": leads(request.user, found.consortium)}
-    outcomes = of_schools(found.name, schools_of_set(found))
-    return render(request, "outcomes/set.jinja", _page(place, outcomes) | more)
+    return render(request, "outcomes/set.jinja", _page_of(place, schools_of_set(found)) | more)
 
 
 @access(policy.counted_set)
 def set_sheet(request: Asked, found: SchoolSet, ending: str) -> HttpResponse:
     """Give them as a sheet."""
-    return _sheet(found.name, ending, lambda: of_schools(found.name, schools_of_set(found)))
+    return _sheet_of(found.name, ending, schools_of_set(found))
 
 
 def _of_authority(authority: Authority) -> Place:
@@ -115,8 +124,17 @@ def _schools_of(trust: Trust) -> QuerySet[School]:
     return School.objects.filter(trust=trust, open=True)
 
 
-def _page(place: Place, outcomes: tuple[Outcome, ...]) -> dict[str, object]:
-    return {"place": place, "outcomes": outcomes, "any": any(one.panels for one in outcomes)}
+def _page(place: Place, key: object, outcomes: Callable[[], tuple[Outcome, ...]]) -> dict[str, object]:
+    return {"place": place, "shown": shown(place.name, key, outcomes)}
+
+
+def _page_of(place: Place, schools: QuerySet[School]) -> dict[str, object]:
+    codes = codes_of(schools)
+    return _page(place, sorted(codes.items()), lambda: of_schools(place.name, codes))
+
+
+def _sheet_of(name: str, ending: str, schools: QuerySet[School]) -> HttpResponse:
+    return _sheet(name, ending, lambda: of_schools(name, codes_of(schools)))
 
 
 def _sheet(name: str, ending: str, outcomes: Callable[[], tuple[Outcome, ...]]) -> HttpResponse:

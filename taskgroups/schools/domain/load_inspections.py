@@ -131,13 +131,13 @@ class Ready:
         self.tally.unchanged += len(self.again)
         if self.tally.as_at is None:
             return
-        for start in range(0, len(self.again), BATCH):
-            older = School.objects.filter(urn__in=self.again[start : start + BATCH]).exclude(
-                inspections_as_at__gte=self.tally.as_at
-            )
-            seen = Inspection.objects.filter(school__in=older, last_seen_as_at=F("school__inspections_as_at"))
+        older = School.objects.exclude(inspections_hash="").exclude(inspections_as_at__gte=self.tally.as_at)
+        again = sorted(set(self.again).intersection(older.order_by().values_list("urn", flat=True)))
+        for start in range(0, len(again), BATCH):
+            some = School.objects.filter(urn__in=again[start : start + BATCH])
+            seen = Inspection.objects.filter(school__in=some, last_seen_as_at=F("school__inspections_as_at"))
             seen.update(last_seen_as_at=self.tally.as_at)
-            older.update(inspections_as_at=self.tally.as_at)
+            some.update(inspections_as_at=self.tally.as_at)
 
 
 class _Reading:
