@@ -18,6 +18,7 @@ from taskgroups.assurance.owning.files import stray, sweep, take_away
 from taskgroups.bulletin.domain import forget as said
 from taskgroups.bulletin.domain import subscribe as by_email
 from taskgroups.evaluation.models import Draft, Evidence, EvidenceVersion
+from taskgroups.improvement.models import OwnerLetter
 from taskgroups.kit.post.models import Letter
 from taskgroups.kit.post.models import State as Post
 from taskgroups.people.models import ERASED, Person
@@ -82,6 +83,10 @@ def _invitations() -> "QuerySet[Invitation]":
     return Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - YEAR)
 
 
+def _reminders() -> "QuerySet[OwnerLetter]":
+    return OwnerLetter.objects.filter(on__lt=today() - YEAR)
+
+
 def _archives() -> "QuerySet[Archive]":
     return Archive.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR)
 
@@ -137,7 +142,8 @@ def _work(found: "QuerySet[Departure]") -> int:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("work", "Self-evaluation, evidence, issues, actions and records of a school", "While the school takes part",
+    Rule("work", "Self-evaluation, evidence, issues, actions, Task Groups, records and statements of a school",
+         "While the school takes part",
          "They are the school's memory, over inspections and heads.", SCHOOL),
     Rule("left", "The same, once the school has left", "30 days after it left",
          "Time to take it out, and to take the leaving back.", LIMIT, _left, _work),
@@ -203,6 +209,17 @@ RULES: tuple[Rule, ...] = (
          "Time to confirm it.", LIMIT, by_email.unconfirmed_past, _rows),
     Rule("sessions", "Who is signed in", "At most 12 hours after they last did anything", "No longer needed.",
          LIMIT, _sessions, _rows),
+    Rule("roles", "Roles and consortia, with their dates",
+         "As long as the school’s work; the name in a role until their details are taken out",
+         "So that a record can say who was what on its day.", SCHOOL),
+    Rule("reminders", "On which days owners were written to about actions, and how often they want that",
+         "The days for 1 year; what they want as long as the account", "So that nobody is written to twice on a day.",
+         LIMIT, _reminders, _rows),
+    Rule("heads-up", "Heads Up: what was published, with who is thanked", "Until an editor takes it out",
+         "It was written to be published.", "those who wrote it and are thanked, who agreed"),
+    Rule("public", "The national register, inspections, and national figures", "As long as they are of use",
+         "They are published, and name no pupil and no head.", "Open Government Licence v3.0"),
+    Rule("presses", "That a button was pressed", "1 day", "So that what it does is done once.", OWN),
     Rule("trail", "Who did what, and when", "While the school takes part; then without details",
          "So that a school can see what was done with what is its own.", "UK GDPR, article 5(2): accountability"),
     Rule("backups", "Backups", "30 days in the operator's example; your operator says", "To put back what was lost.",

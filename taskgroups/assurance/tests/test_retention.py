@@ -7,6 +7,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,6 +18,7 @@ from django.utils import timezone
 from taskgroups.assurance.domain.retain import due, retain, retain_daily
 from taskgroups.assurance.retention import RULES, YEAR
 from taskgroups.evaluation.models import Draft, Evidence
+from taskgroups.improvement.models import OwnerLetter
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
@@ -72,6 +74,7 @@ PAST = {
     "say-places": 0,
     "by-email-asked": 0,
     "sessions": 0,
+    "reminders": 0,
     "stray": 0,
     "messages": 1,
     "commissions": 1,
@@ -198,6 +201,40 @@ def test_the_page_shows_the_table_and_when_it_was_last_done(cast, client) -> Non
     page = check_page(client.get("/retention/").content)
     assert [text_of(one) for one in page.xpath("//tbody//th")] == [rule.name for rule in RULES]
     assert "the last time on" in text_of(page)
+
+
+# By which rule of the table the rows of each app's tables end; a table of another rule stands by itself.
+ENDS_BY = {
+    "access": "trail", "access.Press": "presses", "post": "letters", "people": "accounts", "account": "accounts",
+    "mfa": "accounts", "sessions": "sessions",
+    "schools": "public", "schools.Role": "roles", "schools.Invitation": "invitations", "schools.Sharing": "work",
+    "schools.Consortium": "roles", "schools.ConsortiumSchool": "roles",
+    "training": "training", "training.Step": "accreditation", "training.Mentoring": "accreditation",
+    "training.MayChair": "directory", "training.Listing": "directory", "training.Feedback": "feedback",
+    "training.Listing_districts": "directory", "training.Message": "messages", "training.Commission": "commissions",
+    "training.CommissionDay": "commissions", "training.Commission_districts": "commissions",
+    "bulletin": "heads-up", "bulletin.Comment": "say", "bulletin.Report": "say", "bulletin.Subscriber": "by-email", "bulletin.Edition": "by-email",
+    "evaluation": "work", "evaluation.Draft": "drafts", "improvement": "work", "improvement.OwnerLetter": "reminders",
+    "improvement.LetterChoice": "reminders", "meetings": "work", "assurance": "work", "assurance.Archive": "archives",
+    "assurance.Departure": "left", "outcomes": "public", "imports": "imports", "track": "work", "rounds": "rounds",
+    "rounds.Interest": "interests", "rounds.NotChairing": "chairing", "practice": "practice",
+    "practice.Kept": "transcripts", "practice.Leaving": "practice", "participation": "offers",
+}  # fmt: skip
+OURS = {"demonstration", "auth", "contenttypes"}  # nothing of anybody: what the machinery keeps of itself
+
+
+def test_every_table_ends_by_a_rule_of_the_page() -> None:
+    tables = [one._meta for one in apps.get_models(include_auto_created=True) if one._meta.app_label not in OURS]
+    keys = {one.label: ENDS_BY.get(one.label, ENDS_BY.get(one.app_label, "")) for one in tables}
+    assert {label: key for label, key in keys.items() if key not in {rule.key for rule in RULES}} == {}
+    labels = {one.label for one in tables} | {one.app_label for one in tables}
+    assert sorted(set(ENDS_BY) - labels) == []
+
+
+def test_the_days_on_which_owners_were_written_to_are_forgotten_after_a_year(cast) -> None:
+    for days in (367, 364):
+        OwnerLetter.objects.create(person=cast.head_a, on=today() - timedelta(days=days))
+    assert (retain().past["reminders"], OwnerLetter.objects.count()) == (1, 1)
 
 
 def test_every_rule_has_its_reason_and_where_it_comes_from() -> None:
