@@ -215,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reminders", "On which days owners were written to about actions, and how often they want that",
          "The days for 1 year; what they want as long as the account", "So that nobody is written to twice on a day.",
          LIMIT, _reminders, _rows),
-    Rule("heads-up", "Heads Up: what was published, with who is thanked", "Until an editor takes it out",
+    Rule("heads-up", "Heads Up: what was published, with who is thanked", "Until an editor takes it back",
          "It was written to be published.", "those who wrote it and are thanked, who agreed"),
     Rule("public", "The national register, inspections, and national figures", "As long as they are of use",
          "They are published, and name no pupil and no head.", "Open Government Licence v3.0"),

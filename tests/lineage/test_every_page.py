@@ -15,11 +15,13 @@ from django.utils import timezone
 from taskgroups.assurance.domain.archive import ask_for_archive
 from taskgroups.assurance.models import Archive
 from taskgroups.assurance.statement.gathering import facts_of
+from taskgroups.evaluation.domain.evidence import Facts, Place, add_evidence
 from taskgroups.evaluation.models import Judgement
 from taskgroups.evaluation.queries import packs_judged, standing
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.queries import improvement_of
 from taskgroups.improvement.reading_courses import courses_of
+from taskgroups.improvement.reading_risk import risk_of
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
@@ -111,6 +113,52 @@ def test_what_was_said_under_the_framework_before_is_read_under_it_and_never_con
     assert ["Said 300" in page, "Said 200" in page] == [True, True]
     now = {state.area.slug: state.said for state in standing(new, PACK).areas}
     assert now.get(area.slug) is None or now[area.slug].why != "Said 200"
+
+
+EVIDENCE_AND_RISK = ("evidence/", "evidence/coverage/", "risk/", "risk/story/")
+
+
+def read_by(who: Person, urn: int, place: str) -> tuple[int, str]:
+    client = Client()
+    client.force_login(who)
+    answer = client.get(f"/schools/{urn}/{place}")
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("place", EVIDENCE_AND_RISK)
+def test_evidence_and_risk_of_each_that_merged_are_read_by_themselves(before: World, place: str) -> None:
+    kept = shown(before.cast.a, "Alder’s book look"), shown(before.cast.d, "Dune’s book look")
+    new, nora = joined(before)
+    mine = shown(new, "Shore’s book look")
+    for urn, own in ((990001, kept[0]), (990004, kept[1]), (new.urn, mine)):
+        status, page = read_by(nora, urn, place)
+        others = [one for one in (*kept, mine) if one != own]
+        assert (status, [one for one in others if one in page]) == (200, [])
+        assert (own in page) == place.startswith("evidence/")
+    assert read_by(before.cast.head_a, new.urn, place)[0] == 404
+
+
+@pytest.mark.parametrize("place", EVIDENCE_AND_RISK)
+def test_what_became_an_academy_goes_on_with_its_evidence_and_its_risk(before: World, place: str) -> None:
+    title = shown(before.cast.a, "Alder’s book look")
+    was = risk_of(before.cast.a, PACK)
+    new, head = converted(before)
+    status, page = read_by(head, new.urn, place)
+    assert (status, title in page) == (200, place.startswith("evidence/"))
+    assert [one.stated for one in risk_of(new, PACK).areas] == [one.stated for one in was.areas]
+
+
+@pytest.mark.parametrize("place", EVIDENCE_AND_RISK)
+def test_a_federation_opens_neither_school_s_evidence_nor_risk_to_the_other(before: World, place: str) -> None:
+    assert [read_by(before.cast.head_b, 990001, place)[0], read_by(before.cast.head_a, 990002, place)[0]] == [404] * 2
+
+
+def shown(school: School, title: str) -> str:
+    """Keep an item under the first statement of the first area; return its title, as a page has it."""
+    area, by = PACK.areas[0], Person.objects.filter(roles__school=school, roles__kind="head").get()
+    place = Place(PACK.slug, area.slug, area.descriptors[0].slug)
+    add_evidence(school=school, facts=Facts(title, "work", timezone.localdate()), places=[place], by=by)
+    return title
 
 
 def test_nothing_is_counted_twice(before: World) -> None:
