@@ -17,12 +17,13 @@ Made = tuple[Path, dict[str, dict[str, Any]]]
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Chromium, or a red test that says it is absent. Each test looks with a context of its own."""
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import sync_playwright
 
+    from tests.browser.patience import expect_patiently
     from tools.find_chromium import chromium
 
     path = chromium() or pytest.fail("Chromium is absent: the browser tests DID NOT RUN. Install 'chromium'.")
-    expect.set_options(timeout=60_000)  # a busy machine is no finding
+    expect_patiently()
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started

@@ -5,8 +5,11 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -44,7 +47,7 @@ def taskgroups(*words: object, database: Path, said: str = "", **more: str) -> s
     """Run the console script, and return how it ended and what it said."""
     return subprocess.run(
         [sys.executable, "-m", "taskgroups", *map(str, words)],
-        cwd=ROOT, env=surroundings(database, **more), input=said, capture_output=True, text=True, timeout=120,
+        cwd=ROOT, env=surroundings(database, **more), input=said, capture_output=True, text=True, timeout=300,
         check=False,
     )  # fmt: skip
 
@@ -60,6 +63,15 @@ def world_database(database: Path) -> dict[str, dict[str, Any]]:
     assert built.returncode == 0, built.stderr
     words: dict[str, dict[str, Any]] = json.loads(built.stdout.splitlines()[-1])
     return words
+
+
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A free port, given to nobody else until the end: servers may stop and start on it, and between them it refuses."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a server that says so too may listen beside it
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @dataclass
@@ -88,7 +100,7 @@ class Server:
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
         assert self.process
         self.process.send_signal(signal.SIGTERM)
-        self.process.communicate(timeout=15)
+        self.process.communicate(timeout=60)
 
     @property
     def port(self) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.patience import context_of
 from tests.browser.tablet import WIDE, Meeting, Tablet
 from tests.browser.visit import Visit
 from tests.once import Made
-from tests.serving import Server, copy_of
+from tests.serving import Server, copy_of, held_port
 
 TakeTablet = Callable[..., Tablet]
 LONGEST = ("test_journey", "test_away", "test_device", "test_live_page")
@@ -46,10 +47,11 @@ def visit(browser: Browser, world: Made, tmp_path_factory: pytest.TempPathFactor
 def meeting(world: Made, tmp_path: Path) -> Iterator[Meeting]:
     """A Task Group under way, on a server of its own."""
     database = copy_of(world[0], tmp_path)
-    made = Meeting(database, world[1]["a"]["open"], Server(database), world[1]["sessions"])
-    made.start()
-    yield made
-    made.stop()
+    with held_port() as port:
+        made = Meeting(database, world[1]["a"]["open"], Server(database, wanted=port), world[1]["sessions"])
+        made.start()
+        yield made
+        made.stop()
 
 
 @pytest.fixture
@@ -61,10 +63,10 @@ def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
     taken: list[Tablet] = []
 
     def one(who: str, lacks: str = "", **more: object) -> Tablet:
-        context = browser.new_context(base_url=meeting.server.url, viewport=WIDE, **more)  # type: ignore[arg-type]
+        context = context_of(browser, base_url=meeting.server.url, viewport=WIDE, **more)
         if lacks:
             context.add_init_script(lacks)
-        taken.append(Tablet(context, meeting))
+        taken.append(Tablet(context, meeting, works_alone=not lacks and more.get("service_workers") != "block"))
         taken[-1].begin_as(who)
         return taken[-1]
 

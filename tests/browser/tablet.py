@@ -3,8 +3,7 @@
 import os
 import signal
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from taskgroups.schools.policy import today
+from tests.browser.patience import PATIENCE, WAITS_FOR_ANSWERS, patient
 from tests.browser.visit import session_cookie, sign_in
 from tests.cast import NAMES, email_of
 from tests.serving import Server
@@ -42,21 +42,17 @@ KEPT_WITH = """(word) => new Promise((resolve) => {
 })"""
 
 
-def wait_for(held: Callable[[], bool], seconds: float = 60) -> None:
-    """Look five times a second until something holds; the test asserts afterwards what it needs."""
-    until = time.monotonic() + seconds
-    while not held() and time.monotonic() < until:
-        time.sleep(0.2)
-
-
 def ready(page: Page) -> None:
-    """Wait until the device could go on without a network. (`expect` looks but once a second, this twice.)"""
-    page.locator(READY).wait_for(state="attached", timeout=60_000)
+    """Wait until the page has kept what it can. (`expect` looks but once a second, this twice.)"""
+    page.locator(READY).wait_for(state="attached")
 
 
 @dataclass
 class Meeting:
-    """A Task Group under way on a server that can be stopped and started again at the same place."""
+    """A Task Group under way on a server that can be stopped and started again at the same place.
+
+    The server's port is held meanwhile (`tests.serving.held_port`), so that nobody else is given it.
+    """
 
     database: Path
     group: str
@@ -69,7 +65,7 @@ class Meeting:
 
     def start(self) -> None:
         """Start the server, at the same address as before."""
-        self.server = Server(self.database, wanted=self.server.port if self.server.url else 0)
+        self.server = Server(self.database, wanted=self.server.wanted)
         self.server.__enter__()
 
     def stop(self) -> None:
@@ -78,7 +74,7 @@ class Meeting:
 
     def unseat(self, name: str) -> None:
         """Take somebody's seat away, as if it had been done on another device."""
-        with sqlite3.connect(self.database, timeout=20) as database:
+        with sqlite3.connect(self.database, timeout=PATIENCE) as database:
             gone = "DELETE FROM meetings_seat WHERE person_id = (SELECT id FROM people_person WHERE name = ?)"
             assert database.execute(gone, [name]).rowcount > 0
 
@@ -87,7 +83,7 @@ class Meeting:
         asked = """SELECT e.number, e.kind, e.text, e.payload, e.at, e.written_at, i.title AS item, p.name AS "by"
             FROM meetings_event e LEFT JOIN meetings_agendaitem i ON i.id = e.item_id JOIN people_person p ON p.id = e.by_id
             JOIN meetings_taskgroup g ON g.id = e.task_group_id WHERE g.public_id = ? AND e.number > 3 ORDER BY e.number"""
-        with sqlite3.connect(self.database) as database:
+        with sqlite3.connect(self.database, timeout=PATIENCE) as database:
             database.row_factory = sqlite3.Row
             found = [dict(row) for row in database.execute(asked, [self.group])]
         return [row for row in found if not kinds or row["kind"] in kinds]
@@ -99,10 +95,11 @@ class Tablet:
 
     context: BrowserContext
     meeting: Meeting
+    works_alone: bool = True  # whether its browser has what opens a page again without a network
     broke: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.context.set_default_timeout(60_000)
+        patient(self.context).add_init_script(WAITS_FOR_ANSWERS)
         self.context.on("weberror", lambda wrong: self.broke.append(str(wrong.error)))
         self.context.on(
             "console", lambda said: self.broke.append(said.text) if "Security Policy" in said.text else None
@@ -135,9 +132,20 @@ class Tablet:
         sign_in(self.context.new_page(), email_of(NAMES[who]))
 
     def enter(self) -> "Tablet":
-        """Open the room, and wait until the device could go on without a network."""
+        """Open the room, and wait until the device could go on without a network, however long that takes."""
         self.page.goto(self.meeting.room)
         ready(self.page)
+        for _ in range(10):
+            if not self.works_alone or self.page.locator("[data-away-room][data-kept=true]").count():
+                return self
+            self.page.evaluate("() => navigator.serviceWorker.ready.then(() => 0)")  # longer than the page waited
+            self.page.reload()
+            ready(self.page)
+        raise AssertionError("the device does not become ready to go on without a network")
+
+    def follows(self) -> "Tablet":
+        """Wait until the stream of the room is there."""
+        expect(self.page.locator("[data-live-state]")).to_have_text("Connected")
         return self
 
     @contextmanager

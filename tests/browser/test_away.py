@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import TakeTablet
-from tests.browser.tablet import Meeting, Tablet, wait_for
+from tests.browser.patience import wait_for
+from tests.browser.tablet import Meeting, Tablet
 from tests.cast import NAMES
 
 pytestmark = pytest.mark.browser
@@ -83,6 +84,8 @@ def test_what_was_written_though_its_answer_was_lost_is_not_written_again(take: 
     tablet = take("head_b", service_workers="block")
     tablet.page.clock.install(time=datetime.now(UTC) - timedelta(hours=3))
     tablet.enter()
+    while not tablet.page.evaluate("() => localStorage.getItem('taskgroups-away-clock')"):
+        tablet.enter()  # an answer of the server that took long tells nothing of its clock
 
     def lose(route: Route) -> None:
         route.fetch()
@@ -91,7 +94,7 @@ def test_what_was_written_though_its_answer_was_lost_is_not_written_again(take: 
     tablet.page.route("**/room/question/", lose, times=2)
     tablet.page.route("**/room/move/", lose, times=1)
     with tablet.page.expect_request_finished(
-        lambda request: request.url.endswith("/question/") and request.failure is None, timeout=120_000
+        lambda request: request.url.endswith("/question/") and request.failure is None
     ):
         tablet.ask("What has changed since spring?")
     tablet.next()
@@ -99,7 +102,7 @@ def test_what_was_written_though_its_answer_was_lost_is_not_written_again(take: 
     asked, moved = meeting.log()
     assert (asked["text"], asked["kind"], moved["kind"]) == ("What has changed since spring?", "question", "item")
     told, written = (datetime.fromisoformat(asked[name]) for name in ("at", "written_at"))
-    assert timedelta(0) <= written - told < timedelta(minutes=1)  # and not three hours, as the device believes
+    assert timedelta(0) <= written - told < timedelta(hours=1)  # and not three hours, as the device believes
 
 
 def test_without_a_service_worker_the_page_says_that_it_is_not_to_be_loaded_again(
@@ -151,7 +154,8 @@ def test_another_person_on_the_same_tablet_sees_and_sends_nothing_of_the_first(
     tablet.enter()
     tablet.page.get_by_role("button", name="Sign out").first.click()
     expect(tablet.page.get_by_role("link", name="Sign in").first).to_be_visible()
-    assert (meeting.log(), tablet.shelf()) == ([], [1, 0])
+    wait_for(lambda: tablet.shelf() == [1, 0])
+    assert meeting.log() == []
     tablet.sign_in("head_b")
     tablet.page.goto("/")
     wait_for(lambda: meeting.log() != [])
@@ -191,7 +195,7 @@ def test_what_was_kept_from_before_the_end_is_written_after_it(take: TakeTablet,
 def test_who_is_removed_under_way_sees_no_more_of_it_and_her_words_stay_with_her_on_every_page(
     take: TakeTablet, meeting: Meeting
 ) -> None:
-    clerk, chair = take("clerk").enter(), take("head_b")
+    clerk, chair = take("clerk").enter().follows(), take("head_b")
     panel = clerk.panel("answer")
     panel.locator("textarea").fill("Attendance is up.")
     chair.page.goto(f"/task-groups/{meeting.group}/people/")
@@ -200,8 +204,7 @@ def test_who_is_removed_under_way_sees_no_more_of_it_and_her_words_stay_with_her
     expect(clerk.page.locator("[data-live-state]")).to_have_text(
         "This is no longer yours to follow. Load the page again."
     )
-    wait_for(lambda: clerk.shelf()[1] == 0)
-    assert clerk.shelf()[1] == 0  # and the room does not open from the device any more
+    wait_for(lambda: clerk.shelf()[1] == 0)  # and the room does not open from the device any more
     panel.locator("form[data-capture] button").first.click()
     expect(clerk.foot).to_contain_text("1 entry could not be written. The words are kept here.")
     for address in (meeting.room, "/"):  # the room is not hers any more
@@ -241,7 +244,6 @@ def test_words_taken_out_while_a_device_was_away_leave_it_too(take: TakeTablet, 
     chair.page.reload()
     chair.enter()
     wait_for(lambda: chair.kept_with("Zebedee") > 0)
-    assert chair.kept_with("Zebedee") > 0
     with chair.away():
         expect(chair.foot).to_contain_text("Not connected")
         clerk.page.goto(f"/task-groups/{meeting.group}/take-words-out/")
@@ -252,4 +254,4 @@ def test_words_taken_out_while_a_device_was_away_leave_it_too(take: TakeTablet, 
         clerk.page.get_by_role("button", name="Take them out for good").click()
         expect(clerk.page.get_by_text("The words are taken out for good.")).to_be_visible()
     wait_for(lambda: chair.kept_with("Zebedee") == 0)
-    assert (chair.kept_with("Zebedee"), chair.page.locator("body").inner_text().count("Zebedee")) == (0, 0)
+    expect(chair.page.locator("body")).not_to_contain_text("Zebedee")

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Dialog, expect
 
 from tests.browser.conftest import TakeTablet
-from tests.browser.tablet import Meeting, Tablet, ready, wait_for
+from tests.browser.patience import scripts_ready, standing_still, wait_for
+from tests.browser.tablet import Meeting, Tablet, ready
 
 pytestmark = pytest.mark.browser
 
@@ -12,9 +13,13 @@ NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefin
 NO_SHELF = (
     "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('', 'SecurityError'); } } })"
 )
-ANOTHER_SENDS = """() => {
-    void navigator.locks.request("taskgroups-away", () => new Promise((free) => setTimeout(free, 8000)));
-}"""
+# Another tab is at it, until `letGo`; `lookedAt` counts how often it was asked whether it is.
+ANOTHER_SENDS = """() => new Promise((taken) => {
+    const locks = Object.getPrototypeOf(navigator.locks), { request } = locks;
+    void request.call(navigator.locks, "taskgroups-away", () => new Promise((free) => { window.letGo = free; taken(); }));
+    window.lookedAt = 0;
+    locks.request = function (...words) { window.lookedAt += 1; return request.apply(this, words); };
+})"""
 FILL = """() => new Promise((resolve) => {
     const asked = indexedDB.open("taskgroups-away");
     asked.onsuccess = () => {
@@ -51,6 +56,10 @@ def test_a_tab_that_finds_another_at_work_looks_again_until_it_is_back(take: Tak
     with tablet.away():
         expect(says).to_contain_text("Not connected")
         tablet.page.evaluate(ANOTHER_SENDS)
+    before = tablet.page.evaluate("lookedAt")
+    wait_for(lambda: tablet.page.evaluate("lookedAt") > before)
+    expect(says).to_contain_text("Not connected")
+    tablet.page.evaluate("letGo()")
     expect(says).to_have_text("")
 
 
@@ -73,6 +82,7 @@ def test_who_signs_out_while_entries_wait_is_asked_and_may_stay(take: TakeTablet
     tablet.context.route("**/room/question/", lambda route: route.abort())
     tablet.ask("What has changed since spring?")
     tablet.page.goto("/")
+    scripts_ready(tablet.page)
     asked: list[str] = []
 
     def answer(dialog: Dialog) -> None:
@@ -106,6 +116,7 @@ def test_a_full_device_says_so_and_leaves_the_words_in_the_form(take: TakeTablet
     assert [row["text"] for row in meeting.log()] == ["What has changed since spring?"]
 
 
+NOTICE_STAYS = 8_000  # ms (start.js)
 COVERED = """() => {
     const { top } = document.getElementById("notice").getBoundingClientRect();
     const stuck = [...document.querySelectorAll(".tg-away__see, .tg-room__tab, .rm-foot__state")];
@@ -122,7 +133,9 @@ def covered_at(tablet: Tablet, width: int) -> list[str]:
 
 
 def test_what_needs_the_network_says_so_and_stays_where_it_is(take: TakeTablet, meeting: Meeting) -> None:
-    tablet = take("clerk").enter()
+    tablet = take("clerk")
+    tablet.page.clock.install()
+    tablet.enter()
     tablet.write("answer", {"text": "Attendance is up."})
     correct = tablet.page.locator("#room-item a.rm-correct", has_text="Correct").first
     with tablet.away():
@@ -133,22 +146,28 @@ def test_what_needs_the_network_says_so_and_stays_where_it_is(take: TakeTablet, 
         expect(over).to_have_attribute("aria-disabled", "true")
         expect(correct).to_contain_text("(once you are back)")
         expect(tablet.page.locator("#room-more a:not([aria-disabled])")).to_have_count(0)
-        over.click(force=True)  # it may be pressed, though it says that it does nothing now
-        expect(tablet.page.locator("#notice")).to_contain_text("That needs the network.")
-        assert [covered_at(tablet, width) for width in (360, 768, 1280)] == [[], [], []]
+        with standing_still(tablet.page):
+            over.click(force=True)  # it may be pressed, though it says that it does nothing now
+            expect(tablet.page.locator("#notice")).to_contain_text("That needs the network.")
+            assert [covered_at(tablet, width) for width in (360, 768, 1280)] == [[], [], []]
+            expect(tablet.page.locator("#notice")).to_contain_text("That needs the network.")
         expect(tablet.item).to_be_visible()
     expect(tablet.page.locator("[data-network-note]")).to_have_count(0)
     correct.click()
-    with tablet.away():
-        tablet.page.get_by_label("The right words").fill("What else shows that?")
-        tablet.page.get_by_label("Why").fill("Misheard")
+    expect(tablet.page.get_by_label("The right words")).to_be_visible()
+    scripts_ready(tablet.page)
+    with standing_still(tablet.page):
+        with tablet.away():
+            tablet.page.get_by_label("The right words").fill("What else shows that?")
+            tablet.page.get_by_label("Why").fill("Misheard")
+            tablet.page.get_by_role("button", name="Correct it").click()
+            expect(tablet.page.locator("#notice")).to_contain_text("Your words are still here")
+            expect(tablet.page.get_by_label("Why")).to_have_value("Misheard")
+        meeting.stop()  # the network is there, and leads nowhere
+        tablet.page.clock.run_for(NOTICE_STAYS)
+        expect(tablet.page.locator("#notice")).to_have_text("")
         tablet.page.get_by_role("button", name="Correct it").click()
         expect(tablet.page.locator("#notice")).to_contain_text("Your words are still here")
-        expect(tablet.page.get_by_label("Why")).to_have_value("Misheard")
-    meeting.stop()  # the network is there, and leads nowhere
-    expect(tablet.page.locator("#notice")).to_have_text("")
-    tablet.page.get_by_role("button", name="Correct it").click()
-    expect(tablet.page.locator("#notice")).to_contain_text("Your words are still here")
     meeting.start()
     tablet.page.get_by_role("button", name="Correct it").click()
     wait_for(lambda: len(meeting.log("correction")) == 1)

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from taskgroups.config.tests.conftest import StartServer
+from tests.browser.patience import PATIENCE, context_of, wait_for
+from tests.serving import held_port
 
 pytestmark = pytest.mark.browser
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -17,13 +19,17 @@ NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page; an error or a refusal by the content security policy fails the test."""
-    page: Page = browser.new_page()
+    context = context_of(browser)
+    page: Page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
     yield page
-    page.close()
+    context.close()
     assert errors == []
+
+
+LOOKED = """document.addEventListener("live:look", (event) => { window.looked = event.detail.number; })"""
 
 
 REFUSED_ONCE = """
@@ -40,17 +46,24 @@ def board_database(tmp_path: object) -> str:
 
 
 def get(port: int, path: str) -> None:
-    urlopen(f"http://127.0.0.1:{port}{path}", timeout=10).close()
+    urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE).close()
 
 
 def test_news_arrive_and_are_announced(start_server: StartServer, page: Page) -> None:
     port = start_server().port
+    page.add_init_script(LOOKED)
+    page.clock.install(time=NOON)
     page.goto(f"http://127.0.0.1:{port}/page/hall")
+    expect(page.locator("[data-live-state]")).to_have_text("Connected")
+    page.clock.pause_at(NOON + timedelta(hours=1))  # from here on time stands still, and a page that asks does not
     expect(page.locator("[data-live-state]")).to_have_text("Connected")
     for _ in range(10):
         get(port, "/write/hall")
-    expect(page.locator("#count")).to_have_text("10", timeout=4000)  # a page that asks does so after 5 seconds
+    wait_for(lambda: page.evaluate("window.looked") == 10)
+    page.clock.run_for(1_000)
     expect(page.locator("[data-live-news]")).to_have_text("10 new entries")
+    page.clock.resume()
+    expect(page.locator("#count")).to_have_text("10")
     get(port, "/remove/hall/ann")
     expect(page.locator("[data-live-state]")).to_have_text("This is no longer yours to follow. Load the page again.")
 
@@ -74,6 +87,7 @@ def test_what_somebody_is_writing_is_never_swapped_away(start_server: StartServe
     expect(page.locator("[data-live-news]")).to_have_text("1 new entry")
     assert (page.locator("#count").inner_text(), note.input_value()) == ("0", "We read every book")
     page.locator("#elsewhere").focus()
+    page.evaluate("document.querySelector('[data-live-news]').textContent = ''")
     get(port, "/write/hall")
     expect(page.locator("[data-live-news]")).to_have_text("1 new entry")
     assert (page.locator("#count").inner_text(), note.input_value()) == ("0", "We read every book")
@@ -82,13 +96,20 @@ def test_what_somebody_is_writing_is_never_swapped_away(start_server: StartServe
     expect(page.locator("#count")).to_have_text("2")
 
 
-def test_a_restart_is_survived_and_what_was_missed_is_fetched(start_server: StartServer, page: Page) -> None:
-    first = start_server()
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port on which one server follows another."""
+    with held_port() as held:
+        yield held
+
+
+def test_a_restart_is_survived_and_what_was_missed_is_fetched(start_server: StartServer, page: Page, port: int) -> None:
+    first = start_server(port=port)
     page.goto(f"http://127.0.0.1:{first.port}/page/hall")
     expect(page.locator("[data-live-state]")).to_have_text("Connected")
     first.process.send_signal(signal.SIGTERM)
     expect(page.locator("[data-live-state]")).to_have_text("Reconnecting…")
-    first.process.wait(5)
+    first.process.wait(PATIENCE)
     start_server(port=first.port)
     get(first.port, "/write/hall")
     expect(page.locator("#count")).to_have_text("1")

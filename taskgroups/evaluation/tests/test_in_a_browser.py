@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from taskgroups.evaluation.models import Draft, Judgement
+from tests.browser.patience import context_of, scripts_ready, wait_for
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def screen(browser: Browser, live_server, transactional_db, as_, cast) -> Iterator[Page]:
     """A page signed in as the head of A."""
     session = as_(cast.head_a).cookies["taskgroups_session"].value
-    context = browser.new_context(base_url=live_server.url)
+    context = context_of(browser, base_url=live_server.url)
     context.add_cookies([{"name": "taskgroups_session", "value": session, "url": live_server.url}])
     yield context.new_page()
     context.close()
@@ -25,6 +26,7 @@ def screen(browser: Browser, live_server, transactional_db, as_, cast) -> Iterat
 
 def test_an_area_is_judged_by_keyboard_and_saves_itself(screen: Page, cast, area, home) -> None:
     screen.goto(home())
+    scripts_ready(screen)
     screen.locator("input[name=grade]").first.focus()
     screen.keyboard.press("Space")
     expect(screen.locator("#state-grade")).to_contain_text("Saved at")
@@ -41,7 +43,7 @@ def test_an_area_is_judged_by_keyboard_and_saves_itself(screen: Page, cast, area
     expect(screen.locator("#why-state")).to_contain_text("Draft saved at")
 
     assert Judgement.objects.current().filter(descriptor="").get().value == area.scale[1].slug
-    assert Draft.objects.get().text == "What we see."
+    wait_for(lambda: Draft.objects.get().text == "What we see.")  # where typing took long, a part was saved before
     screen.get_by_role("button", name="Save", exact=True).click()
     expect(screen.locator(".tg-said")).to_contain_text("Saved.")
     assert Judgement.objects.current().get(descriptor="").why == "What we see."
@@ -49,6 +51,7 @@ def test_an_area_is_judged_by_keyboard_and_saves_itself(screen: Page, cast, area
 
 def test_a_sign_in_that_runs_out_while_words_save_themselves_keeps_them_all(screen: Page, cast, area, home) -> None:
     screen.goto(home())
+    scripts_ready(screen)
     Session.objects.all().delete()
     screen.locator("#why").fill("A long and careful account.")
     screen.wait_for_url("**/sign-in/**")
