@@ -33,11 +33,16 @@ def set_up(town: Town, authority: str, lead: Lead, chair: Chair, clerk: Clerk, h
     lead.accept_invitation(town.invite(lead.email, "lead", "--consortium", "Journey"))
     lead.form_consortium("journey", authority, town.host, town.other)
     lead.sees("2 joined")
-    head.accept_invitation(town.invite(head.email, "head", "--school", town.host))
-    deputy.accept_invitation(town.invite(deputy.email, "leader", "--school", town.host))
-    chair.accept_invitation(town.invite(chair.email, "chair", "--consortium", "journey"))
-    clerk.accept_invitation(town.invite(clerk.email, "clerk", "--consortium", "journey"))
-    return lead.plan("journey", today() + timedelta(days=1), chair.name, clerk.name)
+    links = town.invite_all(
+        (head.email, "--role", "head", "--school", town.host),
+        (deputy.email, "--role", "leader", "--school", town.host),
+        (chair.email, "--role", "chair", "--consortium", "journey"),
+        (clerk.email, "--role", "clerk", "--consortium", "journey"),
+    )
+    for one, link in zip((head, deputy, chair, clerk), links, strict=True):
+        one.accept_invitation(link)
+    in_two_days = today() + timedelta(days=2)  # so that it is not today, even if it strikes midnight meanwhile
+    return lead.plan("journey", in_two_days, chair.name, clerk.name)
 
 
 def prepare(group: str, lead: Lead, chair: Chair, clerk: Clerk, head: Head, file: Path) -> str:
@@ -82,7 +87,7 @@ def meet(group: str, area: str, chair: Chair, clerk: Clerk, head: Head, deputy: 
     options = clerk.page.locator("#do-action select[name=owner] option", has_text=deputy.name)
     clerk.set_action(ACTION, options.get_attribute("value") or "")
     news.reaches(head, "#room-agreed", ACTION)
-    assert news.came_within_a_second(), news.took
+    assert news.came_within_a_second(), (news.took, news.page_took)
     chair.close(group)
     expect(head.page.locator("#room-head")).to_contain_text("Closed")
 
