@@ -8,16 +8,26 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.access.asking import address_of
 from tests.access.table import ROWS
 from tests.browser.page_checks import AXE, WIDE, Listener, narrow_to
+from tests.browser.patience import context_of, scripts_ready
 from tests.cast import PASSWORD
 
 NOBODY = "nobody"
+
+
+LOOKERS = ("head_a", "head_b", "clerk", "lead", "officer", "administrator", "observer")
+
+
+def looker_at(name: str) -> str:
+    """Who of the cast looks at the page of this name in the table: the first of LOOKERS who may."""
+    return next(one for one in LOOKERS if one in ROWS[name].a)
 
 
 @dataclass
 class Visit:
     """A server with the world, and one tab in which now one, now another of the cast looks at it.
 
-    A tab costs as much as four pages; what the browser has learnt it need not learn for each.
+    A tab costs as much as four pages; what the browser has learnt it need not learn for each. Another person costs as
+    much as a page, so what one of them looks at is best looked at in a row.
     """
 
     browser: Browser
@@ -32,7 +42,7 @@ class Visit:
     @classmethod
     def begin(cls, browser: Browser, home: str, words: dict[str, dict[str, Any]]) -> "Visit":
         """Open the tab, with nobody signed in."""
-        context = browser.new_context(base_url=home, viewport={"width": WIDE, "height": 900})
+        context = context_of(browser, base_url=home, viewport={"width": WIDE, "height": 900})
         context.add_init_script(AXE)  # a third of the time that handing it to each page takes
         return cls(browser, home, words, context, Listener(context, home), context.new_page())
 
@@ -52,15 +62,12 @@ class Visit:
         self.as_(who)
         narrow_to(self.page, WIDE)
         self.page.goto(address)
+        scripts_ready(self.page)
         return self.page
 
     def page_of(self, name: str) -> tuple[str, str]:
         """An address of school A's objects by its name in the table, and somebody who may open it."""
-        row = ROWS[name]
-        who = next(
-            one for one in ("head_a", "head_b", "clerk", "lead", "officer", "administrator", "observer") if one in row.a
-        )
-        return address_of(name, row, self.words["a"]), who
+        return address_of(name, ROWS[name], self.words["a"]), looker_at(name)
 
     def is_page(self, address: str, who: str) -> bool:
         """Whether an address gives a whole page: not a file, a part of a page, or something only to be pressed."""
