@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from taskgroups.bulletin.addresses import slug_of_day
 from taskgroups.bulletin.markdown import Shown
-from taskgroups.bulletin.models import Article, FormerAddress, Issue, Picture, Section
+from taskgroups.bulletin.models import Article, Comment, FormerAddress, Issue, Picture, Section
 
 TERMS = 8
+MOST_PRINTED = 50  # comments printed with one article
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,11 @@ def archive(moment: datetime) -> QuerySet[Issue]:
 
 
 def search(words: str, moment: datetime) -> QuerySet[Article]:
-    """Return the published articles that hold every word, the newest issue first; none for an empty search."""
-    terms = words.lower().split()[:TERMS]
+    """Return the published articles that hold every word, themselves or in a published comment, newest issue first.
+
+    None for an empty search.
+    """
+    terms = terms_of(words)
     if not terms:
         return Article.objects.none()
     found = Article.objects.published(moment)
@@ -71,8 +75,43 @@ def search(words: str, moment: datetime) -> QuerySet[Article]:
         found = found.filter(
             Q(title__icontains=term) | Q(summary__icontains=term) | Q(body__icontains=term)
             | Q(contributor__icontains=term) | Q(section__name__icontains=term)
+            | Exists(_holding(term).filter(article=OuterRef("pk")))
         )  # fmt: skip
     return found.select_related("section__issue").order_by("-section__issue__day", "section__position", "position")
+
+
+def terms_of(words: str) -> list[str]:
+    """Return the words that are searched for."""
+    return words.lower().split()[:TERMS]
+
+
+def _holding(term: str) -> QuerySet[Comment]:
+    """Return the published comments that hold a word, in their text or the name above it. Never by an address."""
+    return Comment.objects.filter(Q(text__icontains=term) | Q(name__icontains=term), state=Comment.State.PUBLISHED)
+
+
+def said_of(articles: Sequence[Article], words: str) -> dict[int, int]:
+    """Return under how many published comments of each of these articles one of the words stands, by its key."""
+    any_of = Comment.objects.none()
+    for term in terms_of(words):
+        any_of |= _holding(term)
+    counted = any_of.filter(article__in=articles).order_by().values_list("article").annotate(many=Count("pk"))
+    return dict(counted)
+
+
+def said_under(articles: Sequence[Article]) -> dict[int, list[Comment]]:
+    """Return the published comments of these articles, the oldest first, by the key of the article. One query."""
+    found: dict[int, list[Comment]] = {}
+    said = Comment.objects.filter(article__in=articles, state=Comment.State.PUBLISHED).defer("email", "came_from")
+    for one in said.order_by("written_at", "pk"):
+        found.setdefault(one.article_id, []).append(one)
+    return found
+
+
+def said_last(article: Article, most: int) -> list[Comment]:
+    """Return the published comments of an article that came last, the newest first."""
+    said = article.comments.filter(state=Comment.State.PUBLISHED).defer("email", "came_from")
+    return list(said.order_by("-decided_at", "-pk")[:most])
 
 
 def newest(moment: datetime, most: int) -> list[Article]:

@@ -47,4 +47,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<issue_day:day>/<slug:section>/print/", read.on_paper, name="heads-up-section-print"),
     path("<issue_day:day>/<slug:section>/<slug:article>/", read.article, name="heads-up-article"),
     path("<issue_day:day>/<slug:section>/<slug:article>/have-your-say/", say.page, name="heads-up-say"),
+    path("<issue_day:day>/<slug:section>/<slug:article>/comments/feed/", find.said, name="heads-up-comments-feed"),
 ]

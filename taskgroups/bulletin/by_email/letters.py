@@ -32,6 +32,11 @@ class Written:
     text: str
     html: str
 
+    @property
+    def framed(self) -> str:
+        """The HTML as a page shows it in a frame: what is opened from it opens beside the page, not in the frame."""
+        return self.html.replace("<head>", '<head><base target="_blank">', 1).replace(LEAVE, "#")
+
     def to(self, subscriber: Subscriber) -> tuple[str, str]:
         """Return text and HTML with the way out of one reader."""
         return self.text.replace(LEAVE, subscriber.leave_at), self.html.replace(LEAVE, subscriber.leave_at)

@@ -1,16 +1,20 @@
 """Heads Up by e-mail: nobody gets it unasked, everybody leaves by one press, nobody gets an issue twice."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
+from taskgroups.bulletin.by_email.letters import written
 from taskgroups.bulletin.domain import edition, subscribe
 from taskgroups.bulletin.domain.forget import forget_address, send_what_is_kept
 from taskgroups.bulletin.models import Edition, Subscriber
+from taskgroups.bulletin.views import by_email as views
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.domain.deliver import as_mail
@@ -151,3 +155,23 @@ def test_an_address_nobody_confirmed_goes_after_seven_days(cast: Cast) -> None:
     assert not subscribe.unconfirmed_past().exists()
     Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=8))
     assert subscribe.unconfirmed_past().count() == 1
+
+
+def test_the_editor_sees_the_letter_as_mail_programs_show_it_in_a_frame_that_runs_nothing(cast: Cast, as_) -> None:
+    made = an_article(cast, "A <b>bold</b> & quiet title")
+    place = f"/heads-up/desk/issues/{made.issue.pk}/by-email/"
+    page = check_page(as_(cast.lead).get(place).content, "edition")
+    (frame,) = page.xpath("//iframe")
+    assert frame.get("sandbox") == "allow-popups allow-popups-to-escape-sandbox"
+    assert frame.get("title") == "The letter as mail programs show it"
+    letter = html.fromstring(frame.get("srcdoc"))
+    assert letter.xpath("//h3/a/text()") == ["A <b>bold</b> & quiet title"]
+    assert (letter.xpath("//base/@target"), letter.xpath("//script | //img | //b")) == (["_blank"], [])
+    assert letter.xpath("//a[contains(., 'Stop Heads Up')]/@href") == ["#"]
+
+
+def test_a_letter_of_plain_words_alone_says_so(cast: Cast, as_, monkeypatch) -> None:
+    made = an_article(cast)
+    monkeypatch.setattr(views, "written", lambda issue: replace(written(issue), html=""))
+    page = check_page(as_(cast.lead).get(f"/heads-up/desk/issues/{made.issue.pk}/by-email/").content, "edition")
+    assert ("It goes out as plain words alone." in text_of(page), page.xpath("//iframe")) == (True, [])

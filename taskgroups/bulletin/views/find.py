@@ -1,22 +1,25 @@
-"""Finding what was published: the archive by year, search, and the Atom feed."""
+"""Finding what was published: the archive by year, search, and the Atom feeds."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 
 from taskgroups.bulletin import queries
 from taskgroups.bulletin.markdown import to_html
 from taskgroups.bulletin.pages import first_told
 from taskgroups.bulletin.views.caching import dated, for_everybody
-from taskgroups.bulletin.views.read import WHY
+from taskgroups.bulletin.views.read import WHY, moved
 from taskgroups.kit.access import public
 from taskgroups.kit.design.lists import asked, page_of
+from taskgroups.kit.design.words import day_clock
 
 NEWEST = 30
 
@@ -42,10 +45,11 @@ def archive(request: HttpRequest) -> HttpResponse:
 @public(WHY)
 @for_everybody
 def search(request: HttpRequest) -> HttpResponse:
-    """List the articles that hold every word asked for."""
+    """List the articles that hold every word asked for, themselves or in what readers said."""
     words = asked(request, "q")
     page = page_of(request, queries.search(words, timezone.now()))
-    return render(request, "bulletin/search.jinja", {"words": words, "page": page})
+    said = queries.said_of(page.object_list, words)
+    return render(request, "bulletin/search.jinja", {"words": words, "page": page, "said": said})
 
 
 @public(WHY)
@@ -66,3 +70,25 @@ def feed(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     answer = HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     return dated(answer, queries.changed_at(found))
+
+
+@public(WHY)
+@for_everybody
+def said(request: HttpRequest, day: date, section: str, article: str) -> HttpResponseBase:
+    """Give the newest published comments on an article as an Atom feed: name, words and time, never an address."""
+    found = queries.article_out(day, section, article, timezone.now())
+    if found is None:
+        return moved(day, section, article, ending="comments/feed/")
+    place, home = settings.ADDRESS + found.get_absolute_url(), settings.ADDRESS + reverse("heads-up")
+    made = Feed(
+        f"Comments on {found.title}", place, "What readers of Heads Up said", language="en-GB",
+        feed_url=f"{place}comments/feed/", feed_guid=f"{home}#{found.pk}-comments",
+    )  # fmt: skip
+    for one in queries.said_last(found, NEWEST):
+        made.add_item(
+            f"{one.name}, {day_clock(one.written_at)}", f"{place}#comment-{one.pk}", "", author_name=one.name,
+            pubdate=one.written_at, updateddate=one.decided_at, content=linebreaks(one.text, autoescape=True),
+            unique_id=f"{home}#comment-{one.pk}",
+        )  # fmt: skip
+    answer = HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return dated(answer, queries.changed_at([found]))

@@ -74,14 +74,19 @@ def shown(found: Article) -> dict[str, Any]:
 @public(WHY)
 @for_everybody
 def on_paper(request: HttpRequest, day: date, section: str = "") -> HttpResponseBase:
-    """Show an issue, or one section of it, whole, to be printed."""
+    """Show an issue, or one section of it, whole, to be printed, with what readers said."""
     found = queries.issue_out(day, timezone.now())
     sections = queries.sections_out(found, timezone.now(), section) if found else []
     if not found or not sections:
         return moved(day, section, ending="print/")
     pictures = queries.pictures_of([one for each in sections for one in each.articles])
     bodies = {one.pk: to_html(one.body, pictures, top=3) for each in sections for one in each.articles}
-    context = {"issue": found, "sections": sections, "bodies": bodies, "only": section}
+    said = queries.said_under([one for each in sections for one in each.articles])
+    context = {
+        "issue": found, "sections": sections, "bodies": bodies, "only": section,
+        "said": {pk: all_of[: queries.MOST_PRINTED] for pk, all_of in said.items()},
+        "more": {pk: max(0, len(all_of) - queries.MOST_PRINTED) for pk, all_of in said.items()},
+    }  # fmt: skip
     return dated(render(request, "bulletin/on_paper.jinja", context), _newest(found, sections))
 
 

@@ -66,6 +66,7 @@ BULLETIN = {
     "heads-up-section-print": public(day="hu_day", section="hu_section"),
     "heads-up-article": public(**HU_ARTICLE),
     "heads-up-say": public(**HU_ARTICLE),
+    "heads-up-comments-feed": public(**HU_ARTICLE),
     "heads-up-report": public(comment_id="hu_comment"),
     "heads-up-by-email": public(),
     "heads-up-confirm": public(token="hu_subscriber"),
