@@ -12,6 +12,7 @@ from taskgroups.demonstration import (
     bulletin,
     chairing,
     clock,
+    files,
     meeting,
     outcomes,
     places,
@@ -64,6 +65,7 @@ def tell(consortium: Consortium, today: date) -> None:
     bulletin.publish_an_issue(today)
     teaching.tell(consortium, today)
     outcomes.publish_figures(consortium, today)
+    files.load_files(today)
 
 
 def _school(urn: int) -> School:

@@ -14,6 +14,7 @@ from taskgroups.demonstration import history, load
 from taskgroups.demonstration.cast import PLAYERS
 from taskgroups.demonstration.ground import account
 from taskgroups.demonstration.management.commands import demonstration
+from taskgroups.imports.models import Import
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
@@ -143,3 +144,16 @@ def test_the_chair_can_be_handed_over_to_another_chair_of_the_cast(loaded: None,
     browser.post("/demonstration/become/second-chair/")
     assert browser.get(f"/task-groups/{today.public_id}/room/hand-over/").status_code == 200
     assert part_in(other, today) == Seat.Part.CHAIR
+
+
+def test_an_administrator_finds_files_that_were_loaded_with_what_was_left_out_and_may_take_one_back(
+    loaded: None, client
+) -> None:
+    newest, older = Import.objects.order_by("-pk")
+    assert [one.state for one in (newest, older)] == ["done", "done"]
+    assert (newest.tally["created"], newest.tally["left_out"], older.tally["left_out"]) == (12, 1, 0)
+    assert (newest.may_be_undone, older.may_be_undone) == (True, True)
+    client.force_login(account("Alex Turner-Wynn"))
+    assert newest.name in text_of(check_page(client.get("/national-files/").content, "imports"))
+    page = text_of(check_page(client.get(f"/national-files/{newest.pk}/").content, "import"))
+    assert "'a few' in the column PPERSABS10 is not a number" in page

@@ -21,6 +21,9 @@ PROGRESS = (
 )
 
 
+AFTER_18 = "Where students went after 16 to 18 is not shown: the files that tell it are not read yet."
+
+
 def achieving_well(area: str, results: Sequence[Result]) -> Outcome:
     """Key stages 2 and 4 and 16 to 18, disadvantaged pupils beside others, progress where it was published."""
     lead = (
@@ -34,7 +37,7 @@ def achieving_well(area: str, results: Sequence[Result]) -> Outcome:
 def positive_destinations(area: str, results: Sequence[Result]) -> Outcome:
     """Where pupils went after key stage 4."""
     lead = "Pupils who stayed in education, employment or an apprenticeship for at least two terms after key stage 4."
-    notes = notes_on("destinations", results)
+    notes = (*notes_on("destinations", results), AFTER_18)
     return Outcome("destinations", "Positive destinations", lead, _panels(area, results), notes)
 
 
