@@ -25,6 +25,7 @@ you know it worked?</v>
 ZOOM = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nRose Ambler: Two things: what changed?\n\n2\n00:00:05.000 --> 00:00:06.000\nmumbling\n"
 SRT = "1\r\n00:00:01,000 --> 00:00:04,000\r\nRose: Why?\r\n\r\n2\r\n00:00:05,000 --> 00:00:06,000\r\nBen: Because.\r\n"
 SAVED = "[Rose Ambler] 10:02:09\nWhy is that?\n\n[Ben Carr] 10:02:19\nWell: it rained.\n"
+SAVED_LINES = "Rose Ambler\n00:02:09\nWhy is\nthat?\n\nBen Carr (Alder)\n00:02:19\nOne Thing: it rained.\n00:02:21\nA lot.\n"
 MEET = "Task Group - 2026/11/20 15:51 GMT - Transcript\nAttendees\nRose Ambler, Ben Carr\n\n00:05:00\n\nRose Ambler: Why?\nBen Carr: It rained.\n\nTranscription ended after 00:30:30\n"
 OTTER = "Rose Ambler  0:01\nWhy is\nthat?\n\nBen Carr  1:00:09\nIt rained.\n"
 BRACKETED = "[00:00:01] Rose: Why?\n[00:00:04] Ben: It rained.\n"
@@ -61,12 +62,28 @@ def test_the_last_line_of_google_meet_is_nobody_s_speech(ended: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "layout"),
-    [(SRT, "srt"), (SAVED, "zoom-captions"), (MEET, "google-meet"), (OTTER, "otter"), (BRACKETED, "bracketed")],
+    [
+        (SRT, "srt"), (SAVED, "zoom-captions"), (SAVED_LINES, "zoom-captions"), (MEET, "google-meet"),
+        (OTTER, "otter"), (BRACKETED, "bracketed"),
+    ],
 )
 def test_each_layout_is_known_and_read(text: str, layout: str) -> None:
     found = read(text.encode())
     assert (found.format, [turn.speaker.split()[0] for turn in found.turns]) == (layout, ["Rose", "Ben"])
     assert found.turns[0].text.startswith("Why")
+
+
+def test_zoom_names_may_stand_on_the_line_above_the_time() -> None:
+    assert read(SAVED_LINES.encode()).turns == [
+        Turn("Rose Ambler", 129.0, 139.0, "Why is that?"),
+        Turn("Ben Carr (Alder)", 139.0, 141.0, "One Thing: it rained. A lot."),
+    ]
+    assert said(SAVED_LINES.replace("\n\n", "\n")) == said(SAVED_LINES)
+
+
+def test_a_title_above_the_first_time_does_not_make_google_meet_another_layout() -> None:
+    found = read(MEET.replace("\n\n", "\n").encode())
+    assert (found.format, [turn.speaker for turn in found.turns]) == ("google-meet", ["Rose Ambler", "Ben Carr"])
 
 
 def test_a_time_reaches_to_the_next_where_only_beginnings_are_told() -> None:
@@ -84,7 +101,7 @@ def test_other_encodings_are_read(encoding: str) -> None:
         b"", b"  \n", b"WEBVTT\n", b"Minutes of a meeting\nNothing much was said.", b"\x89PNG\r\n\x1a\n\0\0\xff",
         b"WEBVTT\n\n00:00:01.000 --> 00:00:1d.000\nWhy?\n", b"1\n", b"1\n00:00:01,000 --> 00:0",
         b"00:00:01.000 --> 00:00:02.000\nno heading\n", b"\x01\x02\x03" * 99, "WEBVTT".encode("utf-16"),
-        b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n\n",
+        b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n\n", b"Rose Ambler\n00:02:09\n", b"Agenda\n10:00\nApologies\n",
         b"WEBVTT\n\n" + b"9" * 5000 + b":00:01.000 --> 00:00:02.000\nWhy?\n",
     ],
 )  # fmt: skip
@@ -94,7 +111,7 @@ def test_what_is_no_transcript_is_refused_in_a_sentence(bad: bytes) -> None:
 
 
 def test_every_cut_of_a_file_is_read_or_refused() -> None:
-    for text in (TEAMS, ZOOM, SRT, SAVED, MEET, OTTER, BRACKETED):
+    for text in (TEAMS, ZOOM, SRT, SAVED, SAVED_LINES, MEET, OTTER, BRACKETED):
         raw = text.encode()
         for end in range(0, len(raw), 3):
             try:

@@ -1,4 +1,7 @@
-"""The layouts without cues: Zoom's saved captions, Google Meet's document, Otter's export, and bracketed times."""
+"""The layouts without cues: Zoom's saved captions, Google Meet's document, Otter's export, and bracketed times.
+
+Zoom writes a name and a time on one line or, in other versions, on two.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +13,8 @@ ZOOM = re.compile(rf"\[([^\]\d][^\]]{{0,80}})\]\s+{_CLOCK}\s*$")
 OTTER = re.compile(rf"([^\W\d_][^:\[\]]{{0,78}}?)\s{{2,}}{_CLOCK}\s*$")
 BRACKETED = re.compile(rf"\[{_CLOCK}(?:\.\d+)?\]\s*(.+)$")
 MEET_TIME = re.compile(r"(\d{2}):(\d{2}):(\d{2})\s*$")
+ALONE = re.compile(r"\s*(\d{1,2}):(\d{2}):(\d{2})\s*$")
+ABOVE = re.compile(r"\s*([^\W\d_][^:\[\]]{0,78}(?<![.?!,;]))\s*$")  # a name, with a time on the next line
 MEET_END = re.compile(
     r"(?:(?:Transcription|Meeting|Recording) ended after|This editable transcript was computer generated)"
 )
@@ -19,6 +24,8 @@ def layout_of(lines: list[str]) -> str:
     """Which of these layouts a text has, or nothing."""
     if sum(bool(ZOOM.match(line)) for line in lines) > 0:
         return "zoom-captions"
+    if len(_names_above(lines)) > sum(bool(speaker_of(line)) for line in lines):
+        return "zoom-lines"
     if any(MEET_TIME.match(line) for line in lines) and any(speaker_of(line) for line in lines):
         return "google-meet"
     if sum(bool(OTTER.match(line)) for line in lines) > 0:
@@ -30,6 +37,7 @@ def speech(layout: str, lines: list[str]) -> list[Cue]:
     """The pieces of speech of a text in one of these layouts, each ending where the next begins."""
     readers: dict[str, Callable[[list[str]], Iterator[Cue]]] = {
         "zoom-captions": lambda lines: _headed(lines, ZOOM),
+        "zoom-lines": _under_names,
         "otter": lambda lines: _headed(lines, OTTER),
         "google-meet": _meet,
         "bracketed": _bracketed,
@@ -47,6 +55,27 @@ def _headed(lines: list[str], head: re.Pattern[str]) -> Iterator[Cue]:
             yield Cue(speaker, start, None, " ".join(" ".join(said).split()))
             speaker, start, said = found.group(1).strip(), _seconds(*found.groups()[1:4]), []
         elif not line.startswith("Transcribed by "):
+            said.append(line)
+    yield Cue(speaker, start, None, " ".join(" ".join(said).split()))
+
+
+def _names_above(lines: list[str]) -> dict[int, str]:
+    """The names that stand directly above a time which has a line to itself, by their line's place."""
+    found = {at: ABOVE.match(line) for at, line in enumerate(lines[:-1]) if ALONE.match(lines[at + 1])}
+    return {at: " ".join(name.group(1).split()) for at, name in found.items() if name}
+
+
+def _under_names(lines: list[str]) -> Iterator[Cue]:
+    """Speech under a line with a name and a line with a time. A time without a name goes on with the same voice."""
+    names = _names_above(lines)
+    speaker, start, said = "", None, [""]
+    for at, line in enumerate(lines):
+        time = ALONE.match(line)
+        if time or at in names:
+            yield Cue(speaker, start, None, " ".join(" ".join(said).split()))
+            speaker, said = names.get(at, speaker), []
+            start = _seconds(*time.groups()) if time else start
+        else:
             said.append(line)
     yield Cue(speaker, start, None, " ".join(" ".join(said).split()))
 

@@ -41,6 +41,7 @@ def read(source: Path | bytes) -> Transcript:
         layout = "webvtt-teams" if layout == "webvtt" and "<v " in text else layout
     else:
         found = pages.speech(layout, lines)
+        layout = "zoom-captions" if layout == "zoom-lines" else layout
     turns = _turns([cue for cue in found if cue.text])
     if not turns:
         raise Unreadable("The transcript holds no speech. Save it again from the meeting, with its times and words.")
