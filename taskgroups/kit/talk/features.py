@@ -1,6 +1,6 @@
 """What the trained layers look at: the words of a clause in order, its frame, and how it ended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -40,7 +40,7 @@ def features(said: Sequence[Word], span: Span, end: str, punctuated: bool, frame
     found = ["*", "e:" + closed, f"e:{closed}:{plain[0]}", f"n:{size}", f"n:{closed}:{size // 3}"]
     found += (f"f:{frame.name if frame else ''}", f"k:{kind}", f"k:{kind}:{closed}")
     found += ("m:" + word.plain for word in said[span.first : first][-3:])
-    found += _in_order(plain)
+    _in_order(plain, found)
     return found
 
 
@@ -57,7 +57,7 @@ def whole(text: str, said: Sequence[Word]) -> list[str]:
     ]
     found += (f"t^{' '.join(plain[:3])}", f"t$:{marks}:{plain[-1]}", f"t^:{marks}:{plain[0]}")
     bones = list(map(_bone, plain))
-    found += ("t:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
+    found += [f"t:{one} {two} {three}" for one, two, three in zip(bones, bones[1:], bones[2:], strict=False)]
     return found
 
 
@@ -85,19 +85,17 @@ def _ending(end: str, punctuated: bool) -> str:
     return end or "open"
 
 
-def _in_order(plain: list[str]) -> Iterator[str]:
+def _in_order(plain: list[str], found: list[str]) -> None:
     """Words, pairs, openings and the skeleton of a clause: its common words, with the others by their endings."""
-    for size in (1, 2, 3, 4):
-        if len(plain) >= size:
-            yield f"{size}^" + " ".join(plain[:size])
-    yield "$" + plain[-1]
-    yield "$" + " ".join(plain[-2:])
-    yield from ("u:" + word for word in set(plain))
-    yield from ("b:" + one + " " + two for one, two in pairwise(plain))
+    found += [f"{size}^{' '.join(plain[:size])}" for size in (1, 2, 3, 4) if len(plain) >= size]
+    found += ("$" + plain[-1], "$" + " ".join(plain[-2:]))
+    found += ["u:" + word for word in set(plain)]
+    found += [f"b:{one} {two}" for one, two in pairwise(plain)]
     bones = ["<", *map(_bone, plain), ">"]
-    yield from ("s:" + " ".join(bones[at : at + 3]) for at in range(len(bones) - 2))
-    yield from ("s:" + " ".join(bones[at : at + 4]) for at in range(min(len(bones) - 3, 10)))
-    yield "s^" + " ".join(bones[:6])
+    threes = list(zip(bones, bones[1:], bones[2:], strict=False))
+    found += [f"s:{one} {two} {three}" for one, two, three in threes]
+    found += [f"s:{one} {two} {three} {four}" for (one, two, three), four in zip(threes[:10], bones[3:], strict=False)]
+    found.append("s^" + " ".join(bones[:6]))
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,7 @@ WITHOUT_TURN = these(
     "happened happens changed changes explains explained makes made led leads lies sits drives drove caused stops "
     "prevents has would is was checks decides decided owns surprised worries worried works worked helps helped matters"
 )
+MAY_BEGIN = MARKERS | WH | AUX | TELLS | PRONOUNS | {"thank", "let", "thanks", "my"}  # no other word begins a clause
 REACH = 40  # words looked back at most, so that an endless turn costs no more than a long one
 VERBS = AUX | these(
     "be been need let tell talk walk give help show describe explain say thank thanks think know see go get make use "
@@ -119,9 +120,9 @@ def _leads(said: list[Word], at: int) -> bool:
 def _begins(said: list[Word], at: int, first: int) -> bool:
     """Whether a main clause begins at this word."""
     word, before = said[at].plain, said[at - 1].plain
-    after = said[at + 1].plain if at + 1 < len(said) else ""
-    if not after:
+    if word not in MAY_BEGIN or at + 1 == len(said):
         return False
+    after = said[at + 1].plain
     marked = said[at].mark == ","
     if _is_tag(said, at):
         return False
@@ -275,10 +276,11 @@ def _empty(said: list[Word], span: Span) -> bool:
 def _joined(said: list[Word], pieces: list[Span]) -> list[Span]:
     """Give a bare 'if' or 'when' sentence to the clause it leads to, and bare agreement to what follows."""
     found: list[Span] = []
+    agreed = False  # whether the last one holds nothing else
     for piece in pieces:
-        before = found[-1] if found else None
-        if before and not before.cut and _empty(said, before) and said[piece.first].mark != "-":
-            found[-1] = piece._replace(first=before.first)
+        if agreed and not found[-1].cut and said[piece.first].mark != "-":
+            found[-1] = piece._replace(first=found[-1].first)
         else:
             found.append(piece)
+        agreed = _empty(said, piece)
     return found

@@ -21,6 +21,7 @@ def these(text: str) -> frozenset[str]:
 TOKEN = re.compile(r"[a-z0-9£]+(?:'[a-z]+)*|%|[.?!;:,…\"()\[\]–—]|(?<= )-+(?= |$)|-{2,}|-$")
 # A transcript that lost its apostrophes wrote a space or nothing for them.
 LOST = re.compile(r"\b(\w+n) (t)\b|\b(\w+) (s|ve|re|ll|d|m)\b(?!')")
+MAYBE_LOST = re.compile(r" (?:t|s|ve|re|ll|d|m)\b")  # quick to look for; most text has none
 CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx)\.")
 STRONG, CUT = frozenset(".?!"), frozenset("–—…")
@@ -52,6 +53,7 @@ _KNOWN_BEFORE = these(
     "do did would could can may might as if let when because that what how to will where not who have does"
 )
 _OF_BEFORE = these("what which that this some any a the same another every these those other sort kind one")
+OPENS_ASIDE = these("you i sort kind")
 _AFTER_KNOW = these("what how why where who which if whether that the about it")
 
 
@@ -76,11 +78,12 @@ def _lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few letters of other alphabets grow when lowered
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    low = low.translate(CURLY)
-    if "." in low:
+    if not low.isascii():
+        low = low.translate(CURLY)
+    if "." in low[:-1]:  # the last mark of all changes nothing
         low = ABBREVIATED.sub(lambda m: m.group()[:-1].replace(".", " ") + " ", low)
         low = re.sub(r"(?<=\d)\.(?=\d)", " ", low)
-    return LOST.sub(_mended, low)
+    return LOST.sub(_mended, low) if MAYBE_LOST.search(low) else low
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -105,10 +108,12 @@ def _without_asides(found: list[Word]) -> list[Word]:
         word = found[at]
         after = found[at + 1].plain if at + 1 < size else ""
         before = kept[-1].plain if kept else ""
-        skip = _aside(before, word.plain, after, found[at + 2].plain if at + 2 < size else "")
+        skip = 0
+        if word.plain in OPENS_ASIDE:
+            skip = _aside(before, word.plain, after, found[at + 2].plain if at + 2 < size else "")
         if not skip and before == word.plain and not word.mark and word.plain not in ("that", "had", "very"):
             skip = 1
-        if not skip and _said_twice(kept, found, at):
+        if not skip and before == after and _said_twice(kept, found, at):
             skip = 2
         if not skip:
             kept.append(word)

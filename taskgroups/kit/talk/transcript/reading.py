@@ -118,6 +118,7 @@ def _layout(text: str, lines: list[str]) -> str:
 def _turns(found: list[Cue]) -> list[Turn]:
     """Pieces that follow one another in one speaker's mouth are one turn, unless a long silence lies between."""
     turns: list[Turn] = []
+    said: list[list[str]] = []  # the pieces of each turn, put together once: one voice may speak for hours
     places: dict[tuple[str, str], int] = {}
     for cue in found:
         place = places.get((cue.speaker, cue.utterance)) if cue.utterance else None
@@ -125,13 +126,15 @@ def _turns(found: list[Cue]) -> list[Turn]:
             place = len(turns) - 1
         if place is None:
             place = len(turns)
-            turns.append(Turn(cue.speaker, cue.start, cue.end, cue.text))
+            turns.append(Turn(cue.speaker, cue.start, cue.end, ""))
+            said.append([cue.text])
         else:
             before = turns[place]
             end = max((t for t in (before.end, cue.end) if t is not None), default=None)
-            turns[place] = before._replace(end=end, text=f"{before.text} {cue.text}")
+            turns[place] = before._replace(end=end)
+            said[place].append(cue.text)
         places[cue.speaker, cue.utterance] = place
-    return turns
+    return [turn._replace(text=" ".join(pieces)) for turn, pieces in zip(turns, said, strict=True)]
 
 
 def _apart(before: Turn, cue: Cue) -> bool:
