@@ -28,6 +28,7 @@ KEPT = (
         "tried considered agreed would could should happy many few lot bit way thing one two three"
     )
 )  # fmt: skip
+TELLING = these("you we i it they that there what how or if do")  # words that tell whether a text asks
 LONGEST = 40
 
 
@@ -56,6 +57,12 @@ def whole(text: str, said: Sequence[Word]) -> list[str]:
         f"t^{' '.join(plain[:2])}",
     ]
     found += (f"t^{' '.join(plain[:3])}", f"t$:{marks}:{plain[-1]}", f"t^:{marks}:{plain[0]}")
+    size, form = min(len(said), 24), "bare" if marks == "bare" else "marked"
+    found += (f"n^:{size}:{form}", f"n^:{size // 2}:{marks}")
+    found += [f"h:{word}:{marks}" for word in TELLING.intersection(plain)]
+    place = text.find("?")
+    if place >= 0:
+        found += (f"q:{text.count('?')}", f"q^:{min(len(text[place + 1 : place + 60].split()), 6)}")
     bones = list(map(_bone, plain))
     found += [f"t:{one} {two} {three}" for one, two, three in zip(bones, bones[1:], bones[2:], strict=False)]
     return found

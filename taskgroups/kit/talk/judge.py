@@ -1,20 +1,23 @@
 """What each clause of a turn is: question, advice or other, of which kind, how surely, and because of which words."""
 
+import re
+from collections.abc import Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from taskgroups.kit.talk import frames, model
+from taskgroups.kit.talk import frames, model, weighing
 from taskgroups.kit.talk.features import beginning, features, openings, whole
-from taskgroups.kit.talk.kinds import ACT_OF, ACTS, KINDS, WHY
+from taskgroups.kit.talk.kinds import ACT_OF, KINDS, WHY
 from taskgroups.kit.talk.split import Span, completed, spans
 from taskgroups.kit.talk.words import Word, words
 
 LONGEST = 60  # words of a clause that are weighed
-# How the two layers are weighed: HERE is the part of the layer of school lines. Chosen on AMI's left-out train chairs;
-# the last two on the bank's questions too, as 'which' and 'at what point' without marks sound like no question to AMI.
-HERE, LEAN, MARKED, HERE_FIRM = 0.25, 0.2, 1.5, 0.55
-HERE_BARE, LEAN_BARE = 0.4, 0.4  # of a question's turn of phrase without marks
-KINDS_OF = {act: [kind for kind in KINDS if ACT_OF[kind] == act] for act in ACTS}
+MARKS = re.compile(r"[.?!,]")
+QUESTIONS, ADVICE = list(ACT_OF.values()).count("question"), list(ACT_OF.values()).count("advice")
+PLACES = {  # of the kinds of an act among KINDS, which stand act by act
+    "question": slice(0, QUESTIONS), "advice": slice(QUESTIONS, QUESTIONS + ADVICE),
+    "other": slice(QUESTIONS + ADVICE, len(KINDS)),
+}  # fmt: skip
 CLOSING = ".?!…\"')”’"
 
 
@@ -33,13 +36,27 @@ class Clause(NamedTuple):
         return WHY[self.kind] + (f" The words that say so: ‘{self.because}’." if self.because else "")
 
 
+class _Marks(NamedTuple):
+    """Which marks a text has: any that ends or parts a sentence, and a question mark."""
+
+    any: bool
+    asks: bool
+
+
 def clauses(text: str) -> list[Clause]:
     """Every clause of a turn in order, each with its act and kind. Text without words gives an empty list."""
+    said, marks = words(text), _marks(text)
+    found = []
+    for span in spans(said):
+        shown = _shown(text, said, span)
+        found.append(_judged(text, marks, said, span, shown, said[span.first : span.last], [span]))
+    return found
+
+
+def parts(text: str) -> list[str]:
+    """The text of every clause of a turn in order, without telling what it is: a tenth of the work."""
     said = words(text)
-    return [
-        _judged(text, said, span, _shown(text, said, span), said[span.first : span.last], [span])
-        for span in spans(said)
-    ]
+    return [_shown(text, said, span) for span in spans(said)]
 
 
 def label(text: str) -> Clause:
@@ -48,66 +65,86 @@ def label(text: str) -> Clause:
     found = spans(said)
     chosen = completed(said, found)
     return (
-        _judged(text, said, chosen, text, said, found)
+        _judged(text, _marks(text), said, chosen, text, said, found)
         if chosen
         else Clause(text.strip(), "other", "information", 1.0, "")
     )
 
 
-def described(text: str) -> list[str]:
-    """The features of the clause that labels a text: what the kinds are learned from."""
-    said = words(text)
-    chosen = completed(said, spans(said))
-    return _described(text, said, chosen)[0] if chosen else []
+class Studied(NamedTuple):
+    """What is learned from a text: the features of the clause that labels it, those of the whole, and the frame."""
+
+    clause: list[str]
+    around: list[str]
+    frame: frames.Frame | None
 
 
-def heard(text: str) -> list[str]:
-    """The features of that clause and of the whole text: what learns from talk of any subject whether it asks."""
+def studied(text: str) -> Studied | None:
+    """A text as the layers see it, or None where it has no words."""
     said = words(text)
-    return [*described(text), *whole(text, said), *openings(said, spans(said))] if said else []
+    found = spans(said)
+    chosen = completed(said, found)
+    if chosen is None:
+        return None
+    seen, frame, _ = _described(text, _marks(text), said, chosen)
+    return Studied(seen, [*whole(text, said), *openings(said, found)], frame)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text has no mark that ends or parts a sentence."""
+    return MARKS.search(text) is None
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text ends with a question mark."""
+    return text.rstrip("\"'’”) ").endswith("?")
+
+
+def _marks(text: str) -> _Marks:
+    return _Marks(not is_bare(text), "?" in text)
+
+
+def asked_here(likely: Sequence[float]) -> float:
+    """The log odds of a question by the layer of kinds, from the likelihoods of KINDS."""
+    question = max(1e-9, sum(likely[PLACES["question"]]))
+    return log(question / max(1e-9, 1 - question))
 
 
 def _judged(
-    text: str, said: list[Word], span: Span, around: str, around_said: list[Word], heard_with: list[Span]
+    text: str,
+    marks: _Marks,
+    said: list[Word],
+    span: Span,
+    around: str,
+    around_said: list[Word],
+    heard_with: list[Span],
 ) -> Clause:
     """A clause told apart. Whether it asks, two layers say together; what it is else, the layer of kinds alone."""
-    seen, frame, because = _described(text, said, span)
-    likely = dict(zip(KINDS, model.likelihoods(seen), strict=True))
-    by_act = {act: max(1e-9, sum(map(likely.__getitem__, KINDS_OF[act]))) for act in ACTS}
-    here = log(by_act["question"] / max(1e-9, 1 - by_act["question"]))
-    anywhere = model.asks([*seen, *whole(around, around_said), *openings(said, heard_with)])
-    asked = 1 / (1 + exp(-_odds(here, anywhere, frame, around)))
-    rest = by_act["advice"] / (by_act["advice"] + by_act["other"]) * (1 - asked)
-    scores = {"question": asked, "advice": rest, "other": 1 - asked - rest}
-    act = "question" if asked > 0.5 else max(("advice", "other"), key=scores.__getitem__)
-    kind = max(KINDS_OF[act], key=likely.__getitem__)
+    seen, frame, because = _described(text, marks, said, span)
+    likely, anywhere, subject = model.sums([*seen, *whole(around, around_said), *openings(said, heard_with)])
+    school = weighing.school(subject)
+    odds = weighing.odds(frame, is_bare(around), is_marked(around), asked_here(likely), anywhere, school)
+    asked = 1 / (1 + exp(-odds))
+    advice, other = max(1e-9, sum(likely[PLACES["advice"]])), max(1e-9, sum(likely[PLACES["other"]]))
+    advises = advice / (advice + other) * (1 - asked)
+    act = "question" if asked > 0.5 else "advice" if advice >= other else "other"
+    score = asked if act == "question" else advises if act == "advice" else 1 - asked - advises
+    of_act = likely[PLACES[act]]
+    kind = KINDS[PLACES[act].start + of_act.index(max(of_act))]
     if frame is None or ACT_OF[frame.kind] != act:
         because = model.strongest(seen, kind)
-    return Clause(_shown(text, said, span), act, kind, round(scores[act], 3), because)
+    return Clause(_shown(text, said, span), act, kind, round(score, 3), because)
 
 
-def _odds(here: float, anywhere: float, frame: frames.Frame | None, around: str) -> float:
-    """The log odds of a question. AMI counts some turns of phrase as questions that are none in our table."""
-    asked = frame is not None and ACT_OF[frame.kind] == "question"
-    if frame and frame.firm and not asked:
-        odds = HERE_FIRM * here + (1 - HERE_FIRM) * anywhere
-    elif asked and not any(mark in around for mark in ".?!,"):
-        odds = HERE_BARE * here + (1 - HERE_BARE) * anywhere + LEAN_BARE
-    else:
-        odds = HERE * here + (1 - HERE) * anywhere + LEAN + MARKED * around.rstrip("\"'’”) ").endswith("?")
-    return max(-30.0, min(30.0, odds))
-
-
-def _described(text: str, said: list[Word], span: Span) -> tuple[list[str], frames.Frame | None, str]:
+def _described(text: str, marks: _Marks, said: list[Word], span: Span) -> tuple[list[str], frames.Frame | None, str]:
     """The features of a clause, its frame, and the words the frame rests on."""
     first = beginning(said, span)
-    plain = " ".join(word.plain for word in said[first : min(span.last, first + LONGEST)])
+    plain = " ".join([word.plain for word in said[first : min(span.last, first + LONGEST)]])
     frame, because = frames.first_that_fits(plain) or (None, "")
     end = text[said[span.last - 1].end : _end(text, said, span)].strip("\"')”’")[:1]
-    punctuated = any(mark in text for mark in ".?!,")
-    if not end and punctuated and "?" in text:
+    if not end and marks.asks:
         end = "…?"
-    return features(said, span, end, punctuated, frame), frame, because
+    return features(said, span, end, marks.any, frame), frame, because
 
 
 def _shown(text: str, said: list[Word], span: Span) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day, plural
-from taskgroups.kit.talk import clauses
+from taskgroups.kit.talk import parts
 from taskgroups.kit.talk.transcript import Turn
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
@@ -67,7 +67,7 @@ def _without(text: str, named: tuple[str, ...]) -> str:
 
 def sentences(turns: Iterable[Turn]) -> list[str]:
     """Return every clause of everybody: what is looked at for pupils' names before it is kept."""
-    return [one.text for turn in turns for one in clauses(turn.text)]
+    return [one for turn in turns for one in parts(turn.text)]
 
 
 @transaction.atomic

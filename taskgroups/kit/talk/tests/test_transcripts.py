@@ -25,7 +25,9 @@ you know it worked?</v>
 ZOOM = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nRose Ambler: Two things: what changed?\n\n2\n00:00:05.000 --> 00:00:06.000\nmumbling\n"
 SRT = "1\r\n00:00:01,000 --> 00:00:04,000\r\nRose: Why?\r\n\r\n2\r\n00:00:05,000 --> 00:00:06,000\r\nBen: Because.\r\n"
 SAVED = "[Rose Ambler] 10:02:09\nWhy is that?\n\n[Ben Carr] 10:02:19\nWell: it rained.\n"
-SAVED_LINES = "Rose Ambler\n00:02:09\nWhy is\nthat?\n\nBen Carr (Alder)\n00:02:19\nOne Thing: it rained.\n00:02:21\nA lot.\n"
+SAVED_LINES = (
+    "Rose Ambler\n00:02:09\nWhy is\nthat?\n\nBen Carr (Alder)\n00:02:19\nOne Thing: it rained.\n00:02:21\nA lot.\n"
+)
 MEET = "Task Group - 2026/11/20 15:51 GMT - Transcript\nAttendees\nRose Ambler, Ben Carr\n\n00:05:00\n\nRose Ambler: Why?\nBen Carr: It rained.\n\nTranscription ended after 00:30:30\n"
 OTTER = "Rose Ambler  0:01\nWhy is\nthat?\n\nBen Carr  1:00:09\nIt rained.\n"
 BRACKETED = "[00:00:01] Rose: Why?\n[00:00:04] Ben: It rained.\n"
@@ -63,8 +65,12 @@ def test_the_last_line_of_google_meet_is_nobody_s_speech(ended: str) -> None:
 @pytest.mark.parametrize(
     ("text", "layout"),
     [
-        (SRT, "srt"), (SAVED, "zoom-captions"), (SAVED_LINES, "zoom-captions"), (MEET, "google-meet"),
-        (OTTER, "otter"), (BRACKETED, "bracketed"),
+        (SRT, "srt"),
+        (SAVED, "zoom-captions"),
+        (SAVED_LINES, "zoom-captions"),
+        (MEET, "google-meet"),
+        (OTTER, "otter"),
+        (BRACKETED, "bracketed"),
     ],
 )
 def test_each_layout_is_known_and_read(text: str, layout: str) -> None:
