@@ -93,7 +93,7 @@ def _when(session: TrainingSession) -> str:
 def _evidence(person: Person, terms: list[str]) -> list[Hit]:
     found = Evidence.objects.filter(_all("title", terms), school__in=_own(person), withdrawn_at=None)
     return [
-        Hit(one.title, reverse("school-evidence", args=[one.school.urn]), day(one.dated))
+        Hit(one.title, reverse("school-evidence-item", args=[one.school.urn, one.public_id]), day(one.dated))
         for one in found.select_related("school")[:MOST]
     ]
 
@@ -101,6 +101,6 @@ def _evidence(person: Person, terms: list[str]) -> list[Hit]:
 def _actions(person: Person, terms: list[str]) -> list[Hit]:
     found = Action.objects.filter(_all("what", terms), school__in=_own(person)).select_related("school")
     return [
-        Hit(one.what, reverse("school-improvement", args=[one.school.urn]), f"Due {day(one.due)}")
+        Hit(one.what, reverse("school-action", args=[one.school.urn, one.public_id]), f"Due {day(one.due)}")
         for one in found[:MOST]
     ]

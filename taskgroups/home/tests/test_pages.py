@@ -1,7 +1,10 @@
 """The pages of the front of the house."""
 
 import pytest
+from django.utils import timezone
 
+from taskgroups.evaluation.domain.evidence import Facts, add_evidence
+from taskgroups.improvement.tests.made import an_action
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from tests.cast import Cast
 
@@ -53,3 +56,13 @@ def test_an_officer_finds_the_authority_in_the_navigation(cast: Cast, as_) -> No
 def test_nobody_else_finds_it_there(cast: Cast, as_) -> None:
     page = parse(as_(cast.lead).get("/help/").content)
     assert page.xpath("//nav//a[normalize-space()='Saltshire']") == []
+
+
+def test_what_is_found_of_ones_own_school_leads_to_the_thing_itself(cast: Cast, as_) -> None:
+    item = add_evidence(school=cast.a, facts=Facts("Reading log", "work", timezone.localdate()), by=cast.head_a)
+    action = an_action(cast, what="Sample ten reading logs")
+    page = check_page(as_(cast.leader_a).get("/search/?q=reading").content, "/search/")
+    found = {text_of(one): one.get("href") for one in page.xpath("//main//a")}
+    assert found["Reading log"] == f"/schools/990001/evidence/{item.public_id}/"
+    assert found["Sample ten reading logs"] == f"/schools/990001/improvement/actions/{action.public_id}/"
+    assert "Reading log" not in as_(cast.head_b).get("/search/?q=reading").text
