@@ -12,6 +12,7 @@ from django.utils import timezone
 from taskgroups.assurance.domain.archive import delete_archives
 from taskgroups.assurance.domain.erase import erase_person, why_not_erase
 from taskgroups.assurance.domain.leave import delete_what_it_had
+from taskgroups.assurance.domain.name_left import ABOUT
 from taskgroups.assurance.models import Archive, Departure
 from taskgroups.assurance.models.owning import KEPT_FOR, UNDO
 from taskgroups.assurance.owning.files import stray, sweep, take_away
@@ -81,6 +82,11 @@ def _letters() -> "QuerySet[Letter]":
 
 def _invitations() -> "QuerySet[Invitation]":
     return Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - YEAR)
+
+
+def _names_left() -> "QuerySet[Letter]":
+    gone = Letter.objects.exclude(state__in=[Post.WAITING, Post.SENDING]).filter(about=ABOUT)
+    return gone.filter(created__lt=timezone.now() - timedelta(days=30))
 
 
 def _reminders() -> "QuerySet[OwnerLetter]":
@@ -190,6 +196,8 @@ RULES: tuple[Rule, ...] = (
          LIMIT, _invitations, _rows),
     Rule("letters", "Letters that were sent, or given up", "1 year", "To see what reached whom.",
          LIMIT, _letters, _rows),
+    Rule("names-left", "Letters that say where a name still stands after somebody's details were taken out", "30 days",
+         "So that whose words they are can look.", LIMIT, _names_left, _rows),
     Rule("say-addresses", "E-mail addresses of those who commented on Heads Up, and letters to them",
          "90 days after a moderator decided, a year after the comment at the latest",
          "To tell them why a comment does not stand, or why it was removed.", LIMIT, said.addresses_past,

@@ -16,7 +16,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from taskgroups.assurance.domain.name_left import tell_who_looks
 from taskgroups.assurance.person.own import owned
+from taskgroups.assurance.person.still_standing import Stands, left_standing
 from taskgroups.evaluation.models import Draft
 from taskgroups.kit import live
 from taskgroups.kit.access import audit
@@ -37,10 +39,11 @@ AHEAD = (TaskGroup.State.PLANNED, TaskGroup.State.POSTPONED, TaskGroup.State.OPE
 
 @dataclass(frozen=True)
 class Erased:
-    """What was done: who they are called now, and whether their name was left in what others wrote."""
+    """What was done: who they are called now, whether their name was left in what others wrote, and where it stands."""
 
     person: Person
     name_left: bool
+    stands: tuple[Stands, ...] = ()
 
 
 class Address(Wanted):
@@ -117,6 +120,7 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     The account closes, roles end, what is theirs alone is deleted, and where their name stands in what others wrote
     their role and school stand instead. Where somebody else here bears the same name it is left there, and said so;
     one word alone is left too: 'Will' or 'Head' may be any word of a school's records. Their address goes everywhere.
+    Where their name still stands elsewhere, those whose words they are read so in a letter, and look.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if told := why_not_erase(person, by):
@@ -126,14 +130,16 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     if not left:
         _out_of_what_others_wrote(person, Wanted(name), instead)
     _out_of_trail_and_letters(Address(email), instead)
+    stands = left_standing(name)
     _forget_their_own(person, email)
     _end(person)
     person.name, person.email, person.is_active = instead, gone_address(person), False
     person.set_unusable_password()
     person.save(update_fields=["name", "email", "is_active", "password"])
-    audit.note(by=by, verb=VERB, about=instead, name_left=left)
+    audit.note(by=by, verb=VERB, about=instead, name_left=left, left_in=sum(one.entries for one in stands))
+    tell_who_looks(name, stands, shared=left)
     live.close(None, str(person.pk))
-    return Erased(person, left)
+    return Erased(person, left, tuple(stands))
 
 
 def _end(person: Person) -> None:

@@ -68,6 +68,7 @@ PAST = {
     "accounts": 1,
     "invitations": 1,
     "letters": 1,
+    "names-left": 0,
     "say-addresses": 0,
     "say-declined": 0,
     "say-removed": 0,

@@ -5,11 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 
-from taskgroups.assurance.domain.erase import described, erase_person, what_first
+from taskgroups.assurance.domain.erase import Erased, described, erase_person, what_first
 from taskgroups.assurance.forms import EraseForm
 from taskgroups.assurance.person.file import person_file
+from taskgroups.assurance.person.still_standing import left_standing
 from taskgroups.kit.access import access, audit
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.words import listed
 from taskgroups.kit.paper.download import as_file
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
@@ -21,6 +23,9 @@ LEFT = (
     "In what others wrote the name was left. Somebody else here has the same name, or it is one word, "
     "which may mean something else there."
 )
+
+
+MOST = 6  # places named in a message
 
 
 @access(oneself)
@@ -47,11 +52,21 @@ def erase(request: Asked, person: Person) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused, "sure")
         else:
-            messages.success(request, f"{TAKEN_OUT} {LEFT}" if done.name_left else TAKEN_OUT)
+            messages.success(request, " ".join([TAKEN_OUT, LEFT if done.name_left else "", _stands(done)]).strip())
             return redirect("account", person.pk)
     told = {"instead": described(person), "first": what_first(person, request.user)}
-    context = {"holder": person, "form": form, **told}
+    stands = [] if told["first"] else left_standing(person.name)
+    context = {"holder": person, "form": form, "stands": stands, **told}
     return render(request, "assurance/erase.jinja", context, status=422 if form.errors else 200)
+
+
+def _stands(done: Erased) -> str:
+    """Where the name still stands, in words; nothing where it stands nowhere."""
+    if not done.stands:
+        return ""
+    places = listed([str(one) for one in done.stands[:MOST]])
+    more = f" and {len(done.stands) - MOST} more places" if len(done.stands) > MOST else ""
+    return f"The name still stands elsewhere: {places}{more}. Those whose words they are were told by e-mail."
 
 
 def _name(person: Person) -> str:
