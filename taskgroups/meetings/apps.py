@@ -18,12 +18,11 @@ class MeetingsConfig(AppConfig):
 
         The course learns the protocols, and templates what the parts of a Task Group are.
         """
-        from django.template import engines
-
         from taskgroups.improvement.milestones import tell_milestones
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.meetings import hosted, navigation, policy, protocols
         from taskgroups.meetings.domain.carry import carry_task_groups, still_to_come
         from taskgroups.meetings.domain.follow import pass_seats_on
@@ -56,7 +55,7 @@ class MeetingsConfig(AppConfig):
         live.register_source(last_numbers)
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)
-        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+        tell_templates(
             group_parts=navigation.group_parts,
             transcript_page=navigation.transcript_page,
             own_additions=additions,

@@ -10,8 +10,7 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Count grades when inspections are loaded; carry sets over to a school's new URN; open pages from others."""
-        from django.template import engines
-
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.outcomes import policy
         from taskgroups.outcomes.domain.count_grades import count_grades
         from taskgroups.outcomes.domain.sets import carry_places
@@ -23,6 +22,6 @@ class OutcomesConfig(AppConfig):
 
         when_loaded(count_grades)
         carry_by(SetSchool, carry_places)
-        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+        tell_templates(
             opens_outcomes=policy.opens_outcomes, brief_figure=brief, tick_figure=tick, sources_words=sources_words
         )

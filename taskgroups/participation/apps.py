@@ -10,16 +10,13 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the pages of a consortium lead to who takes part."""
-        from django.template import engines
-
         from taskgroups.assurance.person.own import tell_own
         from taskgroups.kit import live
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.participation.domain.offer import forget_offers
         from taskgroups.participation.own import CHAIRING
         from taskgroups.participation.policy import participation_address
 
         tell_own(CHAIRING)
         live.chores.register("offers of a part", forget_offers)
-        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
-            participation_address=participation_address
-        )
+        tell_templates(participation_address=participation_address)

@@ -10,11 +10,10 @@ class PracticeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the chair's counter, and what their words are, beside those words in the room; delete what is overdue."""
-        from django.template import engines
-
         from taskgroups.assurance.person.own import tell_own
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.meetings.room import beside
         from taskgroups.meetings.taken_out.places import Place, add_place
         from taskgroups.practice import trend, words
@@ -37,7 +36,7 @@ class PracticeConfig(AppConfig):
         add_place(Place(Recoding, ("words",), lambda group: Recoding.objects.filter(task_group=group)))
         add_place(Place(Said, ("text", "reason"), lambda group: Said.objects.filter(transcript__task_group=group)))
         add_place(Place(Kept, ("reason", "turns"), lambda group: Kept.objects.filter(transcript__task_group=group)))
-        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
+        tell_templates(
             kind_name=words.KINDS.get,
             called=words.called,
             counted=words.counted,

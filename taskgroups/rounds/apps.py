@@ -10,9 +10,8 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let those chair whom a published round placed; carry rounds over to a school's new URN."""
-        from django.template import engines
-
         from taskgroups.kit import live
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.meetings.domain.seats import let_chair
         from taskgroups.rounds import policy
         from taskgroups.rounds.domain.carry import carry_fixes, carry_hosts, carry_interests
@@ -28,7 +27,6 @@ class RoundsConfig(AppConfig):
         carry_by(Fix, carry_fixes)
         live.chores.register("rounds", give_up_lost)
         live.chores.register("rounds-forget", forget_what_was_said)
-        engines["jinja2"].env.filters["half_day"] = short_words_of  # type: ignore[attr-defined]
-        engines["jinja2"].env.globals.update(  # type: ignore[attr-defined]
-            opens_rounds=policy.opens_rounds, could_chair=policy.could_chair
+        tell_templates(
+            filters={"half_day": short_words_of}, opens_rounds=policy.opens_rounds, could_chair=policy.could_chair
         )

@@ -14,8 +14,9 @@ class SchoolsConfig(AppConfig):
         Headships begin on their day.
         """
         from taskgroups.kit import live
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.schools.domain.head_leaves import begin_headships
         from taskgroups.schools.navigation import named_then, school_parts
 
-        self.jinja_globals = {"school_parts": school_parts, "named_then": named_then}
+        tell_templates(school_parts=school_parts, named_then=named_then)
         live.chores.register("headships", begin_headships)

@@ -10,9 +10,8 @@ class TrackConfig(AppConfig):
 
     def ready(self) -> None:
         """Compare afresh once a file of inspections was loaded, or a Task Group held; let pages ask who may look."""
-        from django.template import engines
-
         from taskgroups.kit import live
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.schools.domain.loaded import before_taken_back, when_loaded
         from taskgroups.track import policy
         from taskgroups.track.domain.compare import compare_where_needed, forget, forget_where_changed
@@ -20,4 +19,4 @@ class TrackConfig(AppConfig):
         when_loaded(forget_where_changed)
         before_taken_back(forget)
         live.chores.register("track-record", compare_where_needed)
-        engines["jinja2"].env.globals.update(opens_track=policy.opens_track)  # type: ignore[attr-defined]
+        tell_templates(opens_track=policy.opens_track)

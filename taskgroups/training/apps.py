@@ -14,6 +14,7 @@ class TrainingConfig(AppConfig):
         Templates learn who may chair.
         """
         from taskgroups.kit import live
+        from taskgroups.kit.design.told import tell_templates
         from taskgroups.schools.domain.account import when_account
         from taskgroups.training.accrediting.policy import looks_after
         from taskgroups.training.accrediting.reading import phases_in_words
@@ -28,11 +29,11 @@ class TrainingConfig(AppConfig):
         live.chores.register("training-feedback", count_feedback)
         when_account(closes=leave_all, opens=lambda person: None)
         # Kept for when the templates' surroundings are made: made here, they would lack what later apps say.
-        self.jinja_globals = {
-            "phases_in_words": phases_in_words,
-            "days_of": days_of,
-            "arranges_training": arranges,
-            "looks_after_chairs": looks_after,
-            "opens_directory": opens_directory,
-            "writes_entry": writes_entry,
-        }
+        tell_templates(
+            phases_in_words=phases_in_words,
+            days_of=days_of,
+            arranges_training=arranges,
+            looks_after_chairs=looks_after,
+            opens_directory=opens_directory,
+            writes_entry=writes_entry,
+        )

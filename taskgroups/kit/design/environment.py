@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from taskgroups.kit.design import words
 from taskgroups.kit.design.forms import summary_of
 from taskgroups.kit.design.render import render_field
+from taskgroups.kit.design.told import FILTERS, NAMES
 
 VENDOR = "vendor/govuk-frontend-6.3.0/"
 GOVUK = "govuk_frontend_jinja"
@@ -66,8 +66,8 @@ def environment(**options: Any) -> Environment:
         field=render_field,
         summary_of=summary_of,
     )
-    for app in apps.get_app_configs():
-        made.globals.update(getattr(app, "jinja_globals", {}))
+    made.filters.update(FILTERS)
+    made.globals.update(NAMES)
     return made
 
 
