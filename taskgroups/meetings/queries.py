@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from taskgroups.kit.design.lists import whole
@@ -97,10 +97,15 @@ def agenda_rows(group: TaskGroup, *, with_school: bool) -> list[AgendaRow]:
 
 
 def seats_of(group: TaskGroup) -> list[Seat]:
-    """Return the seats that are taken, with their people and items, in the order of their parts; three queries."""
+    """Return the seats that are taken, with their people and items, in the order of their parts; three queries.
+
+    Each has `opens`: whether it opens a door, or who sits there has left (`Seat.objects.open_on`).
+    """
     order = list(Seat.Part.values)
+    opens = Exists(Seat.objects.open_on(timezone.localdate()).filter(pk=OuterRef("pk")))
     places = SeatItem.objects.select_related("item").order_by("item__position")
-    found = group.seats.current().select_related("person").prefetch_related(Prefetch("places", places))
+    taken = group.seats.current().annotate(opens=opens).select_related("person")
+    found = taken.prefetch_related(Prefetch("places", places))
     return sorted(found, key=lambda seat: (order.index(seat.part), seat.person.name))
 
 

@@ -11,6 +11,7 @@ from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.domain.actions import stop_action
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import postpone, prepare, run
 from taskgroups.meetings.domain.correct import correct
@@ -75,6 +76,15 @@ def test_a_member_with_no_role_left_anywhere_keeps_no_seat_and_sees_nothing_of_t
     assert (before, watched) == ([200] * 5, {str(cast.head_c.pk)})
     assert (found(), watches()) == ([404] * 5, set())
     assert not may_see(again(cast.head_c), cast.a, Thing.EVALUATION)
+
+
+def test_who_plans_it_sees_that_a_member_has_left(cast: Cast, as_, group: TaskGroup) -> None:
+    where, said = reverse("task-group-people", args=[group.public_id]), "They open nothing of it any more."
+    before = text_of(check_page(as_(cast.lead).get(where).content))
+    leave_school(cast.head_c)
+    page = check_page(as_(cast.lead).get(where).content)
+    rows = [text_of(row) for row in page.xpath("//tbody/tr") if said in text_of(row)]
+    assert (said in before, [row.startswith("Carys Cedar") for row in rows]) == (False, [True])
 
 
 def test_a_member_who_has_another_role_by_now_keeps_their_seat(cast: Cast, as_, group: TaskGroup) -> None:
