@@ -5,7 +5,6 @@ import struct
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import docx
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -30,7 +29,7 @@ from taskgroups.kit.paper.document import (
     Table,
 )
 from taskgroups.kit.paper.pdf import picture_as_png
-from taskgroups.kit.paper.word_style import TEXT_WIDTH, apply_style, field, shade, underline_rows
+from taskgroups.kit.paper.word_style import TEXT_WIDTH, empty_document, field, shade, underline_rows
 
 _STYLES = {"normal": "Normal", "hint": "Hint", "quote": "Quote"}
 _DRAWN_PPI = 220  # fine enough for paper
@@ -39,8 +38,7 @@ _TO_BE_WRITTEN = "\u00a0" * 40
 
 def to_word(document: Document) -> bytes:
     """Return the document as .docx. It carries its title and language, and no person's name but those in the text."""
-    word = docx.Document()
-    apply_style(word, document.language)
+    word = empty_document(document.language)
     _properties(word, document)
     _furniture(word, document)
     if document.draft:

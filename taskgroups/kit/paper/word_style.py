@@ -1,8 +1,11 @@
 """How our Word documents look: page, fonts, heading sizes, table lines. One place, as a style sheet is."""
 
+import io
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -40,6 +43,25 @@ _STYLES: tuple[tuple[str, str | None, float, bool, bool, RGBColor | None, float,
     ("Signature text", "Normal", 10.5, True, False, None, 14, 4, True),
     ("Signature line", "Normal", 10.5, False, False, None, 6, 2, False),
 )
+
+
+def empty_document(language: str) -> WordDocument:
+    """Return a document of ours with nothing in it yet."""
+    made: WordDocument = docx.Document(io.BytesIO(_styled(language)))
+    return made
+
+
+@lru_cache(maxsize=8)
+def _styled(language: str) -> bytes:
+    """What every document of a language begins with; to make it takes longer than most of what is written into it."""
+    word = docx.Document()
+    apply_style(word, language)
+    for part, kind in ((word.part, "stylesWithEffects"), (word.part.package, "thumbnail")):  # for Word 2010 alone
+        for key in [key for key, led in part.rels.items() if led.reltype.endswith(f"/{kind}")]:
+            del part.rels[key]
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
 
 
 def apply_style(word: WordDocument, language: str) -> None:
