@@ -1,6 +1,6 @@
 """The Jinja environment of every page: loaders, filters and globals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +43,18 @@ class Misspelt(Undefined):
         return iter(self._shown())
 
 
+class House(Environment):
+    """Jinja's environment, for templates that have no globals of their own."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: ours as they are, not the chain of mappings that Jinja makes.
+
+        Every import of a macro compares all their names, and every included part copies them: a sixth of the time
+        that a page takes, where each name is looked for in a chain.
+        """
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     """Return the environment Django's Jinja engine uses. Undefined names fail in test mode and are blank elsewhere."""
     options["loader"] = ChoiceLoader([options["loader"], PrefixLoader({GOVUK: PackageLoader(GOVUK)})])
@@ -50,7 +62,7 @@ def environment(**options: Any) -> Environment:
         options["undefined"] = Misspelt
         # Many processes of the tests compile the same templates; kept by their text in the system's temporary folder.
         options["bytecode_cache"] = FileSystemBytecodeCache(pattern="taskgroups_%s.cache")
-    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django turns autoescape on
+    made = House(trim_blocks=True, lstrip_blocks=True, **options)  # Django turns autoescape on
     made.filters.update(words.FILTERS, as_attributes=as_attributes, with_query=with_query)
     made.globals.update(
         url=address,

@@ -120,3 +120,10 @@ def test_navigation_says_which_part_is_open(rf: RequestFactory, monkeypatch: pyt
     assert html.status_code == 404
     page = parse(rendered('{% extends "design/page.jinja" %}', request=rf.get("/")))
     assert [text_of(link) for link in page.xpath("//nav//a[@aria-current]")] == ["Schools"]
+
+
+def test_a_template_has_the_globals_of_all_and_looks_for_none_in_a_chain() -> None:
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
+    assert env.get_template("design/page.jinja").globals is env.globals
+    assert env.from_string("{{ own }}", globals={"own": "1"}).render() == "1"
+    assert "own" not in env.globals
