@@ -263,14 +263,23 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
 
     It comes with what its pages ask about first: as what the person is seated, and whether anybody clerks it.
     """
-    own = Seat.objects.open_on(schools.today()).filter(task_group=OuterRef("pk"), person=person)
+    own = Seat.objects.current().filter(task_group=OuterRef("pk"), person=person)
     clerks = Seat.objects.current().filter(task_group=OuterRef("pk"), part=Part.CLERK)
     known = TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id)
     known = known.filter(not_hidden_from(person))
     group = known.annotate(seated_as=Subquery(own.values("part")[:1]), clerked=Exists(clerks)).first()
     if group:
-        group.__dict__["_read_for"] = (person.pk, group.__dict__.pop("seated_as") or "")
+        seated_as = group.__dict__.pop("seated_as") or ""
+        group.__dict__["_read_for"] = (person.pk, seated_as if _opens(person, group, seated_as) else "")
     return group
+
+
+def _opens(person: Person, group: TaskGroup, seated_as: str) -> bool:
+    """Whether the seat that was read opens its door (`open_on`), asked of who holds no role today that says so."""
+    here = schools.is_staff(person, group.school) if seated_as == Part.HOST else bool(schools.roles_of(person))
+    if not seated_as or (here and person.is_active):
+        return bool(seated_as)
+    return Seat.objects.open_on(schools.today()).filter(task_group=group, person=person).exists()
 
 
 def was_in_room(person: Person, group: TaskGroup) -> bool:
