@@ -72,20 +72,16 @@ def write_changes(tables: Sequence[Watched], out: IO[bytes]) -> int:
     with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=1, mtime=0) as packed:
         for one in tables:
             head = {"table": one.model._meta.label, "columns": one.columns, "database": connection.vendor}
-            packed.write(_line(head))
+            packed.write(_written(head).encode() + b"\n")
             differences = _differences(one)
-            while some := [_line(change) for change in islice(differences, AT_ONCE)]:
-                packed.write(b"".join(some))
+            while some := list(islice(differences, AT_ONCE)):
+                packed.write("".join(f"{line}\n" for line in some).encode())
                 many += len(some)
     return many
 
 
-def _line(value: Any) -> bytes:
-    return _written(value).encode() + b"\n"
-
-
-def _differences(one: Watched) -> Iterator[list[Any]]:
-    """Each row that differs: what happened, the row before, the row after.
+def _differences(one: Watched) -> Iterator[str]:
+    """Each row that differs, as a line: what happened, the row before, the row after.
 
     The two are set side by side by their keys. Only names of our own tables and columns are put together here.
     """
@@ -93,23 +89,37 @@ def _differences(one: Watched) -> Iterator[list[Any]]:
     those = f"{now}.id = {was}.id AND {one.where}"
     other = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
     differs = " OR ".join(f'{now}."{name}" {other} {was}."{name}"' for name in one.columns[1:])
-    told = _named(one, one.table), _named(one, one.before)
-    many = len(one.columns)
+    new, old = _told_of(one, one.table), _told_of(one, one.before)
+    gone = f"NOT EXISTS (SELECT 1 FROM {now} WHERE {those})"  # noqa: S608
+    made = f"NOT EXISTS (SELECT 1 FROM {was} WHERE {those})"  # noqa: S608
     with connection.cursor() as cursor:
-        none = f"NOT EXISTS (SELECT 1 FROM {was} WHERE {those})"  # noqa: S608
-        cursor.execute(f"SELECT {told[0]} FROM {now} WHERE {one.where} AND {none}", only * 2)  # noqa: S608
-        yield from ([MADE, None, row] for row in _fetched(cursor))
-        none = f"NOT EXISTS (SELECT 1 FROM {now} WHERE {those})"  # noqa: S608
-        cursor.execute(f"SELECT {told[1]} FROM {was} WHERE {none}", only)  # noqa: S608
-        yield from ([GONE, row, None] for row in _fetched(cursor))
-        both = f"{was} JOIN {now} ON {those}"
-        cursor.execute(f"SELECT {told[1]}, {told[0]} FROM {both} WHERE {differs}", only)  # noqa: S608
-        yield from ([CHANGED, row[:many], row[many:]] for row in _fetched(cursor))
+        cursor.execute(f"SELECT {new} FROM {now} WHERE {one.where} AND {made}", only * 2)  # noqa: S608
+        yield from _lines(cursor, MADE)
+        cursor.execute(f"SELECT {old} FROM {was} WHERE {gone}", only)  # noqa: S608
+        yield from _lines(cursor, GONE)
+        cursor.execute(f"SELECT {old}, {new} FROM {was} JOIN {now} ON {those} WHERE {differs}", only)  # noqa: S608
+        yield from _lines(cursor, CHANGED)
 
 
-def _fetched(cursor: Any) -> Iterator[tuple[Any, ...]]:
+def _told_of(one: Watched, table: str) -> str:
+    """The columns of a table; SQLite writes them as JSON itself, four times as fast.
+
+    It has whole numbers, text and days as they are read (a test holds that no other kind is watched).
+    """
+    return f"json_array({_named(one, table)})" if connection.vendor == "sqlite" else _named(one, table)
+
+
+def _lines(cursor: Any, what: str) -> Iterator[str]:
+    told = _first if connection.vendor == "sqlite" else _written
     while some := cursor.fetchmany(AT_ONCE):
-        yield from some
+        for row in some:
+            old, new = (row, row) if what != CHANGED else (row[: len(row) // 2], row[len(row) // 2 :])
+            before, after = "null" if what == MADE else told(old), "null" if what == GONE else told(new)
+            yield f'["{what}", {before}, {after}]'
+
+
+def _first(row: Sequence[Any]) -> str:
+    return str(row[0])
 
 
 def _named(one: Watched, table: str = "") -> str:

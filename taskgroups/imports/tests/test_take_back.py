@@ -2,14 +2,15 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 
 from taskgroups.imports.domain.ask import ask_for_load, ask_to_undo
 from taskgroups.imports.domain.work import claim, work
+from taskgroups.imports.kinds import TABLES
 from taskgroups.imports.models import Import
 from taskgroups.imports.tests.cast import EVERY, KS4, LINKS, REGISTER_2017, REGISTER_2024, Y2019, Y2025, Y2026, sent
 from taskgroups.kit.access.refused import Refused
-from taskgroups.outcomes.models import Stamp
+from taskgroups.outcomes.models import PublishedFile, PublishedRow, Stamp
 from taskgroups.schools.models import ConsortiumSchool, Inspection, InspectionGrade, School
 from tests.cast import LONG_AGO, consortium
 
@@ -158,3 +159,11 @@ def test_inspections_of_a_school_in_a_consortium_go_again(cast):
     assert Inspection.objects.exists()
     undo(cast, done)
     assert not Inspection.objects.exists()
+
+
+def test_no_watched_table_has_a_column_that_is_written_otherwise_than_it_is_read():
+    watched_models = {*(model for some in TABLES.values() for model in some), PublishedFile, PublishedRow}
+    kinds = (models.DateTimeField, models.FloatField, models.BinaryField, models.TimeField, models.DurationField)
+    fields = [field for model in watched_models for field in model._meta.concrete_fields]
+    assert len(fields) > 60
+    assert [str(field) for field in fields if isinstance(field, kinds)] == []
