@@ -12,15 +12,16 @@ from taskgroups.kit.talk.kinds import ACT_OF
 LONGEST = 150  # characters of a descriptor that can still be listened to
 
 
-def rewordings(advice: str, *, area: str = "", descriptor: str = "") -> list[str]:
+def rewordings(advice: str, *, area: str = "", descriptor: str = "", kind: str = "") -> list[str]:
     """Two or three open questions instead of this advice.
 
-    `area` is the area's name or slug, `descriptor` the text of the statement; either may be empty. The questions name
-    the subject, never the solution: of the advice itself only its kind and its subject are used.
+    `area` is the area's name or slug, `descriptor` the text of the statement; either may be empty. `kind` is the
+    advice's, where it is known already. The questions name the subject, never the solution: of the advice itself only
+    its kind and its subject are used.
     """
     data = _data()
-    found = label(advice)
-    kind = found.kind if ACT_OF[found.kind] == "advice" else "suggestion"
+    kind = kind or label(advice).kind
+    kind = kind if ACT_OF[kind] == "advice" else "suggestion"
     place = _area(area)
     topic = _topic(advice) or _topic(descriptor) or place["topic"]
     turn = len(advice)  # the same advice always gets the same questions, and not all advice the first ones

@@ -33,7 +33,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     agenda = agenda_of(group)
     items = {item.pk: item for item in agenda}
     placed = [(one, items.get(one.item or 0)) for one in account.advice]
-    advice = [(one, item, instead_of(one.text, group, item)) for one, item in placed]
+    advice = [(one, item, instead_of(one.text, group, item, kind=one.kind)) for one, item in placed]
     transcript = Transcript.objects.filter(person=request.user, task_group=group).first()
     kept = policy.own_kept(request.user, group.public_id)
     found = {"group": group, "advice": advice, "transcript": transcript, "kept": kept, **by_item(account, agenda)}

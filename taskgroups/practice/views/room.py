@@ -41,7 +41,8 @@ def label(request: Asked, group: TaskGroup) -> HttpResponse:
     found = talk.clauses(text)
     advice = [one for one in found if one.act == ADVICE]
     item = item_of(request, group)
-    rewordings = instead_of(advice[-1].text, group, item, _focus(group, item)) if advice else []
+    last = advice[-1] if advice else None
+    rewordings = instead_of(last.text, group, item, _focus(group, item), last.kind) if last else []
     others = [one for one in found if one.act in CODED and one.text != said.text]
     return render(
         request, "practice/_label.jinja", {"said": said, "advice": advice, "others": others, "rewordings": rewordings}

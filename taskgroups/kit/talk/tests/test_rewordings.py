@@ -42,6 +42,12 @@ def test_the_solution_is_gone(kind: str) -> None:
     assert own & set(bare(asked).split()) == set()
 
 
+@pytest.mark.parametrize("kind", ADVICE)
+def test_a_kind_that_is_known_need_not_be_told_again(kind: str) -> None:
+    assert rewordings(ADVICE[kind], kind=kind) == rewordings(ADVICE[kind])
+    assert rewordings(ADVICE[kind], kind="open") == rewordings(ADVICE[kind], kind="suggestion")
+
+
 def test_two_without_a_descriptor_and_three_with_one() -> None:
     assert len(rewordings("You should set.", area="Achievement")) == 2
     assert len(rewordings("You should set.", area="Achievement", descriptor="Pupils do well.")) == 3

@@ -76,6 +76,8 @@ def _cues_of(block: list[str]) -> Iterator[Cue]:
 
 
 def _times(line: str) -> tuple[float, float] | None:
+    if not line.lstrip()[:1].isdigit():
+        return None
     found = ARROW.match(line) or COMMA.match(line)
     if found is None:
         if LIKE_TIMES.match(line):
@@ -125,4 +127,6 @@ def _name(raw: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(one for one in html.unescape(TAG.sub("", text)).split() if one != "-")
+    if "<" in text:
+        text = TAG.sub("", text)
+    return " ".join([one for one in html.unescape(text).split() if one != "-"])
