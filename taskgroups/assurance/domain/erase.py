@@ -44,6 +44,7 @@ class Erased:
     person: Person
     name_left: bool
     stands: tuple[Stands, ...] = ()
+    told: int = 0
 
 
 class Address(Wanted):
@@ -137,9 +138,9 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     person.set_unusable_password()
     person.save(update_fields=["name", "email", "is_active", "password"])
     audit.note(by=by, verb=VERB, about=instead, name_left=left, left_in=sum(one.entries for one in stands))
-    tell_who_looks(name, stands, shared=left)
+    letters = tell_who_looks(name, stands, shared=left)
     live.close(None, str(person.pk))
-    return Erased(person, left, tuple(stands))
+    return Erased(person, left, tuple(stands), letters)
 
 
 def _end(person: Person) -> None:

@@ -18,6 +18,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
 from tests.bulletin import an_article
 from tests.cast import person
+from tests.training import a_session
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,7 @@ def test_what_is_left_elsewhere_is_told_to_its_head_and_no_word_of_it_to_anybody
     browser, place = as_(cast.administrator), f"/accounts/{cast.leader_a.pk}/erase/"
     page = text_of(check_page(browser.post(place, {"sure": "on"}, follow=True).content, "account"))
     assert "The name still stands elsewhere: Birch Primary School, Actions: 1 entry" in page
+    assert "Told by e-mail: 1 person whose words they are." in page
     assert Action.objects.get(school=cast.a).what == "Deputy head, Alder Primary School reads with Year 4"
     assert Action.objects.get(pk=there.pk).what == "Ask Lewis Alder about marmalade"
     (to, text), *rest = told().items()
@@ -80,6 +82,14 @@ def test_in_heads_up_its_editors_are_told(cast) -> None:
     erase_person(person=cast.leader_a, by=cast.administrator)
     assert list(told()) == [cast.lead.email]  # who edits
     assert "- Heads Up: 1 entry" in told()[cast.lead.email]
+
+
+def test_where_nobody_can_be_told_the_administrator_is(cast, as_) -> None:
+    made = a_session(cast)
+    type(made).objects.filter(pk=made.pk).update(about="Lewis Alder reads with us.")
+    page = as_(cast.administrator).post(f"/accounts/{cast.leader_a.pk}/erase/", {"sure": "on"}, follow=True)
+    assert "elsewhere: Training: 1 entry. Told by e-mail: Nobody." in text_of(check_page(page.content, "account"))
+    assert told() == {}
 
 
 def test_where_it_stands_nowhere_nobody_is_told(cast, as_) -> None:

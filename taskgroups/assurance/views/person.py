@@ -11,7 +11,7 @@ from taskgroups.assurance.person.file import person_file
 from taskgroups.assurance.person.still_standing import left_standing
 from taskgroups.kit.access import access, audit
 from taskgroups.kit.access.refused import Refused
-from taskgroups.kit.design.words import listed
+from taskgroups.kit.design.words import listed, plural
 from taskgroups.kit.paper.download import as_file
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
@@ -66,7 +66,8 @@ def _stands(done: Erased) -> str:
         return ""
     places = listed([str(one) for one in done.stands[:MOST]])
     more = f" and {len(done.stands) - MOST} more places" if len(done.stands) > MOST else ""
-    return f"The name still stands elsewhere: {places}{more}. Those whose words they are were told by e-mail."
+    told = f"{plural(done.told, 'person', 'people')} whose words they are" if done.told else "Nobody"
+    return f"The name still stands elsewhere: {places}{more}. Told by e-mail: {told}."
 
 
 def _name(person: Person) -> str:
