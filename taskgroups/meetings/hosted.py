@@ -38,4 +38,6 @@ def is_in_group_of(person: Person, school: School) -> bool:
     """
     sent = TaskGroup.objects.filter(school=school, prepared_at__isnull=False)
     latest = sent.exclude(state=TaskGroup.State.CANCELLED).order_by("-starts_at", "-id").values("pk")[:1]
-    return Seat.objects.open_on(schools.today()).filter(person=person, task_group=Subquery(latest)).exists()
+    own = Seat.objects.filter(person=person, task_group=Subquery(latest))
+    part = own.current().values_list("part", flat=True).first()
+    return part is not None and policy.opens(person, school, part, own)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from taskgroups.meetings.models import Event, Seat, TaskGroup
+from taskgroups.meetings.models.task_group import SeatQuerySet
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, Role, School, Thing
@@ -60,8 +61,20 @@ def seat_of(person: Person, group: TaskGroup) -> Seat | None:
     """The person's seat, or None. Read once per request."""
     seats: dict[int, Seat | None] = person.__dict__.setdefault("_seats", {})
     if group.pk not in seats:
-        seats[group.pk] = Seat.objects.open_on(schools.today()).filter(task_group=group, person=person).first()
+        own = Seat.objects.filter(task_group=group, person=person)
+        seat = own.current().first()
+        seats[group.pk] = seat if seat and opens(person, group.school, seat.part, own) else None
     return seats[group.pk]
+
+
+def opens(person: Person, school: School, part: str, own: SeatQuerySet) -> bool:
+    """Whether a seat that nobody took away opens its door (`open_on`): `own`, of this person, with this part.
+
+    The roles that every page reads say so of most; the rule itself is asked about who holds none today, and about who
+    sat for the host school and is not of it.
+    """
+    here = schools.is_staff(person, school) if part == Part.HOST else bool(schools.roles_of(person))
+    return (here and person.is_active) or own.open_on(schools.today()).exists()
 
 
 def opens_nothing(seat: Seat) -> bool:
@@ -269,17 +282,9 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
     known = known.filter(not_hidden_from(person))
     group = known.annotate(seated_as=Subquery(own.values("part")[:1]), clerked=Exists(clerks)).first()
     if group:
-        seated_as = group.__dict__.pop("seated_as") or ""
-        group.__dict__["_read_for"] = (person.pk, seated_as if _opens(person, group, seated_as) else "")
+        part, seat = group.__dict__.pop("seated_as"), Seat.objects.filter(task_group=group, person=person)
+        group.__dict__["_read_for"] = (person.pk, part if part and opens(person, group.school, part, seat) else "")
     return group
-
-
-def _opens(person: Person, group: TaskGroup, seated_as: str) -> bool:
-    """Whether the seat that was read opens its door (`open_on`), asked of who holds no role today that says so."""
-    here = schools.is_staff(person, group.school) if seated_as == Part.HOST else bool(schools.roles_of(person))
-    if not seated_as or (here and person.is_active):
-        return bool(seated_as)
-    return Seat.objects.open_on(schools.today()).filter(task_group=group, person=person).exists()
 
 
 def was_in_room(person: Person, group: TaskGroup) -> bool:
