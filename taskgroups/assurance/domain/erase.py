@@ -4,6 +4,7 @@ What must stay in a school's agreed record stays by role and school: that a depu
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,6 +35,7 @@ from taskgroups.schools.models import Invitation, Role, School
 from taskgroups.schools.policy import today
 
 VERB = "took a person's details out"
+VERB_OF_A_SCHOOL = "put a role in the place of a name"
 AHEAD = (TaskGroup.State.PLANNED, TaskGroup.State.POSTPONED, TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
 
 
@@ -119,8 +121,9 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     """Take a person's details out and return what was done. Raises Refused, saying what must be done first.
 
     The account closes, roles end, what is theirs alone is deleted, and where their name stands in what others wrote
-    their role and school stand instead. Where somebody else here bears the same name it is left there, and said so;
-    one word alone is left too: 'Will' or 'Head' may be any word of a school's records. Their address goes everywhere.
+    their role and school stand instead, and the school's history says so. Where somebody else here bears the same name
+    it is left there, and said so; one word alone is left too: 'Will' or 'Head' may be any word of a school's records.
+    Their address goes everywhere.
     Where their name still stands elsewhere, those whose words they are read so in a letter, and look.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -129,7 +132,8 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     name, email, instead = person.name, person.email, described(person)
     left = len(name.split()) < 2 or Person.objects.filter(name__iexact=name).exclude(pk=person.pk).exists()
     if not left:
-        _out_of_what_others_wrote(person, Wanted(name), instead)
+        for urn, rows in _out_of_what_others_wrote(person, Wanted(name), instead).items():
+            audit.note(by=by, verb=VERB_OF_A_SCHOOL, school_urn=urn, about=instead, entries=rows)
     _out_of_trail_and_letters(Address(email), instead)
     stands = left_standing(name)
     _forget_their_own(person, email)
@@ -163,7 +167,9 @@ def _forget_their_own(person: Person, email: str) -> None:
     Authenticator.objects.filter(user=person).delete()
 
 
-def _out_of_what_others_wrote(person: Person, name: Wanted, instead: str) -> None:
+def _out_of_what_others_wrote(person: Person, name: Wanted, instead: str) -> Counter[int]:
+    """Change what others wrote, and return how many entries were changed of which school, by its URN."""
+    changed: Counter[int] = Counter()
     schools = person.roles.exclude(school=None).values("school")
     groups = TaskGroup.objects.filter(Q(seats__person=person) | Q(school__in=schools)).distinct()
     # Of a school that held no Task Group yet, what it wrote itself is looked through all the same.
@@ -171,8 +177,9 @@ def _out_of_what_others_wrote(person: Person, name: Wanted, instead: str) -> Non
     for group in [*groups.select_related("school"), *(TaskGroup(pk=0, school=one) for one in alone)]:
         for found in standing_in(group, name, own=True):
             said = {column: put_instead(getattr(found.row, column), name, instead) for column in found.columns}
-            type(found.row)._base_manager.filter(pk=found.row.pk).update(**said)
+            changed[group.school.urn] += type(found.row)._base_manager.filter(pk=found.row.pk).update(**said)
     _out_of_trail_and_letters(name, instead)
+    return changed
 
 
 def _out_of_trail_and_letters(words: Wanted, instead: str) -> None:

@@ -141,6 +141,18 @@ def test_their_name_goes_out_of_locked_records_and_of_what_others_wrote(cast) ->
     assert "Host head, Cedar High School" in kept
 
 
+def test_each_school_whose_words_were_changed_reads_so_in_its_history_and_no_other_does(cast, as_) -> None:
+    build(cast)
+    no_longer_head(cast.head_c)
+    erase_person(person=cast.head_c, by=cast.administrator)
+    noted = Entry.objects.filter(verb="put a role in the place of a name")
+    assert [(one.school_urn, one.about) for one in noted] == [(cast.a.urn, "Host head, Cedar High School")]
+    assert noted.get().details["entries"] > 0
+    told = "Put a role in the place of a name"
+    assert told in text_of(check_page(as_(cast.head_a).get(f"/schools/{cast.a.urn}/history/").content, "history"))
+    assert told not in text_of(check_page(as_(cast.head_b).get(f"/schools/{cast.b.urn}/history/").content, "history"))
+
+
 def test_they_can_no_longer_sign_in(cast, client) -> None:
     email = cast.leader_a.email
     erase_person(person=cast.leader_a, by=cast.administrator)
