@@ -12,10 +12,12 @@ from django.utils import timezone
 from taskgroups.outcomes.models import CountedFile, GradeCount
 from taskgroups.outcomes.queries.standings import standings
 from taskgroups.outcomes.standing import Standing, counted
+from taskgroups.schools.domain import rows
 from taskgroups.schools.domain.loaded import Loaded
 from taskgroups.schools.models import School
 
 Told = tuple[Standing, int | None]
+COLUMNS = ("as_at", "file", "authority", "series", "judgement", "grade", "schools", "pupils")
 
 
 def count_grades(loaded: Loaded) -> None:
@@ -40,17 +42,13 @@ def count_grades(loaded: Loaded) -> None:
         },
     )  # fmt: skip
     GradeCount.objects.filter(as_at=loaded.as_at).delete()
-    GradeCount.objects.bulk_create(
-        [
-            GradeCount(
-                as_at=loaded.as_at, file=loaded.name[:200], authority=code, series=series, judgement=judgement,
-                grade=grade, schools=count.schools, pupils=count.pupils,
-            )
-            for code, schools in by_area.items()
-            for (series, judgement, grade), count in counted(schools).items()
-        ],
-        batch_size=1000,
-    )  # fmt: skip
+    day, name = loaded.as_at.isoformat(), loaded.name[:200]
+    found = [
+        (day, name, code, *key, count.schools, count.pupils)
+        for code, schools in by_area.items()
+        for key, count in counted(schools).items()
+    ]
+    rows.insert(GradeCount, COLUMNS, found, same={})
 
 
 def _counted(day: date) -> bool:
