@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests import image
 from tests.browser.journey import walk
 from tests.browser.people import Town
 from tests.serving import ROOT, Server, taskgroups
@@ -14,7 +15,7 @@ FILES = ROOT / "taskgroups" / "schools" / "tests" / "files"
 
 
 def test_a_task_group_from_start_to_finish(browser: Browser, tmp_path: Path) -> None:
-    database, log = tmp_path / "journey.sqlite3", tmp_path / "log.csv"
+    database, log = image.copy_to(tmp_path / "journey.sqlite3"), tmp_path / "log.csv"
     log.write_text("Week,Read\n1,40\n2,80\n", encoding="utf-8")
     register = taskgroups("import_register", FILES / "edubasealldata20260901.csv", database=database)
     outcomes = taskgroups("import_inspections", FILES / "schools_as_at_31_Aug_2025.csv", database=database)

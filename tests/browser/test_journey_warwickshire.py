@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests import image
 from tests.browser.journey import walk
 from tests.browser.people import Somebody, Town
 from tests.browser.visit import sign_in
@@ -17,7 +18,7 @@ INSPECTIONS = "inspections/warwickshire_as_at_31_Aug_2025.csv"
 
 
 def test_a_task_group_on_real_schools(browser: Browser, tmp_path: Path, shared_data: Path) -> None:
-    database, log = tmp_path / "journey.sqlite3", tmp_path / "log.csv"
+    database, log = image.copy_to(tmp_path / "journey.sqlite3"), tmp_path / "log.csv"
     log.write_text("Week,Read\n1,40\n2,80\n", encoding="utf-8")
     register = taskgroups("import_register", shared_data / REGISTER, database=database)
     outcomes = taskgroups("import_inspections", shared_data / INSPECTIONS, database=database)
