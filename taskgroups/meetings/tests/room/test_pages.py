@@ -1,10 +1,12 @@
 """The room's pages: who sees what, and what a press does."""
 
 import uuid
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
@@ -13,6 +15,8 @@ from taskgroups.meetings.domain.capture import Stamp
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
 from tests.cast import Cast
+
+STARTS = datetime(2026, 5, 5, 13, tzinfo=UTC)  # 2pm in London
 
 
 @pytest.fixture
@@ -57,9 +61,44 @@ def test_who_does_not_run_the_room_logs_nothing(cast: Cast, as_, group: TaskGrou
 def test_before_it_opens_the_page_says_when_and_what_waits(cast: Cast, as_) -> None:
     group = planned(cast)
     said = text_of(page_of(as_(cast.head_c), group).find(".//main"))
-    assert "The room opens today" in said
     assert "All have accepted" in said
     assert "Open the room" not in said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (-60, "The room opens today at 2pm."),
+        (30, "It was to begin at 2pm. The room is not open yet."),
+        (180, "The Task Group was planned for 5 May 2026 at 2pm. The room was not opened."),
+    ],
+)
+def test_before_it_opens_the_page_says_whether_its_time_is_to_come_or_gone(
+    cast: Cast, as_, monkeypatch: pytest.MonkeyPatch, minutes: int, words: str
+) -> None:
+    group = planned(cast, starts_at=STARTS)
+    client = as_(cast.head_c)
+    monkeypatch.setattr(timezone, "now", lambda: STARTS + timedelta(minutes=minutes))
+    assert words in text_of(page_of(client, group).find(".//main"))
+
+
+@pytest.mark.parametrize(
+    ("who", "minutes", "words"),
+    [
+        ("head_b", 30, "It was to begin at 2pm. Go to the room"),
+        ("lead", 30, "It was to begin at 2pm. Its room is not open yet."),
+        ("lead", 180, "Its date has gone by."),
+    ],
+)
+def test_the_plan_says_that_its_date_has_gone_by_only_when_it_would_be_over(
+    cast: Cast, as_, monkeypatch: pytest.MonkeyPatch, who: str, minutes: int, words: str
+) -> None:
+    group = planned(cast, starts_at=STARTS)
+    client = as_(getattr(cast, who))
+    monkeypatch.setattr(timezone, "now", lambda: STARTS + timedelta(minutes=minutes))
+    said = text_of(check_page(client.get(reverse("task-group", args=[group.public_id])).content).find(".//main"))
+    assert words in said
+    assert ("Its date has gone by" in said) == (minutes > 120)
 
 
 def test_the_chair_opens_it_with_one_press(cast: Cast, as_) -> None:

@@ -148,6 +148,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "replies": queries.reply_counts(seats),
         "not_invited": [seat for seat in seats if not seat.invited_at],
         "past": group.starts_at <= timezone.now(),
+        "over": group.ends_at <= timezone.now(),
     }
     known["steps"] = next_steps(group, known)
     if plans:

@@ -127,7 +127,8 @@ def waiting(request: Asked, group: TaskGroup, problem: str = "", status: int = 2
         "unread": [seat for seat in seats if seat.protocols_accepted_at is None],
         "items": agenda_of(group),
         "today": timezone.localdate() == timezone.localdate(group.starts_at),
-        "past": group.starts_at <= timezone.now(),
+        "begun": group.starts_at <= timezone.now(),
+        "over": group.ends_at <= timezone.now(),
         "token": live.make_token(group.channel, request.user.pk),
         "problem": problem,
     }
