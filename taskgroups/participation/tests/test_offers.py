@@ -52,6 +52,14 @@ def test_who_has_something_planned_is_shown_and_not_ticked(cast: Cast, as_: As) 
     assert "Planned: Sits as a member at Alder Primary School" in as_(cast.lead).get(PAGE).text
 
 
+def test_a_lead_without_a_part_is_not_ticked_and_reads_why(cast: Cast, as_: As) -> None:
+    give(cast.lead, "chair", consortium=cast.harbour)
+    html = as_(cast.lead).get(PAGE).content
+    assert cast.lead.name not in ticked(html)
+    hints = check_page(html, PAGE).xpath(f"//input[@value='{cast.lead.pk}']/following-sibling::*")
+    assert any(text_of(one).startswith("You. ") for one in hints)
+
+
 def test_somebody_outside_the_list_is_written_to_by_nobody(cast: Cast, as_: As) -> None:
     sent = {"kind": "member", "people": [cast.stranger.pk]}
     assert (as_(cast.lead).post(PAGE, sent).status_code, Letter.objects.count()) == (422, 0)

@@ -30,7 +30,7 @@ def page(request: Asked, consortium: Consortium) -> HttpResponse:
     year = Year(consortium, year_of(timezone.localdate()), request.user)
     found = page_of(request, narrowed(year.people(), "", none_yet=True))
     offers, round = offers_of(consortium), next_round(consortium)
-    rows = [(one, _hint(one, offers.get(one.key))) for one in found]
+    rows = [(one, _hint(one, offers.get(one.key), is_asker=one.key == request.user.pk)) for one in found]
     known = {*offers, request.user.pk}
     free = [str(one.key) for one in found if not one.planned and one.key not in known]
     form = OfferForm(
@@ -49,10 +49,10 @@ def page(request: Asked, consortium: Consortium) -> HttpResponse:
     return render(request, "participation/offers.jinja", context, status=422 if form.errors else 200)
 
 
-def _hint(one: Taking, asked: Offer | None) -> str:
+def _hint(one: Taking, asked: Offer | None, *, is_asker: bool) -> str:
     """What a lead should know before asking: what they are, what is planned, and what they were asked and said."""
     planned = "; ".join(f"{part.words} at {part.school}, {day(part.on)}" for part in one.planned)
-    told = [one.what, f"Planned: {planned}" if planned else "", asked.told if asked else ""]
+    told = ["You" if is_asker else "", one.what, f"Planned: {planned}" if planned else "", asked.told if asked else ""]
     return ". ".join(filter(None, told)) + "."
 
 
