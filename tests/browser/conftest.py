@@ -1,12 +1,12 @@
 """The cast's world on a real server: for looking only, and for a meeting whose server and tablets come and go."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.patience import context_of
+from tests.browser.spare import Spare
 from tests.browser.tablet import WIDE, Meeting, Tablet
 from tests.browser.visit import Visit
 from tests.once import Made
@@ -43,12 +43,20 @@ def visit(browser: Browser, world: Made, tmp_path_factory: pytest.TempPathFactor
         yield Visit.begin(browser, server.url, world[1])
 
 
+@pytest.fixture(scope="session")
+def spare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spare]:
+    """A process that waits to serve."""
+    made = Spare(tmp_path_factory.mktemp("spare"))
+    yield made
+    made.end()
+
+
 @pytest.fixture
-def meeting(world: Made, tmp_path: Path) -> Iterator[Meeting]:
-    """A Task Group under way, on a server of its own."""
-    database = copy_of(world[0], tmp_path)
+def meeting(world: Made, spare: Spare) -> Iterator[Meeting]:
+    """A Task Group under way, on a server and a copy of the world of its own."""
+    spare.begin_with(world[0])
     with held_port() as port:
-        made = Meeting(database, world[1]["a"]["open"], Server(database, wanted=port), world[1]["sessions"])
+        made = Meeting(spare, port, world[1]["a"]["open"], world[1]["sessions"])
         made.start()
         yield made
         made.stop()
@@ -63,7 +71,7 @@ def take(browser: Browser, meeting: Meeting) -> Iterator[TakeTablet]:
     taken: list[Tablet] = []
 
     def one(who: str, lacks: str = "", **more: object) -> Tablet:
-        context = context_of(browser, base_url=meeting.server.url, viewport=WIDE, **more)
+        context = context_of(browser, base_url=meeting.url, viewport=WIDE, **more)
         if lacks:
             context.add_init_script(lacks)
         taken.append(Tablet(context, meeting, works_alone=not lacks and more.get("service_workers") != "block"))

@@ -29,15 +29,15 @@ get_resolver().url_patterns, engines.all(), shelf.packs()
 connections.close_all()
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
 for port in sys.stdin:
-    if child := os.fork():
-        print(child, flush=True)
-    else:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        try:
-            serve(int(port))
-        except BaseException as wrong:
-            print("It did not start:", wrong, flush=True)
-        leave()
+    if os.fork():
+        continue
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    print(os.getpid(), flush=True)
+    try:
+        serve(int(port))
+    except BaseException as wrong:
+        print("It did not start:", wrong, flush=True)
+    leave()
 """
 
 
@@ -68,13 +68,10 @@ class Spare:
         assert self.process.stdout
         self.process.stdin.write(f"{port}\n")
         self.process.stdin.flush()
-        said = sorted(
-            self.process.stdout.readline().strip() for _ in range(2)
-        )  # the child and its parent, in any order
-        assert said[0].isdigit(), said
-        assert said[1].startswith("Task Groups is ready on "), said
-        self.child = os.pidfd_open(int(said[0]))
-        return said[1].removeprefix("Task Groups is ready on ")
+        self.child = os.pidfd_open(int(self.process.stdout.readline()))
+        said = self.process.stdout.readline().strip()
+        assert said.startswith("Task Groups is ready on "), said
+        return said.removeprefix("Task Groups is ready on ")
 
     def stop(self) -> None:
         """Stop serving, if it serves."""

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, e
 
 from taskgroups.schools.policy import today
 from tests.browser.patience import PATIENCE, WAITS_FOR_ANSWERS, patient
+from tests.browser.spare import Spare
 from tests.browser.visit import session_cookie, sign_in
 from tests.cast import NAMES, email_of
-from tests.serving import Server
 from tools.find_chromium import chromium as find_chromium
 
 WIDE = {"width": 1280, "height": 900}
@@ -54,10 +54,15 @@ class Meeting:
     The server's port is held meanwhile (`tests.serving.held_port`), so that nobody else is given it.
     """
 
-    database: Path
+    spare: Spare
+    port: int
     group: str
-    server: Server
     sessions: dict[str, str]
+    url: str = ""
+
+    @property
+    def database(self) -> Path:
+        return self.spare.database
 
     @property
     def room(self) -> str:
@@ -65,12 +70,11 @@ class Meeting:
 
     def start(self) -> None:
         """Start the server, at the same address as before."""
-        self.server = Server(self.database, wanted=self.server.wanted)
-        self.server.__enter__()
+        self.url = self.spare.start(self.port)
 
     def stop(self) -> None:
         """Stop the server: nothing answers any more, to pages and workers alike."""
-        self.server.__exit__(None, None, None)
+        self.spare.stop()
 
     def unseat(self, name: str) -> None:
         """Take somebody's seat away, as if it had been done on another device."""
@@ -110,7 +114,7 @@ class Tablet:
     def lasting(cls, browser: Browser, meeting: Meeting, profile: Path) -> "Tablet":
         """A browser that keeps its profile on the disk: closed and opened again, it has what it had."""
         context = browser.browser_type.launch_persistent_context(
-            profile, executable_path=find_chromium(), args=["--no-sandbox"], base_url=meeting.server.url, viewport=WIDE
+            profile, executable_path=find_chromium(), args=["--no-sandbox"], base_url=meeting.url, viewport=WIDE
         )  # type: ignore[call-overload]
         return cls(context, meeting)
 
@@ -125,7 +129,7 @@ class Tablet:
 
     def begin_as(self, who: str) -> None:
         """Be somebody who signed in before."""
-        self.context.add_cookies([session_cookie(self.meeting.server.url, self.meeting.sessions[who])])
+        self.context.add_cookies([session_cookie(self.meeting.url, self.meeting.sessions[who])])
 
     def sign_in(self, who: str) -> None:
         """Sign in, in another tab."""

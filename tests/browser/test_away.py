@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import TakeTablet
-from tests.browser.patience import wait_for
+from tests.browser.patience import context_of, wait_for
 from tests.browser.tablet import Meeting, Tablet
 from tests.cast import NAMES
 
@@ -224,9 +224,10 @@ def test_who_is_removed_under_way_sees_no_more_of_it_and_her_words_stay_with_her
 
 def test_without_scripts_the_forms_of_the_room_still_write(take: TakeTablet, meeting: Meeting) -> None:
     tablet = take("head_b")
-    plain = tablet.context.browser.new_context(
-        java_script_enabled=False, base_url=meeting.server.url, storage_state=tablet.context.storage_state()
-    )  # type: ignore[union-attr]
+    plain = context_of(
+        tablet.context.browser,
+        java_script_enabled=False, base_url=meeting.url, storage_state=tablet.context.storage_state(),
+    )  # fmt: skip
     page = plain.new_page()
     page.goto(meeting.room)
     page.locator("#form-question textarea").fill("What has changed since spring?")
