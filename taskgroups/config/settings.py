@@ -118,6 +118,18 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "taskgroups.people.forms.SignInForm",
+    "reset_password": "taskgroups.people.forms.AskForLinkForm",
+    "reset_password_from_key": "taskgroups.people.forms.NewPasswordForm",
+    "set_password": "taskgroups.people.forms.FirstPasswordForm",
+    "change_password": "taskgroups.people.forms.ChangePasswordForm",
+    "reauthenticate": "taskgroups.people.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "taskgroups.people.forms.CodeForm",
+    "reauthenticate": "taskgroups.people.forms.CodeAgainForm",
+}
 MFA_ADAPTER = "taskgroups.people.adapter.CodeAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Task Groups"

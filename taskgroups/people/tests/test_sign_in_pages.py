@@ -75,7 +75,10 @@ def test_a_wrong_password_says_what_to_do(ann: Person) -> None:
 def test_an_empty_sign_in_names_each_field_in_our_words() -> None:
     page = check_page(Client().post(reverse("account_login"), {}).content, "empty")
     said = [text_of(link) for link in page.xpath("//*[contains(@class, 'error-summary')]//a")]
-    assert said == ["This is missing. Enter it.", "This is missing. Enter it."]
+    assert said == [
+        "E-mail address is missing. Enter the one you were invited with.",
+        "Password is missing. Enter it.",
+    ]
     assert page.findtext(".//title") == "Error: Sign in – Task Groups"
 
 
