@@ -32,3 +32,10 @@ def message_read(person: Person, message: int) -> Message | None:
     """Whoever wrote the message, and whom it was written to."""
     found = Message.objects.filter(pk=message).select_related("sender", "addressee", "answers").first()
     return found if found and person.pk in (found.sender_id, found.addressee_id) else None
+
+
+def may_answer(person: Person, message: Message) -> bool:
+    """Whether somebody may answer a message: whom it was written to, with a role anywhere or a commission that runs."""
+    if message.addressee_id != person.pk or not message.sender.is_active:
+        return False
+    return bool(roles_of(person)) or Commission.objects.filter(consultant=person, ends__gte=today()).exists()

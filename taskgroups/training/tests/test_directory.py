@@ -158,6 +158,17 @@ def test_only_whom_it_was_written_to_answers(cast: Cast, as_) -> None:
     assert Message.objects.count() == 1
 
 
+def test_who_has_no_role_any_more_reads_what_was_written_and_writes_no_more(cast: Cast, as_) -> None:
+    listed(cast.head_b)
+    sent = write_to(by=cast.lead, addressee=cast.head_b, text="Come", shows_address=False)
+    cast.head_b.roles.update(ends=today() - timedelta(days=1))
+    there = reverse("directory-message", args=[sent.pk])
+    page = as_(cast.head_b).get(there).text
+    assert ("Come" in page, "Your message" in page) == (True, False)
+    as_(cast.head_b).post(there, {"text": "Still here"})
+    assert Message.objects.count() == 1
+
+
 def test_nobody_writes_too_often(cast: Cast) -> None:
     def write(addressee) -> Message:
         return write_to(by=cast.lead, addressee=addressee, text="Come", shows_address=False)

@@ -78,7 +78,7 @@ def own(request: Asked, person: Person) -> HttpResponse:
 def message(request: Asked, message: Message) -> HttpResponse:
     """Show what was written; whom it was written to may answer."""
     form = MessageForm(request.POST if request.method == "POST" else None)
-    may_answer = message.addressee_id == request.user.pk and message.sender.is_active
+    may_answer = policy.may_answer(request.user, message)
     if request.method == "POST" and may_answer and form.is_valid():
         said = form.cleaned_data
         try:
