@@ -1,7 +1,7 @@
 """Asking people when they can come, and keeping what they say. Nobody needs an account to answer."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -12,11 +12,14 @@ from taskgroups.kit import post
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day, plural
 from taskgroups.people.models import Person
-from taskgroups.rounds.domain.enrol import enrol
+from taskgroups.rounds.domain.enrol import enrol, is_eligible
 from taskgroups.rounds.domain.make import hold, note
 from taskgroups.rounds.models import Availability, Interest, Participant, Round
 from taskgroups.schools.models import School
 
+GOOD_FOR = timedelta(days=365)  # of a link, after its round was set up: as long as answers are kept
+OLD = "This round was set up more than a year ago, so it is closed. Your lead can tell you of another."
+NO_PART = "This link was for heads and chairs of {consortium}, and you are neither there now. Ask its lead."
 OVER = "This round is published, so there is nothing more to answer. Your lead can still be told of a change."
 
 
@@ -74,18 +77,32 @@ def answer(
     """Keep what somebody says: an answer by half-day's key, how many groups at most, and their interests by school's.
 
     The last answer counts. `noted_by` is the lead who notes it for them, `sheet_made_at` when the sheet it came in was
-    made. Raises Refused once the round is published.
+    made. Raises Refused once the round is published, and where the link is closed to who answers by it.
     """
+    # Publishing waits for an answer, or the answer for publishing.
+    Round.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.round_id)
     held = Participant.objects.select_for_update(of=("self",)).select_related("person", "round__consortium")
     one = held.get(pk=participant.pk)
     if one.round.published_at:
         raise Refused(OVER)
+    if noted_by is None and (why := why_closed(one)):
+        raise Refused(why)
     declared = declare(participant=one, bound=bound)
     if _keep(one, said) or declared or one.most != most or one.answered_at is None:
         one.most, one.answered_at = most, timezone.now()
         one.noted_by, one.sheet_made_at = noted_by, sheet_made_at
         one.save(update_fields=["most", "answered_at", "noted_by", "sheet_made_at"])
     return one
+
+
+def why_closed(participant: Participant) -> str:
+    """Why a link cannot be answered by any more, in words, or '' where it can."""
+    round = participant.round
+    if round.published_at:
+        return OVER
+    if round.made_at + GOOD_FOR < timezone.now():
+        return OLD
+    return "" if is_eligible(participant) else NO_PART.format(consortium=round.consortium)
 
 
 def _keep(one: Participant, said: Mapping[int, str]) -> bool:

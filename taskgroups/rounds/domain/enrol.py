@@ -1,6 +1,6 @@
 """Who may be given a part in a round: the heads of the consortium's schools, and its chairs."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.rounds.models import Participant, Round
@@ -19,7 +19,17 @@ def enrol(round: Round) -> int:
 
 def eligible(round: Round) -> list[Role]:
     """The roles by which people take part today, headships first: who heads two schools is there twice."""
+    held = _held(round).select_related("person", "school")
+    return list(held.order_by("-kind", "person__name", "school__urn", "pk"))
+
+
+def is_eligible(participant: Participant) -> bool:
+    """Whether somebody in a round may still be given a part in it today."""
+    return _held(participant.round).filter(person=participant.person).exists()
+
+
+def _held(round: Round) -> QuerySet[Role]:
     near = School.objects.filter(memberships__consortium=round.consortium, memberships__waits=False)
-    held = Role.objects.on(timezone.localdate()).filter(person__is_active=True).select_related("person", "school")
+    held = Role.objects.on(timezone.localdate()).filter(person__is_active=True)
     heads, chairs = Q(kind=Role.Kind.HEAD, school__in=near), Q(kind=Role.Kind.CHAIR, consortium=round.consortium)
-    return list(held.filter(heads | chairs).order_by("-kind", "person__name", "school__urn", "pk"))
+    return held.filter(heads | chairs)

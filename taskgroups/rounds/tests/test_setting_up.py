@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from taskgroups.kit.design.dates import parts
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import ERASED
 from taskgroups.rounds.domain import make
-from taskgroups.rounds.domain.answer import answer, ask_availability
+from taskgroups.rounds.domain.answer import OVER, answer, ask_availability
 from taskgroups.rounds.domain.forget import forget_what_was_said
 from taskgroups.rounds.half_days import Half
 from taskgroups.rounds.models import Interest, Round
@@ -86,6 +88,54 @@ def test_only_those_who_did_not_answer_are_asked_again(cast: Cast) -> None:
 
 def test_a_link_that_was_made_up_opens_nothing(cast: Cast, client: Client) -> None:
     assert client.get("/availability/made-up/").status_code == 404
+
+
+def test_the_link_of_who_heads_no_school_here_any_more_shows_nothing_and_keeps_nothing(
+    cast: Cast, client: Client
+) -> None:
+    one = of(a_round(cast), cast.head_b)
+    answer(participant=one, said={}, most=2, bound={cast.a.pk: "kin"})
+    cast.head_b.roles.update(ends=timezone.localdate() - timedelta(days=1))
+    page = client.get(f"/availability/{one.token}/")
+    assert ("you are neither there now" in page.text, cast.a.name in page.text) == (True, False)
+    assert "neither there now" in client.post(f"/availability/{one.token}/", {"most": "1"}).text
+    assert of(one.round, cast.head_b).most == 2
+    with pytest.raises(Refused, match="neither there now"):
+        answer(participant=one, said={}, most=1, bound={})
+
+
+def test_a_link_is_closed_a_year_after_the_round_was_set_up(cast: Cast, client: Client) -> None:
+    one = of(a_round(cast), cast.head_b)
+    Round.objects.update(made_at=timezone.now() - timedelta(days=366))
+    assert "more than a year ago" in client.get(f"/availability/{one.token}/").text
+    one.refresh_from_db()
+    with pytest.raises(Refused, match="more than a year ago"):
+        answer(participant=one, said={}, most=1, bound={})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_sent_while_the_round_is_published_waits_and_comes_too_late(cast: Cast) -> None:
+    """On PostgreSQL the answer waits at the round's lock; SQLite lets one write at a time."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite database is in memory, for one connection: PostgreSQL tries it")
+    one, told = of(a_round(cast), cast.head_b), []
+
+    def late() -> None:
+        try:
+            answer(participant=one, said={}, most=1, bound={})
+        except Refused as refused:
+            told.append(str(refused))
+        connection.close()
+
+    with transaction.atomic():
+        held = make.hold(one.round)
+        sender = Thread(target=late)
+        sender.start()
+        sender.join(timeout=2)  # by then it has answered, or waits
+        held.published_at = timezone.now()
+        held.save(update_fields=["published_at"])
+    sender.join()
+    assert (told, of(held, cast.head_b).most) == ([OVER], 2)
 
 
 def test_no_interest_is_kept_in_a_school_elsewhere(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import public
 from taskgroups.kit.access.refused import Refused
-from taskgroups.rounds.domain.answer import OVER, answer
+from taskgroups.rounds.domain.answer import answer, why_closed
 from taskgroups.rounds.forms import AvailabilityForm, availability_as_shown
 from taskgroups.rounds.models import Participant
 from taskgroups.rounds.policy import interests_of
@@ -22,9 +22,11 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     participant = known.filter(token=token, person__is_active=True).first()
     if participant is None:
         return render(request, "rounds/availability_unknown.jinja", status=404)
-    round, bound = participant.round, interests_of(participant)
-    if round.published_at:
-        return render(request, "rounds/availability_over.jinja", {"round": round, "over": OVER})
+    round = participant.round
+    if why := why_closed(participant):
+        said = "The plan is published" if round.published_at else "This link is closed"
+        return render(request, "rounds/availability_over.jinja", {"round": round, "over": why, "said": said})
+    bound = interests_of(participant)
     form = AvailabilityForm(
         request.POST if request.method == "POST" else None,
         days=list(round.half_days.all()),
