@@ -27,7 +27,9 @@ def published_round(person: Person, slug: str, number: int) -> Round | None:
 
 
 def part_in_round(person: Person, slug: str, number: int) -> Participant | None:
-    """Those asked to take part in a published round, about their own part."""
+    """Those asked to take part in a published round, about their own part, while they have a role anywhere."""
+    if not schools.roles_of(person):
+        return None
     parts = Participant.objects.filter(person=person, round__consortium__slug=slug, round__number=number)
     return parts.exclude(round__published_at=None).select_related("round__consortium", "school").first()
 
@@ -50,7 +52,7 @@ def seat_in_led_round(person: Person, slug: str, number: int, seat: int) -> tupl
 
 
 def consortium_with_rounds(person: Person, slug: str) -> Consortium | None:
-    """The lead of the consortium, and those who have a part in one of its published rounds."""
+    """The lead of the consortium, and those with a role anywhere who were asked to one of its published rounds."""
     found = Consortium.objects.filter(slug=slug).first()
     return found if found and opens_rounds(person, found) else None
 
@@ -60,7 +62,7 @@ def opens_rounds(person: Person, consortium: Consortium) -> bool:
     if schools.leads(person, consortium):
         return True
     mine = Participant.objects.filter(person=person, round__consortium=consortium)
-    return mine.exclude(round__published_at=None).exists()
+    return bool(schools.roles_of(person)) and mine.exclude(round__published_at=None).exists()
 
 
 def chairs_in(person: Person, slug: str) -> Consortium | None:

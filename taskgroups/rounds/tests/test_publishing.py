@@ -1,17 +1,22 @@
 """A round is published, each head reads their own part, and somebody takes the place of who falls ill."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.domain.invite import send_invitations
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain import solve
 from taskgroups.rounds.domain.answer import answer
+from taskgroups.rounds.domain.make import PUBLISHED
 from taskgroups.rounds.domain.publish import publish
 from taskgroups.rounds.domain.replace import replace, replacements
 from taskgroups.rounds.models import Placing, Round
@@ -51,6 +56,46 @@ def test_publishing_makes_the_task_groups_and_invites(cast: Cast, as_: As, made:
     assert all(group.agenda.exists() for group in groups)
 
 
+def test_where_one_task_group_cannot_be_made_none_is_and_nobody_is_written_to(
+    cast: Cast, made: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[TaskGroup] = []
+
+    def invite(*, group: TaskGroup, by: Person) -> None:
+        begun.append(group)
+        send_invitations(group=group, by=by)
+        if len(begun) == 2:
+            raise Refused("The second cannot be made.")
+
+    monkeypatch.setattr("taskgroups.rounds.domain.publish.send_invitations", invite)
+    with pytest.raises(Refused, match="The second cannot be made"):
+        published(made, cast)
+    kept = (TaskGroup.objects.count(), Placing.objects.count(), Letter.objects.count())
+    assert (kept, Round.objects.get().published_at) == ((0, 0, 0), None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_publish_at_once_publish_once(cast: Cast, made: Round) -> None:
+    """On PostgreSQL two connections meet at the lock; SQLite lets one write at a time."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite database is in memory, for one connection: PostgreSQL tries it")
+    told: list[str] = []
+
+    def one() -> None:
+        try:
+            publish(round=made, by=cast.lead)
+        except Refused as refused:
+            told.append(str(refused))
+        connection.close()
+
+    at_once = [Thread(target=one), Thread(target=one)]
+    for thread in at_once:
+        thread.start()
+    for thread in at_once:
+        thread.join()
+    assert (TaskGroup.objects.count(), Placing.objects.filter(part="chair").count(), told) == (2, 2, [PUBLISHED])
+
+
 def test_a_plan_that_breaks_a_rule_by_now_is_not_published(cast: Cast, made: Round) -> None:
     assert made.current is not None
     group = made.current.plan["groups"][0]
@@ -77,6 +122,13 @@ def test_a_head_reads_their_own_part_and_no_more(cast: Cast, as_: As, made: Roun
     published(made, cast)
     text = as_(cast.head_a).get(f"{ROUND}part/").content.decode()
     assert ("Your school hosts" in text, as_(cast.head_a).get(ROUND).status_code) == (True, 404)
+
+
+def test_who_has_no_role_left_opens_neither_the_rounds_nor_the_part_they_had(cast: Cast, as_: As, made: Round) -> None:
+    published(made, cast)
+    cast.head_a.roles.update(ends=timezone.localdate() - timedelta(days=1))
+    paths = ("/consortia/harbour/rounds/", f"{ROUND}part/")
+    assert [as_(cast.head_a).get(path).status_code for path in paths] == [404, 404]
 
 
 def test_a_head_without_the_role_of_chair_chairs_where_the_round_put_them_and_nowhere_else(
