@@ -135,8 +135,8 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
         for urn, rows in _out_of_what_others_wrote(person, Wanted(name), instead).items():
             audit.note(by=by, verb=VERB_OF_A_SCHOOL, school_urn=urn, about=instead, entries=rows)
     _out_of_trail_and_letters(Address(email), instead)
-    stands = left_standing(name)
     _forget_their_own(person, email)
+    stands = left_standing(name)  # what goes with them nobody need look at
     _end(person)
     person.name, person.email, person.is_active = instead, gone_address(person), False
     person.set_unusable_password()

@@ -7,6 +7,7 @@ from taskgroups.assurance.domain.erase import erase_person
 from taskgroups.assurance.domain.name_left import ABOUT
 from taskgroups.assurance.owning.tables import tables
 from taskgroups.assurance.person.still_standing import left_standing
+from taskgroups.bulletin.domain.moderate import publish_comment
 from taskgroups.bulletin.models import Article
 from taskgroups.improvement.models import Action, ActionUpdate
 from taskgroups.improvement.tests.made import an_action, some_evidence
@@ -16,7 +17,7 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.taken_out.places import PLACES
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
-from tests.bulletin import an_article
+from tests.bulletin import a_comment, an_article, moderates
 from tests.cast import person
 from tests.training import a_session
 
@@ -90,6 +91,13 @@ def test_where_nobody_can_be_told_the_administrator_is(cast, as_) -> None:
     page = as_(cast.administrator).post(f"/accounts/{cast.leader_a.pk}/erase/", {"sure": "on"}, follow=True)
     assert "elsewhere: Training: 1 entry. Told by e-mail: Nobody." in text_of(check_page(page.content, "account"))
     assert told() == {}
+
+
+def test_of_what_goes_with_them_nobody_is_told(cast, as_) -> None:
+    comment = publish_comment(by=moderates(cast.clerk), comment=a_comment(an_article(cast), name="Lewis Alder"))
+    type(comment).objects.update(email=cast.leader_a.email)
+    erased = erase_person(person=cast.leader_a, by=cast.administrator)
+    assert (erased.stands, erased.told, told()) == ((), 0, {})
 
 
 def test_where_it_stands_nowhere_nobody_is_told(cast, as_) -> None:
