@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from taskgroups.frameworks.shelf import packs
-from taskgroups.outcomes.area import AreaFigure
+from taskgroups.outcomes.area import FEWEST, AreaFigure
 from taskgroups.outcomes.published.year import written
 from taskgroups.outcomes.queries.inspected import Counts, Day
 from taskgroups.outcomes.queries.published import Result
@@ -113,11 +113,18 @@ def _of(counts: Counts | None, share: Any, *rest: Any) -> Found | None:
 
 
 def _share(share: Share) -> Found:
+    few = _not_few(share.of.pupils) is None
     return {
-        "pupils_pct": share.pupils_pct, "pupils": share.reached.pupils, "of": share.of.pupils,
+        "pupils_pct": None if few else share.pupils_pct, "pupils": None if few else share.reached.pupils,
+        "of": _not_few(share.of.pupils),
         "schools_pct": share.schools_pct, "schools": share.reached.schools, "of_schools": share.of.schools,
-        "not_counted": {"schools": share.not_counted.schools, "pupils": share.not_counted.pupils},
+        "not_counted": {"schools": share.not_counted.schools, "pupils": _not_few(share.not_counted.pupils)},
     }  # fmt: skip
+
+
+def _not_few(pupils: int) -> int | None:
+    """A number of pupils, or None where they are fewer than six, as pages and sheets do not tell it either."""
+    return None if 0 < pupils < FEWEST else pupils
 
 
 def _result(one: Result) -> Found:
@@ -132,5 +139,7 @@ def _result(one: Result) -> Found:
 def _figure(one: AreaFigure) -> Found:
     return {
         "value": one.value, "how": one.how, "pupils": one.pupils, "schools": one.schools,
-        "not_counted": {"schools": one.schools_without, "pupils": one.pupils_without, "because": dict(one.marks)},
+        "not_counted": {
+            "schools": one.schools_without, "pupils": _not_few(one.pupils_without), "because": dict(one.marks),
+        },
     }  # fmt: skip

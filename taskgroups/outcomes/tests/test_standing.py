@@ -1,8 +1,11 @@
 """Where schools stand: three series that are never joined, and nobody counted as not good for want of a grade."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taskgroups.outcomes.queries.inspected import Day
 from taskgroups.outcomes.standing import (
     BY_JUDGEMENT,
     GRADED,
@@ -19,7 +22,7 @@ from taskgroups.outcomes.standing import (
     judgements,
     standing,
 )
-from taskgroups.outcomes.three import secure_grades
+from taskgroups.outcomes.three import good_or_outstanding, secure_grades
 
 GOOD = standing("graded", {OVERALL: "Good", QUALITY: "Good"})
 POOR = standing("graded", {OVERALL: "Inadequate"})
@@ -92,3 +95,24 @@ def test_the_four_grades_and_the_older_name_are_all_that_count():
     assert [standing("graded", {OVERALL: grade}).series for grade in (*GRADED, "Not judged", "")] == (
         [OVERALL_SERIES] * 5 + [BY_JUDGEMENT] * 2
     )
+
+
+def told_to_programs(*schools):
+    counts = counted(schools)
+    return good_or_outstanding(Day(date(2026, 1, 31), "state-funded.csv", counts, counts))
+
+
+def test_programs_are_told_of_no_fewer_than_six_pupils_either():
+    found = told_to_programs((GOOD, 5), (LATER, 4), (CARD, 3))
+    (judgement,), (card,) = found["by_judgement"], found["by_area"]
+    for one in (found, judgement, card):
+        for where in ("area", "england"):
+            assert (one[where]["pupils_pct"], one[where]["pupils"], one[where]["of"]) == (None, None, None)
+    both = found["with_quality_of_education"]["area"]
+    assert (both["of"], both["not_counted"]) == (9, {"schools": 1, "pupils": None})
+
+
+def test_programs_are_told_of_six_and_of_none():
+    found = told_to_programs((GOOD, 6))["area"]
+    assert (found["pupils_pct"], found["pupils"], found["of"], found["not_counted"]["pupils"]) == (100.0, 6, 6, 0)
+    assert told_to_programs((NONE, 70))["area"]["of"] == 0
