@@ -10,6 +10,7 @@ from taskgroups.kit.design.forms import ChoiceField, EmailField, Form, LongTextF
 from taskgroups.kit.design.naming import NamesNoPupil
 
 LONGEST = 3000
+OWN_ADDRESS = "Your e-mail address stands here, and everybody would read it. Take it out."
 EMPTY = "Nothing that can be read stands here. Write it in words."
 
 
@@ -37,6 +38,15 @@ class CommentForm(NamesNoPupil):
 
     def clean_text(self) -> str:
         return _read(plain(self.cleaned_data["text"]))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the writer's own e-mail address in what is published: a browser fills it in where a name belongs."""
+        said = super().clean()
+        email = str(said.get("email") or "").casefold()
+        for name in ("name", "text"):
+            if email and email in str(said.get(name) or "").casefold():
+                self.add_error(name, OWN_ADDRESS)
+        return said
 
     @property
     def said(self) -> dict[str, Any]:

@@ -141,6 +141,15 @@ def test_a_pupil_s_name_is_asked_about_once(cast: Cast, client) -> None:
     assert client.post(form_of(made), {**sent, "no_pupil": "on"}).status_code == 302
 
 
+@pytest.mark.parametrize("where", ["name", "text"])
+def test_one_s_own_address_where_everybody_would_read_it_is_refused(cast: Cast, client, where: str) -> None:
+    made = an_article(cast)
+    answer = client.post(form_of(made), filled(made, **{where: f"Write to {EMAIL.upper()}."}))
+    said = text_of(check_page(answer.content, "form"))
+    assert (answer.status_code, Comment.objects.count()) == (422, 0)
+    assert "Your e-mail address stands here, and everybody would read it. Take it out." in said
+
+
 def test_closed_comments_take_no_more_and_show_what_was_said(cast: Cast, client) -> None:
     made = an_article(cast)
     publish_comment(by=moderates(cast.clerk), comment=a_comment(made))
