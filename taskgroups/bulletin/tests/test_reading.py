@@ -105,6 +105,17 @@ def test_a_picture_without_words_is_refused_and_one_of_a_draft_is_for_editors_on
     assert (answer.status_code, answer.headers["Content-Type"], answer.headers.get("Vary")) == (200, "image/png", None)
 
 
+def test_a_picture_is_gone_for_everybody_a_minute_after_its_article_was_taken_back(cast: Cast, client) -> None:
+    made = an_article(cast)
+    address = a_picture(cast, made).get_absolute_url()
+    answer = client.get(address)
+    assert (answer.headers["Cache-Control"], len(answer.cookies)) == ("public, max-age=60", 0)
+    asked_again = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(address, headers=asked_again).status_code == 304
+    publish.take_back(by=cast.lead, article=made)
+    assert client.get(address, headers=asked_again).status_code == 404
+
+
 def test_the_archive_and_search_find_what_is_out_and_nothing_else(cast: Cast, client) -> None:
     made = an_article(cast, "Asking well", body="A quiet *question*.")
     an_article(cast, "Not yet", body="A quiet draft.", out=False)

@@ -2,10 +2,11 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 
 from taskgroups.bulletin.models import Picture
 from taskgroups.bulletin.policy import editor
-from taskgroups.bulletin.views.caching import forget_who
+from taskgroups.bulletin.views.caching import MINUTE, forget_who
 from taskgroups.kit.access import public
 
 
@@ -20,12 +21,19 @@ def picture(request: HttpRequest, picture: str) -> HttpResponseBase:
         forget_who(request)
     elif not (request.user.is_authenticated and editor(request.user)):
         raise Http404
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, content_type=found.file_type)
+    tag = f'"{found.public_id}"'  # what an address shows never changes
+    unchanged = get_conditional_response(request, etag=tag) if out else None
+    response = unchanged or _content(found)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "public, max-age=86400" if out else "private, no-store"
+    response["Cache-Control"] = MINUTE if out else "private, no-store"  # taken back, it is gone as soon as its article
+    if out:
+        response["ETag"] = tag
     return response
+
+
+def _content(found: Picture) -> FileResponse:
+    try:
+        return FileResponse(found.file.open("rb"), content_type=found.file_type)
+    except FileNotFoundError:
+        raise Http404 from None
