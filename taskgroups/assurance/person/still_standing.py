@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 from taskgroups.assurance.owning.tables import tables
 from taskgroups.bulletin.models import Article, Comment, Issue
 from taskgroups.kit.design.words import plural
+from taskgroups.meetings.models import Seat
 from taskgroups.meetings.taken_out.matching import Wanted
 from taskgroups.meetings.taken_out.places import PLACES
 from taskgroups.people.models import Person
@@ -47,11 +48,12 @@ class Stands:
     entries: int
     school: School | None = None
     whose: str = ""
+    others: bool = False  # of schools that are not named
 
     @property
     def of(self) -> str:
         """Whose it is, in words: a school, or nothing where the place says it."""
-        return self.school.name if self.school else ""
+        return "Other schools" if self.others else self.school.name if self.school else ""
 
     def __str__(self) -> str:
         told = f"{self.place}: {plural(self.entries, 'entry', 'entries')}"
@@ -61,6 +63,15 @@ class Stands:
 def left_standing(name: str) -> list[Stands]:
     """The same of a name of two words or more: one word alone may be any word of a school's records."""
     return standing(Wanted(name)) if len(name.split()) > 1 else []
+
+
+def as_an_administrator_reads(stands: Sequence[Stands], person: Person) -> list[Stands]:
+    """The same, schools they never belonged to added up: nobody learns by a name which school speaks of whom."""
+    roles, seats = person.roles.filter(waits=False), Seat.objects.filter(person=person)
+    known = {*roles.values_list("school", flat=True), *seats.values_list("task_group__school", flat=True)}
+    named = [one for one in stands if one.school is None or one.school.pk in known]
+    rest = sum(one.entries for one in stands) - sum(one.entries for one in named)
+    return named + [Stands("any place", rest, others=True)] * bool(rest)
 
 
 def standing(name: Wanted) -> list[Stands]:

@@ -51,7 +51,11 @@ def test_the_page_counts_by_school_and_place_and_shows_no_word_of_it(cast, as_) 
         "Birch Primary School, Evidence: 2 entries",
     ]
     rows = [[text_of(cell) for cell in row.xpath("./th | ./td")] for row in page.xpath("//main//tbody/tr")]
-    assert rows[2] == ["Birch Primary School", "PlaceEvidence", "Entries2"]
+    assert rows == [
+        ["Alder Primary School", "PlaceActions", "Entries1"],
+        ["Other schools", "PlaceAny place", "Entries3"],
+    ]
+    assert "Birch" not in text_of(page)
     assert [one for one in ("armalade", "reads with Year 4") if one in text_of(page)] == []
 
 
@@ -59,7 +63,8 @@ def test_what_is_left_elsewhere_is_told_to_its_head_and_no_word_of_it_to_anybody
     there = elsewhere(cast)
     browser, place = as_(cast.administrator), f"/accounts/{cast.leader_a.pk}/erase/"
     page = text_of(check_page(browser.post(place, {"sure": "on"}, follow=True).content, "account"))
-    assert "The name still stands elsewhere: Birch Primary School, Actions: 1 entry" in page
+    assert "The name still stands elsewhere: Other schools, any place: 3 entries" in page
+    assert "Birch" not in page
     assert "Told by e-mail: 1 person whose words they are." in page
     assert Action.objects.get(school=cast.a).what == "Deputy head, Alder Primary School reads with Year 4"
     assert Action.objects.get(pk=there.pk).what == "Ask Lewis Alder about marmalade"

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from taskgroups.assurance.domain.erase import Erased, described, erase_person, what_first
 from taskgroups.assurance.forms import EraseForm
 from taskgroups.assurance.person.file import person_file
-from taskgroups.assurance.person.still_standing import left_standing
+from taskgroups.assurance.person.still_standing import as_an_administrator_reads, left_standing
 from taskgroups.kit.access import access, audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import listed, plural
@@ -55,7 +55,7 @@ def erase(request: Asked, person: Person) -> HttpResponse:
             messages.success(request, " ".join([TAKEN_OUT, LEFT if done.name_left else "", _stands(done)]).strip())
             return redirect("account", person.pk)
     told = {"instead": described(person), "first": what_first(person, request.user)}
-    stands = [] if told["first"] else left_standing(person.name)
+    stands = [] if told["first"] else as_an_administrator_reads(left_standing(person.name), person)
     context = {"holder": person, "form": form, "stands": stands, **told}
     return render(request, "assurance/erase.jinja", context, status=422 if form.errors else 200)
 
@@ -64,8 +64,9 @@ def _stands(done: Erased) -> str:
     """Where the name still stands, in words; nothing where it stands nowhere."""
     if not done.stands:
         return ""
-    places = listed([str(one) for one in done.stands[:MOST]])
-    more = f" and {len(done.stands) - MOST} more places" if len(done.stands) > MOST else ""
+    stands = as_an_administrator_reads(done.stands, done.person)
+    places = listed([str(one) for one in stands[:MOST]])
+    more = f" and {len(stands) - MOST} more places" if len(stands) > MOST else ""
     told = f"{plural(done.told, 'person', 'people')} whose words they are" if done.told else "Nobody"
     return f"The name still stands elsewhere: {places}{more}. Told by e-mail: {told}."
 
