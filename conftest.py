@@ -15,12 +15,14 @@ from django.conf import settings
 from django.contrib import auth
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 INVENTED = Path(__file__).parent / "taskgroups" / "frameworks" / "tests" / "packs"
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
 # A property holds or does not; how long one example takes on a busy machine is no property.
-hypothesis_settings.register_profile("house", deadline=None)
+# How quick a machine draws examples is no finding about what is tried.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 
 pytest_plugins = ["tests.parts", "tests.once", "tests.image"]
