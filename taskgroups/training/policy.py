@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Authority, Consortium, Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.models import Authority, Consortium, ConsortiumSchool, Role
+from taskgroups.schools.policy import roles_of, today
 from taskgroups.training.models import Booking, Material, TrainingSession
 
 Arranger = Consortium | Authority
@@ -23,12 +23,25 @@ def arranges(person: Person) -> Person | None:
 
 
 def run_by(person: Person) -> Q:
-    """The sessions that a person arranges or, as the trainer named there, runs; none once their last role has ended."""
+    """The sessions that a person arranges or, as the trainer named there, runs, while they might still be named."""
     if not roles_of(person):
         return Q(pk__in=())
     led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
     served = [r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER]
-    return Q(run_by=person) | Q(consortium__in=led) | Q(authority__in=served)
+    return Q(run_by=person) & _near(person) | Q(consortium__in=led) | Q(authority__in=served)
+
+
+def _near(person: Person) -> Q:
+    """The sessions of those with whom a person holds a role today by which they may be named (`queries.may_run`)."""
+    held = Role.objects.on(today()).filter(person=person)
+    heads = held.filter(kind=Role.Kind.HEAD).values("school")
+    helps = held.filter(kind__in=[Role.Kind.LEAD, Role.Kind.CHAIR]).values("consortium")
+    return (
+        Q(consortium__in=held.exclude(consortium=None).values("consortium"))
+        | Q(consortium__in=ConsortiumSchool.objects.filter(school__in=heads).values("consortium"))
+        | Q(authority__in=held.exclude(authority=None).values("authority"))
+        | Q(authority__in=Consortium.objects.filter(pk__in=helps).values("authority"))
+    )
 
 
 def runs_or_arranges(person: Person) -> Person | None:
@@ -48,8 +61,10 @@ def is_arranged_by(person: Person, session: TrainingSession) -> bool:
 
 def is_run_by(person: Person, session: TrainingSession) -> bool:
     """The rule of `run_session` for one session."""
-    named = session.run_by_id == person.pk and bool(roles_of(person))
-    return named or is_arranged_by(person, session)
+    if is_arranged_by(person, session):
+        return True
+    named = session.run_by_id == person.pk
+    return named and TrainingSession.objects.filter(run_by(person), pk=session.pk).exists()
 
 
 def any_session(person: Person, session_id: str) -> TrainingSession | None:

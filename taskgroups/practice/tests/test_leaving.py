@@ -14,6 +14,7 @@ from taskgroups.practice.domain.leave import forget_who_left
 from taskgroups.practice.domain.share import share
 from taskgroups.practice.domain.tap import tap
 from taskgroups.practice.models import Kept, Leaving, Share, Tap, Transcript
+from taskgroups.practice.own import PRACTICE
 from taskgroups.schools.domain.account import close_account, open_account
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
@@ -94,3 +95,15 @@ def test_every_table_of_a_person_s_practice_goes_with_their_row() -> None:
         if field.many_to_one and field.related_model is Person
     ]
     assert [str(one) for one in keys if one.remote_field.on_delete.__name__ != "CASCADE"] == []
+
+
+def test_the_file_of_everything_about_somebody_tells_what_they_said_on_a_transcript(
+    cast: Cast, group: TaskGroup
+) -> None:
+    models.Consent.objects.create(task_group=group, person=cast.head_b, agrees=True, keeping=True)
+    models.Consent.objects.create(task_group=group, person=cast.head_a, agrees=False)
+    told = {
+        who.name: [words for _, what, words in PRACTICE.rows(who) if what == "On the use of a transcript"]
+        for who in (cast.head_b, cast.head_a, cast.clerk)
+    }
+    assert told == {"Ben Birch": ["Yes, and to its being kept"], "Asha Alder": ["No"], "Kim Clerk": []}

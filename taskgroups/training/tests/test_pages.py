@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.design.words import day
+from taskgroups.schools.models import Role
 from taskgroups.training.domain import arrange, attend, book, hear
 from taskgroups.training.models import Booking, Feedback, Material, TrainingSession
 from tests.cast import Cast
@@ -130,6 +131,21 @@ def test_the_list_is_kept_by_who_runs_it_and_shows_their_role(cast: Cast, as_) -
     browser.post(at(session, "people/"), {"listed": [mine.pk], "came": [mine.pk]})
     mine.refresh_from_db()
     assert (mine.came, mine.how) == (True, "list")
+
+
+def test_who_could_no_longer_be_named_as_its_trainer_runs_it_no_more(cast: Cast, as_) -> None:
+    session = a_session(cast, run_by=cast.head_b)
+    mine = book.book(by=cast.head_a, session=session)
+    begin(session)
+    pages = at(session, "people/"), at(session, "code/"), "/training/arranged/"
+    assert [as_(cast.head_b).get(page).status_code for page in pages] == [200, 200, 200]
+    Role.objects.filter(person=cast.head_b).update(
+        kind=Role.Kind.LEADER, school=cast.b, consortium=None, title="Teacher"
+    )
+    assert [as_(cast.head_b).get(page).status_code for page in pages] == [404, 404, 404]
+    as_(cast.head_b).post(at(session, "people/"), {"listed": [mine.pk], "came": [mine.pk]})
+    mine.refresh_from_db()
+    assert mine.came is None
 
 
 def test_a_code_is_entered_on_the_page_and_a_wrong_one_says_so(cast: Cast, as_) -> None:
