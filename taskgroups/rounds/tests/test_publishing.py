@@ -31,8 +31,9 @@ ROUND = "/consortia/harbour/rounds/1/"
 
 
 @pytest.fixture
-def made(cast: Cast) -> Round:
-    """A round with a plan, and three heads more than it needs."""
+def made(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Round:
+    """A round with a plan, and three heads more than it needs. The plan is worked out here, and by no thread beside."""
+    monkeypatch.setattr(solve, "begin", lambda pk: None)
     for number in range(3):
         elm = school(990005 + number, f"Elm {number} Primary School", cast.authority)
         ConsortiumSchool.objects.create(consortium=cast.harbour, school=elm, joined_on=LONG_AGO)
