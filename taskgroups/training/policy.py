@@ -1,9 +1,9 @@
 """Who may do what with training. Anybody reads the programme; every finder returns the thing, or None."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Authority, Consortium, ConsortiumSchool, Role
+from taskgroups.schools.models import Authority, Consortium, Role
 from taskgroups.schools.policy import roles_of, today
 from taskgroups.training.models import Booking, Material, TrainingSession
 
@@ -28,20 +28,23 @@ def run_by(person: Person) -> Q:
         return Q(pk__in=())
     led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
     served = [r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER]
-    return Q(run_by=person) & _near(person) | Q(consortium__in=led) | Q(authority__in=served)
+    return Q(_may_still_run(person), run_by=person) | Q(consortium__in=led) | Q(authority__in=served)
 
 
-def _near(person: Person) -> Q:
-    """The sessions of those with whom a person holds a role today by which they may be named (`queries.may_run`)."""
-    held = Role.objects.on(today()).filter(person=person)
-    heads = held.filter(kind=Role.Kind.HEAD).values("school")
-    helps = held.filter(kind__in=[Role.Kind.LEAD, Role.Kind.CHAIR]).values("consortium")
-    return (
-        Q(consortium__in=held.exclude(consortium=None).values("consortium"))
-        | Q(consortium__in=ConsortiumSchool.objects.filter(school__in=heads).values("consortium"))
-        | Q(authority__in=held.exclude(authority=None).values("authority"))
-        | Q(authority__in=Consortium.objects.filter(pk__in=helps).values("authority"))
-    )
+def near_consortium(consortium: Consortium | OuterRef) -> Q:
+    """The roles by which somebody may be named to run what a consortium arranges: its people, its schools' heads."""
+    return Q(consortium=consortium) | Q(school__memberships__consortium=consortium, kind=Role.Kind.HEAD)
+
+
+def near_authority(authority: Authority | OuterRef) -> Q:
+    """The same of an authority: its officers, and the leads and the chairs of its consortia."""
+    return Q(authority=authority) | Q(consortium__authority=authority, kind__in=[Role.Kind.LEAD, Role.Kind.CHAIR])
+
+
+def _may_still_run(person: Person) -> Exists:
+    """Of a session: whether a person holds a role today by which they may be named as its trainer."""
+    near = near_consortium(OuterRef("consortium")) | near_authority(OuterRef("authority"))
+    return Exists(Role.objects.on(today()).filter(near, person=person))
 
 
 def runs_or_arranges(person: Person) -> Person | None:

@@ -13,7 +13,7 @@ from taskgroups.training.domain.hear import OPEN_FOR
 from taskgroups.training.feedback_counted import QUESTIONS, Counted, counted
 from taskgroups.training.models import Booking, Feedback, TrainingSession
 from taskgroups.training.models.sessions import SessionQuerySet
-from taskgroups.training.policy import Arranger, run_by
+from taskgroups.training.policy import Arranger, near_authority, near_consortium, run_by
 
 SOON = timedelta(days=14)
 State = Booking.State
@@ -93,15 +93,8 @@ def booked_by(person: Person, moment: datetime, *, past: bool) -> QuerySet[Booki
 
 
 def may_run(arranger: Arranger) -> QuerySet[Person]:
-    """Return who may be named as the trainer who runs a session: whoever holds a role there today.
-
-    For a consortium, its people and the heads of its schools; for an authority, its officers, and the leads and the
-    chairs of its consortia.
-    """
-    if isinstance(arranger, Authority):
-        near = Q(authority=arranger) | Q(consortium__authority=arranger, kind__in=[Role.Kind.LEAD, Role.Kind.CHAIR])
-    else:
-        near = Q(consortium=arranger) | Q(school__memberships__consortium=arranger, kind=Role.Kind.HEAD)
+    """Return who may be named as the trainer who runs a session: whoever holds a role near its arranger today."""
+    near = near_authority(arranger) if isinstance(arranger, Authority) else near_consortium(arranger)
     held = Role.objects.on(today()).filter(near).values("person")
     return Person.objects.filter(pk__in=held, is_active=True).order_by("name", "pk")
 
