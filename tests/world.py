@@ -18,7 +18,7 @@ from taskgroups.assurance.models import Archive, Link
 from taskgroups.assurance.statement.facts import Chosen
 from taskgroups.demonstration.models import Loaded
 from taskgroups.evaluation.domain.evidence import Facts, add_evidence, change_evidence
-from taskgroups.evaluation.models import Judgement
+from taskgroups.evaluation.models import Evidence, Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.imports.models import Import
 from taskgroups.improvement.domain.actions import set_action
@@ -287,15 +287,28 @@ def _archive(school: School, head: Person) -> Archive:
     )
 
 
-def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup) -> dict[str, Any]:
-    """The parts of addresses that belong to this side."""
-    action = _action(school, head)
+def _evidence(school: School, head: Person) -> Evidence:
+    """An item of evidence whose file was changed once."""
     log, later = (
         Upload(Checked("log.csv", "text/csv", 14), File(BytesIO(b"Week,Late\n1,%d\n" % late))) for late in (4, 3)
     )
     facts = Facts("Attendance log", "data", timezone.localdate())
     evidence = add_evidence(school=school, facts=facts, by=head, upload=log)
     change_evidence(evidence=evidence, facts=facts, by=head, base=None, upload=later)
+    return evidence
+
+
+# The parts of addresses that are the same on every side.
+ANYWHERE = {
+    "version": 1, "verb": "update", "gap": "partly", "panel": "question", "answer": "yes", "kind": "pdf", "part": "host",
+    "player": "head", "reset_person": "1", "reset_key": "set-password", "area": AREA.slug, "framework": PACK.slug,
+    "descriptor": AREA.descriptors[0].slug, "section": "area:" + AREA.slug,
+}  # fmt: skip
+
+
+def _words(school: School, consortium: Consortium, head: Person, planned: TaskGroup) -> dict[str, Any]:
+    """The parts of addresses that belong to this side."""
+    action, evidence = _action(school, head), _evidence(school, head)
     Judgement.objects.create(
         school=school, pack=PACK.slug, area=AREA.slug, descriptor=AREA.descriptors[0].slug, value="partly", by=head,
         made_at=timezone.now(),
@@ -304,15 +317,12 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
     invitation = Invitation.objects.create(kind="leader", school=school, **offered)
     clerking = Invitation.objects.create(kind="clerk", consortium=consortium, **offered)
     letter = Letter.objects.create(to=f"head{school.urn}@cast.example", subject="Come", text="Please come.")
-    return {
+    return ANYWHERE | {
         "archive": _archive(school, head).public_id,
         "urn": school.urn,
         "slug": consortium.slug,
         "code": school.authority.code if school.authority else "",
-        "area": AREA.slug,
-        "descriptor": AREA.descriptors[0].slug,
         "item": evidence.public_id,
-        "version": 1,
         "action": action.public_id,
         "action_id": action.public_id,
         "issue": action.issue.public_id if action.issue else "",
@@ -323,22 +333,11 @@ def _words(school: School, consortium: Consortium, head: Person, planned: TaskGr
         "school_role": Role.objects.filter(school=school).last().pk,
         "consortium_role": Role.objects.filter(consortium=consortium).last().pk,
         "head_role": Role.objects.get(school=school, person=head).pk,
-        "verb": "update",
-        "gap": "partly",
-        "panel": "question",
-        "section": "area:" + AREA.slug,
         "letter_id": letter.pk,
         "reply": planned.seats.get(person=head).reply_token,
         "seat": planned.seats.get(person=head).pk,
         "agenda_item": planned.agenda.filter(kind="area")[0].pk,
-        "answer": "yes",
-        "framework": PACK.slug,
-        "kind": "pdf",
-        "part": "host",
         "person_id": head.pk,
-        "player": "head",
-        "reset_person": "1",
-        "reset_key": "set-password",
         **_outcomes(consortium, school, head),
     }
 

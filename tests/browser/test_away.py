@@ -16,14 +16,20 @@ pytestmark = pytest.mark.browser
 NOTED = ["question", "question", "answer", "evidence", "judgement", "action", "confidential", "paused", "resumed"]
 
 
-def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
-    browser: Browser, meeting: Meeting, tmp_path: Path
-) -> None:
-    tablet = Tablet.lasting(browser, meeting, tmp_path)
+def cut_off(browser: Browser, meeting: Meeting, profile: Path) -> Tablet:
+    """The chair's tablet, which keeps what it has when it is closed, in a room whose server went away."""
+    tablet = Tablet.lasting(browser, meeting, profile)
     tablet.begin_as("head_b")
     tablet.enter()
     meeting.stop()
     tablet.page.reload()
+    return tablet
+
+
+def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
+    browser: Browser, meeting: Meeting, tmp_path: Path
+) -> None:
+    tablet = cut_off(browser, meeting, tmp_path)
     expect(tablet.foot).to_have_text("Not connected. What you note is kept on this device and sent when you are back.")
     for _ in range(3):
         tablet.next()
@@ -61,11 +67,7 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
 def test_what_waits_when_the_tablet_dies_goes_by_itself_when_it_is_opened_again(
     browser: Browser, meeting: Meeting, tmp_path: Path
 ) -> None:
-    tablet = Tablet.lasting(browser, meeting, tmp_path)
-    tablet.begin_as("head_b")
-    tablet.enter()
-    meeting.stop()
-    tablet.page.reload()
+    tablet = cut_off(browser, meeting, tmp_path)
     tablet.ask("What has changed since spring?")
     expect(tablet.foot).to_contain_text("1 entry is kept on this device")
     tablet.die(tmp_path)
