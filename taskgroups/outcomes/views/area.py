@@ -93,9 +93,7 @@ def consortium(request: Asked, consortium: Consortium) -> HttpResponse:
 @access(policy.counted_consortium)
 def consortium_sheet(request: Asked, consortium: Consortium, ending: str) -> HttpResponse:
     """Give them as a sheet."""
-    return _sheet(
-        consortium.name, ending, lambda: of_schools(consortium.name, codes_of(schools_of_consortium(consortium)))
-    )
+    return _sheet_of(consortium.name, ending, schools_of_consortium(consortium))
 
 
 @access(policy.counted_set)
