@@ -24,6 +24,7 @@ from taskgroups.improvement.tests.test_improvement_pages import at, page, share
 from taskgroups.kit.design.dates import parts
 from taskgroups.schools.models import Inspection, Thing
 from taskgroups.schools.policy import today
+from tests.days import noon_ago
 
 PACK = pack_on(timezone.localdate())
 AREA = next(one for one in PACK.areas if one.applies == "all" and not one.own_scale)
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def judge(cast, value, descriptor="", days=10, pack=PACK, area=AREA):
     Judgement.objects.create(
         school=cast.a, pack=pack.slug, area=area.slug, descriptor=descriptor, value=value, by=cast.head_a,
-        made_at=timezone.now() - timedelta(days=days),
+        made_at=noon_ago(days),
     )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def test_the_story_ends_with_what_the_coverage_page_weighs(cast):
 def test_the_story_of_an_earlier_day_is_what_stood_then(cast):
     placed(cast, **{FIRST.slug: "met"})
     item = show(cast, FIRST, confirmed_by="Governor", covers="whole", direct="direct")
-    earlier = timezone.now() - timedelta(days=5)
+    earlier = noon_ago(5)
     type(item).objects.update(added_at=earlier - timedelta(days=1))
     EvidenceUse.objects.update(linked_at=earlier - timedelta(days=1), unlinked_at=timezone.now())
     found = risk_of(cast.a, PACK, timezone.localdate(earlier))
@@ -129,14 +130,11 @@ def test_the_story_of_an_earlier_day_is_what_stood_then(cast):
 def test_the_story_knows_of_times_in_which_an_item_was_withdrawn(cast):
     placed(cast, **{FIRST.slug: "met"})
     item = show(cast, FIRST, confirmed_by="Governor", covers="whole", direct="direct")
-    begun = timezone.now() - timedelta(days=40)
+    begun = noon_ago(40)
     type(item).objects.update(added_at=begun)
     EvidenceUse.objects.update(linked_at=begun)
     for left, back in ((30, 25), (20, 15)):
-        item.withdrawals.create(
-            withdrawn_at=timezone.now() - timedelta(days=left), restored_at=timezone.now() - timedelta(days=back),
-            restored_by=cast.head_a,
-        )  # fmt: skip
+        item.withdrawals.create(withdrawn_at=noon_ago(left), restored_at=noon_ago(back), restored_by=cast.head_a)
     shown = {
         ago: len(risk_of(cast.a, PACK, today() - timedelta(days=ago)).now.strength(AREA.slug, FIRST.slug).items)
         for ago in (41, 35, 27, 22, 17, 3)

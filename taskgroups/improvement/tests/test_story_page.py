@@ -1,7 +1,5 @@
 """The story of risk: that it ends with what stands, and its page."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -12,13 +10,14 @@ from taskgroups.improvement.reading_story import story_of
 from taskgroups.improvement.tests.test_improvement_pages import at, page
 from taskgroups.improvement.tests.test_risk_pages import AREA, FIRST, PACK, SECOND, placed, show
 from taskgroups.schools.policy import today
+from tests.days import noon_ago
 
 pytestmark = pytest.mark.django_db
 
 
 def test_what_stands_is_the_same_without_its_story(cast):
     placed(cast, **{FIRST.slug: "met", SECOND.slug: "met"})
-    earlier, strong = timezone.now() - timedelta(days=60), {"confirmed_by": "Governor", "covers": "whole"}
+    earlier, strong = noon_ago(60), {"confirmed_by": "Governor", "covers": "whole"}
     read, put, gone, back = (show(cast, FIRST, SECOND, **strong) for _ in range(4))
     Evidence.objects.update(added_at=earlier)
     EvidenceUse.objects.update(linked_at=earlier)
