@@ -7,6 +7,7 @@ from datetime import date, datetime
 from statistics import fmean
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from taskgroups.meetings.models import Record, TaskGroup
 from taskgroups.meetings.policy import not_hidden, task_groups_for
@@ -139,7 +140,7 @@ def _alike(paired: Sequence[ComparedGroup]) -> list[Alike]:
             told["Pupils with free school meals, in a hundred"].append(
                 (float(own.free_meals_pct), float(other.free_meals_pct))
             )
-        held = one.task_group.starts_at.date()
+        held = timezone.localdate(one.task_group.starts_at)
         days = [(held - day).days for each in (one.before, one.other_before) if (day := _inspection(each).started_on)]
         told["Years since the inspection before"].append((days[0] / 365.25, days[-1] / 365.25))
     return [

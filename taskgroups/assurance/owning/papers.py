@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from django.utils import timezone
+
 from taskgroups.evaluation.models import Answer
 from taskgroups.evaluation.queries import packs_judged, standing
 from taskgroups.frameworks.pack import Pack
@@ -28,8 +30,9 @@ def papers(school: School, by: Person) -> Iterator[Paper]:
     for record in held.select_related("task_group__school").order_by("task_group__starts_at"):
         if reads(by, record):
             group = record.task_group
-            words = f"Record of Task Group {group.number}, {day(group.starts_at.date())}"
-            yield from _both(f"record-{group.number}-{group.starts_at:%Y-%m-%d}", words, thaw(record.document or {}))
+            held_on = timezone.localdate(group.starts_at)
+            words = f"Record of Task Group {group.number}, {day(held_on)}"
+            yield from _both(f"record-{group.number}-{held_on.isoformat()}", words, thaw(record.document or {}))
 
 
 def _both(name: str, words: str, document: Document) -> Iterator[Paper]:

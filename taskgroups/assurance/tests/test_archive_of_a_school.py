@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
@@ -108,6 +109,19 @@ def test_records_the_head_may_read_are_papers_in_it(cast) -> None:
     build(cast)
     names = taken(ask_for_archive(school=cast.a, by=cast.head_a)).namelist()
     assert [one for one in names if one.startswith("papers/record") and one.endswith(".pdf")] != []
+
+
+def test_records_and_the_archive_are_named_by_the_day_in_london(cast, as_) -> None:
+    """At half past midnight in summer it is yesterday in universal time."""
+    build(cast)
+    past_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    TaskGroup.objects.update(starts_at=past_midnight)
+    archive = ask_for_archive(school=cast.a, by=cast.head_a)
+    records = {name[-14:] for name in taken(archive).namelist() if re.match(r"papers/record.*pdf", name)}
+    Archive.objects.update(asked_at=past_midnight)
+    answer = as_(cast.head_a).get(f"{WHERE}archive/{archive.public_id}/")
+    assert records == {"2026-07-01.pdf"}
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="alder-primary-school-990001-2026-07-01.zip"'
 
 
 def test_every_table_that_leads_to_a_school_is_taken_out_or_left_out_with_a_reason() -> None:

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
@@ -56,7 +57,8 @@ def download(request: Asked, archive: Archive) -> HttpResponseBase:
         made = f"The archive of {day(archive.asked_at)}"
         return no_file(request, made, reverse("school-owning", args=[archive.school.urn]))
     take_archive(archive=archive, by=request.user)
-    name = f"{slugify(archive.school.name)[:60]}-{archive.school.urn}-{archive.asked_at:%Y-%m-%d}.zip"
+    asked_on = timezone.localdate(archive.asked_at).isoformat()
+    name = f"{slugify(archive.school.name)[:60]}-{archive.school.urn}-{asked_on}.zip"
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -23,6 +23,7 @@ from taskgroups.rounds.tests.cast import a_round, mornings, of
 from taskgroups.training.domain.commission import Terms, commission, use
 from taskgroups.training.models import Commission, CommissionDay
 from tests.cast import Cast
+from tests.days import noon
 
 
 @pytest.fixture
@@ -83,8 +84,8 @@ def test_members_are_asked_to_read_what_the_school_sent(cast: Cast, group: TaskG
 
 
 def test_on_the_day_everybody_with_a_seat_is_sent_to_the_room(cast: Cast, group: TaskGroup) -> None:
-    noon = timezone.localtime().replace(hour=12, minute=0)
-    TaskGroup.objects.update(prepared_at=timezone.now(), starts_at=noon, ends_at=noon + timedelta(hours=2))
+    midday = noon(timezone.localdate())
+    TaskGroup.objects.update(prepared_at=timezone.now(), starts_at=midday, ends_at=midday + timedelta(hours=2))
     rows = [what_needs(who)[0] for who in (cast.head_a, cast.clerk, cast.head_b)]
     assert [(row.what.split(" ")[0], row.about) for row in rows] == [
         ("Join", "Today at midday"), ("Join", "Today at midday"), ("Chair", "Today at midday"),
