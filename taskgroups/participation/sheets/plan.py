@@ -1,7 +1,7 @@
 """The plan of a round as a spreadsheet: placings go out; those that come in are kept when it is planned again."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import whole
 from taskgroups.kit.files.table import Row
 from taskgroups.kit.paper.sheet import Value
+from taskgroups.participation.sheets.side_by_side import EMAIL, PART, URN, WHEN, Placing, apart
 from taskgroups.participation.sheets.taking_in import Sheet
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain.make import hold, note
@@ -21,7 +22,7 @@ from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.solving.rules import Place, Rules, places_of
 from taskgroups.schools.models import School
 
-URN, SCHOOL, WHEN, PART, NAME, EMAIL = HEADINGS = ("Host URN", "Host school", "Half-day", "Part", "Name", "E-mail")
+HEADINGS = (URN, "Host school", WHEN, PART, "Name", EMAIL)
 NEEDED = (URN, PART, EMAIL)
 CHAIR, MEMBER = "Chair", "Member"
 
@@ -31,26 +32,31 @@ def plan_sheet(round: Round, lead: Person) -> Sheet:
     people = {one.person.email.lower(): one for one in round.participants.select_related("person")}
     hosts = {one.school.urn: one.school for one in round.hosts.select_related("school")}
     file = f"plan-{round.consortium.slug}-{round.number}"
-    known: list[Known] = []
+    read: list[Known] = []
+
+    def known() -> Known:
+        read[:] = read or [Known(round, lead, people, hosts, Rules(asked_of(hold(round)), []))]
+        return read[0]
 
     def apply(row: Row, over: str) -> bool:
-        known[:] = known or [Known(round, lead, people, hosts, Rules(asked_of(hold(round)), []))]
-        return _keep(row, known[0])
+        return _keep(row, known())
+
+    def together(rows: Sequence[Row]) -> Mapping[int, Refused]:
+        return apart(round, [(row.number, _read(row, known())) for row in rows], known().rules)
 
     rows = list(_published(round, lead) if round.published_at else _planned(round))
-    return Sheet("Plan", file, NEEDED, HEADINGS, rows, apply, _same)
+    return Sheet("Plan", file, NEEDED, HEADINGS, rows, apply, _same, together)
 
 
 @dataclass
 class Known:
-    """A round as its rows are taken in: who is in it, its rules, and the half-days that rows before have named."""
+    """A round as its rows are taken in: who is in it, who hosts, and its rules."""
 
     round: Round
     lead: Person
     people: dict[str, Participant]
     hosts: dict[int, School]
     rules: Rules
-    days: dict[int, tuple[int, HalfDay]] = field(default_factory=dict)
 
     @cached_property
     def half_days(self) -> dict[str, HalfDay]:
@@ -65,13 +71,6 @@ class Known:
             if key in self.rules.people and urn in self.rules.leads(key) and self.rules.is_away(key, slot):
                 return one.person.name
         return ""
-
-    def sits_then(self, one: Participant, school: School, half_day: HalfDay) -> str:
-        """The name of another school at which somebody is kept on that half-day, or ''."""
-        kept = Fix.objects.filter(round=self.round, person=one.person, kind=Fix.Kind.KEEP).exclude(school=school)
-        there = kept.filter(school__in=self.round.hosts.filter(half_day=half_day).values("school"))
-        found = there.select_related("school").first()
-        return found.school.name if found else ""
 
 
 def _same(row: Row) -> tuple[str, str]:
@@ -102,6 +101,26 @@ def _published(round: Round, lead: Person) -> Iterator[list[Value]]:
 
 def _keep(row: Row, known: Known) -> bool:
     """Keep the placing a row names, and its half-day; False where both are kept already. Raises Refused by a rule."""
+    found = _read(row, known)
+    one, school, chairs = found.participant, found.school, found.chairs
+    _refuse_by_rule(known, found)
+    new_day = found.half_day is not None and keep_half_day(
+        round=known.round, by=known.lead, urn=school.urn, half_day=found.half_day
+    )
+    kept = Fix.objects.filter(round=known.round, school=school)
+    there = kept.filter(person=one.person)
+    if there.filter(kind=Fix.Kind.KEEP, chairs=chairs, tried_in=None).exists():
+        return new_day
+    there.delete()
+    if chairs:  # one chair is enough: this one is kept instead of whoever was
+        kept.filter(kind=Fix.Kind.KEEP, chairs=True).delete()
+    Fix.objects.create(round=known.round, person=one.person, school=school, kind=Fix.Kind.KEEP, chairs=chairs)
+    note(known.round, known.lead, "kept a placing from a spreadsheet", name=one.person.name, school=school.name)
+    return True
+
+
+def _read(row: Row, known: Known) -> Placing:
+    """The placing a row names. Raises Refused where a cell names nothing in this round."""
     school, one = known.hosts.get(whole(row[URN]) or 0), known.people.get(row[EMAIL].lower())
     if school is None:
         raise Refused(f"No school with the URN ‘{row[URN][:20]}’ hosts in this round. See Who hosts.", URN)
@@ -109,25 +128,11 @@ def _keep(row: Row, known: Known) -> bool:
         raise Refused(f"Nobody in this round has the address ‘{row[EMAIL][:60]}’. See People.", EMAIL)
     if row[PART].lower() not in (CHAIR.lower(), MEMBER.lower()):
         raise Refused(f"‘{row[PART][:40]}’ is no part. Enter {CHAIR} or {MEMBER}.", PART)
-    half_day = _half_day(row, known, school)
-    chairs = row[PART].lower() == CHAIR.lower()
-    _refuse_by_rule(known, one, school, half_day, chairs)
-    new_day = half_day is not None and keep_half_day(
-        round=known.round, by=known.lead, urn=school.urn, half_day=half_day
-    )  # fmt: skip
-    if half_day:
-        known.days[school.urn] = (row.number, half_day)
-    there = Fix.objects.filter(round=known.round, person=one.person, school=school)
-    if there.filter(kind=Fix.Kind.KEEP, chairs=chairs, tried_in=None).exists():
-        return new_day
-    there.delete()
-    Fix.objects.create(round=known.round, person=one.person, school=school, kind=Fix.Kind.KEEP, chairs=chairs)
-    note(known.round, known.lead, "kept a placing from a spreadsheet", name=one.person.name, school=school.name)
-    return True
+    return Placing(one, school, _half_day(row, known), row[PART].lower() == CHAIR.lower())
 
 
-def _half_day(row: Row, known: Known, school: School) -> HalfDay | None:
-    """The half-day a row names, None for none. Raises Refused where it is none, or contradicts a row before."""
+def _half_day(row: Row, known: Known) -> HalfDay | None:
+    """The half-day a row names, None for none. Raises Refused where it is none."""
     if not row[WHEN]:
         return None
     found = known.half_days.get(row[WHEN].lower())
@@ -135,21 +140,15 @@ def _half_day(row: Row, known: Known, school: School) -> HalfDay | None:
         raise Refused(
             f"‘{row[WHEN][:60]}’ is no half-day of this round to come. Enter one as the sheet writes it.", WHEN
         )
-    before, other = known.days.get(school.urn, (0, found))
-    if other != found:
-        raise Refused(f"Row {before} says another half-day for {school.name}. A Task Group meets once.", WHEN)
     return found
 
 
-def _refuse_by_rule(known: Known, one: Participant, school: School, half_day: HalfDay | None, chairs: bool) -> None:
-    key, slot = str(one.person_id), half_day.slot if half_day else ""
-    place = Place(key, school.urn, slot, chairs)
+def _refuse_by_rule(known: Known, found: Placing) -> None:
+    one, school, slot = found.participant, found.school, found.half_day.slot if found.half_day else ""
+    key = str(one.person_id)
+    place = Place(key, school.urn, slot, found.chairs)
     why = known.rules.why_not(place) if key in known.rules.people else "no longer takes part"
     if why:
         raise Refused(f"{one.person.name} {why}: {school.name}. Choose somebody else.", EMAIL)
-    if half_day is None:
-        return
-    if away := known.hosts_away(school.urn, slot):
+    if slot and (away := known.hosts_away(school.urn, slot)):
         raise Refused(f"The head of {school.name} cannot come then: {away}. Choose another half-day.", WHEN)
-    if where := known.sits_then(one, school, half_day):
-        raise Refused(f"{one.person.name} is kept at {where} on that half-day. Choose somebody else.", EMAIL)

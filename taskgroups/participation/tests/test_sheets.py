@@ -352,6 +352,81 @@ def test_nobody_is_kept_at_two_schools_on_one_half_day(cast: Cast, as_: As) -> N
     )
 
 
+@pytest.fixture
+def kept_twice(cast: Cast, as_: As) -> tuple[Client, Callable[[str, str], list[list[Any]]]]:
+    """Carys is kept at Alder on the first morning and at Birch on the second; rows that keep her on any two."""
+    made, lead = a_round(cast), as_(cast.lead)
+
+    def rows(at_a: str, at_b: str) -> list[list[Any]]:
+        days = ((cast.a, at_a), (cast.b, at_b))
+        return [[*KEPT], *([school.urn, day, "Member", cast.head_c.email] for school, day in days)]
+
+    first, second = (str(one) for one in made.half_days.all()[:2])
+    assert sends(lead, PLAN, rows(first, second)).status_code == 302
+    return lead, rows
+
+
+Twice = tuple[Client, Callable[[str, str], list[list[Any]]]]
+
+
+def test_two_half_days_of_one_person_are_swapped_in_one_sheet(cast: Cast, kept_twice: Twice) -> None:
+    lead, rows = kept_twice
+    made = Round.objects.get()
+    first, second = (str(one) for one in made.half_days.all()[:2])
+    assert sends(lead, PLAN, rows(second, first)).status_code == 302
+    assert days_kept(made) == [(cast.a.urn, second), (cast.b.urn, first)]
+
+
+def test_half_a_swap_is_refused_and_nothing_changes(cast: Cast, kept_twice: Twice) -> None:
+    lead, rows = kept_twice
+    made = Round.objects.get()
+    first, second = (str(one) for one in made.half_days.all()[:2])
+    [[number, _, why]] = wrong(sends(lead, PLAN, rows(second, first)[:2]))
+    assert (number, why) == (
+        "Row 2",
+        f"Carys Cedar is kept at {cast.b.name} on that half-day. Choose somebody else.",
+    )
+    assert days_kept(made) == [(cast.a.urn, first), (cast.b.urn, second)]
+
+
+def test_where_one_half_of_a_swap_is_left_out_the_other_is_too(cast: Cast, kept_twice: Twice) -> None:
+    lead, rows = kept_twice
+    made = Round.objects.get()
+    first, second = (str(one) for one in made.half_days.all()[:2])
+    sent = rows(second, first)
+    sent[2][2] = "Boss"
+    answered = sends(lead, PLAN, sent)
+    assert [one[:2] for one in wrong(answered)] == [["Row 2", "E-mail"], ["Row 3", "Part"]]
+    assert (kept(answered), days_kept(made)) == ("", [(cast.a.urn, first), (cast.b.urn, second)])
+
+
+def test_nobody_is_kept_elsewhere_while_their_own_school_hosts(cast: Cast, as_: As) -> None:
+    made = a_round(cast)
+    day = str(made.half_days.first())
+    rows = [KEPT, [cast.a.urn, day, "Member", cast.head_c.email], [cast.b.urn, day, "Member", cast.head_a.email]]
+    [[number, _, why]] = wrong(sends(as_(cast.lead), PLAN, rows))
+    told = "Asha Alder’s own school has its Task Group on that half-day. Choose somebody else."
+    assert (number, why) == ("Row 3", told)
+
+
+def test_a_chair_in_the_sheet_is_kept_instead_of_the_one_before(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    for who in (cast.head_b, cast.head_c):
+        sends(lead, PLAN, [KEPT, [cast.a.urn, "", "Chair", who.email]])
+    assert list(made.fixes.values_list("person", "chairs")) == [(cast.head_c.pk, True)]
+
+
+def test_more_members_than_a_panel_holds_are_not_kept(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    sends(lead, PLAN, [KEPT, [cast.a.urn, "", "Member", cast.head_b.email]])
+    [[_, _, why]] = wrong(sends(lead, PLAN, [KEPT, [cast.a.urn, "", "Member", cast.head_c.email]]))
+    assert why == (
+        f"1 member at most can be kept at {cast.a.name}. Kept there already: Ben Birch. "
+        "Let go of one under the plan, or take this row out."
+    )
+    assert list(made.fixes.values_list("person", flat=True)) == [cast.head_b.pk]
+
+
 def test_two_chairs_of_one_school_are_one_too_many(cast: Cast, as_: As) -> None:
     a_round(cast)
     rows = [("Host URN", "Part", "E-mail"), *([cast.a.urn, "Chair", who.email] for who in (cast.head_b, cast.head_c))]
