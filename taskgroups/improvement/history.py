@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from taskgroups.improvement.called import UNTOLD, Called
 from taskgroups.improvement.models import Action, ActionUpdate
 from taskgroups.kit.design.words import day, listed
 
@@ -27,14 +28,23 @@ class Told:
     note: str
 
 
-def told(updates: Iterable[ActionUpdate], *, evidence: bool = True) -> list[Told]:
-    """Return changes in words, in the order given. `evidence`: whether the reader may know what shows it."""
-    return [Told(one.by.name, one.at, tuple(_changes(one.changes, evidence)), one.note) for one in updates]
+def told(updates: Iterable[ActionUpdate], called: Called, *, own: bool, evidence: bool = True) -> list[Told]:
+    """Return changes in words, in the order given.
+
+    `called` says what who changed it is called; `own`: whether the reader is of the school, and so reads names;
+    `evidence`: whether they may know what shows it.
+    """
+    return [Told(called(one.by, one.at), one.at, tuple(_changes(one.changes, evidence, own)), one.note)
+            for one in updates]  # fmt: skip
 
 
-def _changes(changes: dict[str, list[Any]], evidence: bool) -> Iterable[str]:
+def _changes(changes: dict[str, list[Any]], evidence: bool, own: bool) -> Iterable[str]:
     for name, (before, after) in changes.items():
-        if (name == "owner_role" and "owner" in changes) or (name == "evidence" and not evidence):
+        given_on = name in ("owner", "owner_role") and "owner" in changes
+        if (given_on and name == ("owner_role" if own else "owner")) or (name == "evidence" and not evidence):
+            continue
+        if given_on and not own and before == after:
+            yield f"Owner: somebody else, {after or UNTOLD}"
             continue
         was, now = _value(name, before), _value(name, after)
         label = NAMES.get(name, name)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taskgroups.frameworks import shelf
+from taskgroups.improvement.called import owner_called
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.improvement.origin import Origin, origins
 from taskgroups.improvement.wording import when_due
@@ -23,6 +24,7 @@ STATUSES = {
 }
 SORTS = {"due": ("Soonest due", ["due", "id"]), "newest": ("Newest first", ["-set_at", "-id"]),
          "owner": ("By owner", ["owner__name", "due"]), "area": ("By area", ["area", "due"])}  # fmt: skip
+BY_ROLE = ["owner_role", "due", "id"]  # what `owner` sorts by for those who read no names
 HEADERS = ("Action", "Owner", "Role", "Due", "Status", "Late", "Evidence that will prove it", "Area",
            "Improvement issue", "Set in", "Set on", "Done on", "Difference", "What changed")  # fmt: skip
 
@@ -47,9 +49,11 @@ class Want:
 
 @dataclass(frozen=True)
 class Row:
-    """One action as lists show it."""
+    """One action as lists show it. `owner` is called by name or, to other schools, by role; then `role` is empty."""
 
     action: Action
+    owner: str
+    role: str
     area: str
     due: str
     late: bool
@@ -62,7 +66,7 @@ def wanted(asked: Mapping[str, str]) -> Want:
     status, sort = asked.get("status", "open"), asked.get("sort", "due")
     return Want(
         status=status if status in STATUSES else "open",
-        owner=asked.get("owner", "")[:20],
+        owner=asked.get("owner", "")[:80],
         area=asked.get("area", "")[:60],
         issue=asked.get("issue", "")[:16],
         set_in=asked.get("set_in", "")[:16],
@@ -81,22 +85,26 @@ def _has_owner() -> Exists:
     return Exists(at.filter(kind__in=Role.SCHOOL_KINDS))
 
 
-def actions_of(school: School, want: Want) -> QuerySet[Action]:
-    """Return the school's actions that were asked for, in the order asked for."""
+def actions_of(school: School, want: Want, *, own: bool) -> QuerySet[Action]:
+    """Return the school's actions that were asked for, in the order asked for.
+
+    Who is not of the school (`own`) reads no names, and can neither find, narrow nor sort by them.
+    """
     found = with_owner(Action.objects.filter(school=school))
     found = _by_status(found, want.status)
     if want.owner == NEEDS_OWNER:
         found = found.filter(~_has_owner(), status__in=["not_started", "under_way"])
     elif want.owner:
-        found = found.filter(owner=whole(want.owner))
+        found = found.filter(owner=whole(want.owner)) if own else found.filter(owner_role=want.owner)
     for field in ("area", "set_in"):
         if getattr(want, field):
             found = found.filter(**{field: getattr(want, field)})
     if want.issue:
         found = found.filter(issue__public_id=want.issue)
     for word in want.words.split():
-        found = found.filter(Q(what__icontains=word) | Q(proof__icontains=word) | Q(owner__name__icontains=word))
-    return found.order_by(*SORTS[want.sort][1])
+        owner = Q(owner__name__icontains=word) if own else Q(owner_role__icontains=word)
+        found = found.filter(Q(what__icontains=word) | Q(proof__icontains=word) | owner)
+    return found.order_by(*(BY_ROLE if want.sort == "owner" and not own else SORTS[want.sort][1]))
 
 
 def _by_status(found: QuerySet[Action], status: str) -> QuerySet[Action]:
@@ -109,13 +117,18 @@ def _by_status(found: QuerySet[Action], status: str) -> QuerySet[Action]:
     return found.filter(status=status)
 
 
-def rows(found: Any, *, with_origins: bool = True) -> list[Row]:
-    """Return actions (read by `with_owner`) as rows; one query more for where they were set, if that is shown."""
+def rows(found: Any, *, own: bool, with_origins: bool = True) -> list[Row]:
+    """Return actions (read by `with_owner`) as rows; one query more for where they were set, if that is shown.
+
+    `own`: whether the reader is of the school, and so reads names.
+    """
     known, day = list(found), today()
     where = origins({action.set_in for action in known}) if with_origins else {}
     return [
         Row(
             action=one,
+            owner=owner_called(one, own=own),
+            role=one.owner_role if own else "",
             area=area_name(one.pack, one.area),
             due=when_due(one.due, day) if one.is_open else "",
             late=one.is_overdue(day),
@@ -133,16 +146,15 @@ def area_name(pack: str, area: str) -> str:
     return found.name if found else area
 
 
-def choices_of(school: School) -> dict[str, list[tuple[str, str]]]:
+def choices_of(school: School, *, own: bool) -> dict[str, list[tuple[str, str]]]:
     """Return what the list can be narrowed by, for this school: owners, areas, issues, Task Groups."""
     actions = Action.objects.filter(school=school).order_by()
-    owners = actions.values_list("owner", "owner__name").distinct().order_by("owner__name")
     areas = dict(sorted((area, area_name(pack, area)) for pack, area in actions.values_list("pack", "area").distinct()))
     issues = ImprovementIssue.objects.filter(school=school).values_list("public_id", "title")
     where = origins(set(actions.values_list("set_in", flat=True).distinct()))
     return {
         "status": list(STATUSES.items()),
-        "owner": [("", "Anybody"), (NEEDS_OWNER, "Needs a new owner"), *((str(pk), name) for pk, name in owners)],
+        "owner": [("", "Anybody"), (NEEDS_OWNER, "Needs a new owner"), *_owners(actions, own)],
         "area": [("", "Any area"), *((area, name) for area, name in areas.items() if area)],
         "issue": [("", "Any issue"), *issues],
         "set_in": [("", "Anywhere"), *((key, one.text) for key, one in where.items())],
@@ -150,11 +162,26 @@ def choices_of(school: School) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def cells(row: Row) -> list[Any]:
-    """Return a row as a spreadsheet holds it, under HEADERS."""
+def _owners(actions: QuerySet[Action], own: bool) -> list[tuple[str, str]]:
+    if own:
+        named = actions.values_list("owner", "owner__name").distinct().order_by("owner__name")
+        return [(str(pk), name) for pk, name in named]
+    roles = actions.exclude(owner_role="").values_list("owner_role", flat=True).distinct().order_by("owner_role")
+    return [(role, role) for role in roles]
+
+
+def headers(*, own: bool) -> tuple[str, ...]:
+    """Return the heads of the columns of `cells`: no owner by name but for the school's own people."""
+    return HEADERS if own else ("Action", "Owner’s role", "Needs a new owner", *HEADERS[3:])
+
+
+def cells(row: Row, *, own: bool) -> list[Any]:
+    """Return a row as a spreadsheet holds it, under `headers`."""
     one = row.action
+    owner = [row.owner, "Needs a new owner" if row.orphan else row.role] if own else [
+        row.owner, "Yes" if row.orphan else ""]  # fmt: skip
     return [
-        one.what, one.owner.name, "Needs a new owner" if row.orphan else one.owner_role, one.due,
+        one.what, *owner, one.due,
         one.get_status_display(), row.due if row.late else "", one.proof, row.area,
         one.issue.title if one.issue else "", row.origin.text if row.origin else "", one.set_at, one.done_on,
         one.get_impact_display(), one.impact_note,

@@ -55,10 +55,11 @@ class Improvement:
     other: IssueProgress
 
 
-def improvement_of(school: School, *, all_closed: bool = False) -> Improvement:
+def improvement_of(school: School, *, own: bool, all_closed: bool = False) -> Improvement:
     """Return a school's issues with their actions; five queries, however many there are.
 
     Of the closed issues the newest six, unless all are asked for: what is over does not make the page longer.
+    `own`: whether the reader is of the school, and so reads who owns an action by name.
     """
     known = ImprovementIssue.objects.filter(school=school)
     opened = list(known.filter(closed_on=None))
@@ -66,7 +67,7 @@ def improvement_of(school: School, *, all_closed: bool = False) -> Improvement:
     closed = list(past if all_closed else past[: CLOSED_SHOWN + 1])
     shown = closed if all_closed else closed[:CLOSED_SHOWN]
     counts = _counts(school, [*opened, *shown])
-    by_issue = _rows(school, opened)
+    by_issue = _rows(school, opened, own)
     named = [(one.pk, one) for one in (*opened, *shown)]
     progress = [
         IssueProgress(one, counts.get(key, Counts()), tuple(by_issue.get(key, ())))
@@ -110,12 +111,13 @@ def _counts(school: School, issues: Collection[ImprovementIssue]) -> dict[int | 
     return {key: Counts(*numbers) for key, *numbers in counted.values_list("issue", *names)}
 
 
-def _rows(school: School, opened: Collection[ImprovementIssue]) -> dict[int | None, list[Row]]:
+def _rows(school: School, opened: Collection[ImprovementIssue], own: bool) -> dict[int | None, list[Row]]:
     """The actions of the open issues, and of those that serve none the unfinished and the newest others."""
     alone = Action.objects.filter(school=school, issue=None)
     ended = alone.exclude(status__in=UNFINISHED).order_by("-due", "-id").values("pk")[:SHOWN_EACH]
     wanted = Q(issue__in=opened) | Q(issue=None, status__in=UNFINISHED) | Q(pk__in=ended)
     by_issue: dict[int | None, list[Row]] = {}
-    for row in rows(with_owner(Action.objects.filter(school=school).filter(wanted)).order_by("due", "id")):
+    found = with_owner(Action.objects.filter(school=school).filter(wanted)).order_by("due", "id")
+    for row in rows(found, own=own):
         by_issue.setdefault(row.action.issue_id, []).append(row)
     return by_issue

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from taskgroups.improvement.called import owner_called
 from taskgroups.improvement.courses import Course, Step
 from taskgroups.improvement.models import WORDS_TAKEN_OUT, Action, ActionUpdate
 from taskgroups.schools.models import School
@@ -16,31 +17,31 @@ Change = tuple[date, dict[str, list[Any]]]
 FIELDS = ("status", "impact", "due")
 
 
-def courses_of(school: School) -> list[Course]:
+def courses_of(school: School, *, own: bool) -> list[Course]:
     """Return the course of every action of a school, the soonest due first."""
-    return courses(Action.objects.filter(school=school).order_by("due", "pk"))
+    return courses(Action.objects.filter(school=school).order_by("due", "pk"), own=own)
 
 
-def unfinished_courses(school: School) -> list[Course]:
+def unfinished_courses(school: School, *, own: bool) -> list[Course]:
     """Return the course of what is unfinished, the soonest due first."""
-    return courses(Action.objects.unfinished().filter(school=school).order_by("due", "pk"))
+    return courses(Action.objects.unfinished().filter(school=school).order_by("due", "pk"), own=own)
 
 
-def courses(found: QuerySet[Action]) -> list[Course]:
-    """Return the course of each of these actions."""
+def courses(found: QuerySet[Action], *, own: bool) -> list[Course]:
+    """Return the course of each of these actions. `own`: whether its reader is of the school, and so reads names."""
     actions = list(found.select_related("owner", "issue"))
     changes: dict[int, list[Change]] = defaultdict(list)
     updates = ActionUpdate.objects.filter(action__in=found.order_by()).exclude(note=WORDS_TAKEN_OUT)
     updates = updates.order_by("at", "pk")
     for pk, at, told in updates.values_list("action_id", "at", "changes"):
         changes[pk].append((timezone.localdate(at), told))
-    return [_course(one, changes[one.pk]) for one in actions]
+    return [_course(one, changes[one.pk], own) for one in actions]
 
 
-def _course(action: Action, changes: list[Change]) -> Course:
+def _course(action: Action, changes: list[Change], own: bool) -> Course:
     set_on = timezone.localdate(action.set_at)
     return Course(
-        action.public_id, action.what, action.owner.name, action.issue.public_id if action.issue else "",
+        action.public_id, action.what, owner_called(action, own=own), action.issue.public_id if action.issue else "",
         tuple(_steps(action, set_on, changes)), max((on for on, _ in changes), default=set_on),
     )  # fmt: skip
 

@@ -175,9 +175,9 @@ def test_what_others_left_is_not_counted_as_the_readers_own(before: World) -> No
 
 
 def _counts(school: School) -> dict[str, int]:
-    found = improvement_of(school)
+    found = improvement_of(school, own=True)
     return {
-        "courses": len(courses_of(school)),
+        "courses": len(courses_of(school, own=True)),
         "received": len(facts_of(school).received),
         "actions": sum(one.counts.all for one in (*found.open, *found.closed, found.other)),
     }

@@ -78,7 +78,7 @@ def risk_now(school: School) -> SchoolRisk | None:
 def doing_of(school: School) -> Doing:
     """Return what the school does about it; two queries."""
     issues = ImprovementIssue.objects.filter(school=school, closed_on=None).values_list("title", flat=True)
-    return Doing(list(issues), list(actions_of(school, Want(status="open"))))
+    return Doing(list(issues), list(actions_of(school, Want(status="open"), own=True)))
 
 
 def met_of(school: School) -> Met:

@@ -6,14 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.utils import timezone
 
 from taskgroups.assurance.statement.facts import Changed, Facts, Given, Received, Tested
-from taskgroups.assurance.statement.people import (
-    Attendance,
-    attendance,
-    held_on,
-    roles_by_person,
-    title_of,
-    who_took_part,
-)
+from taskgroups.assurance.statement.people import Attendance, attendance, who_took_part
 from taskgroups.evaluation.models import Evidence, Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack
@@ -26,6 +19,7 @@ from taskgroups.meetings.projections.room import ELSEWHERE
 from taskgroups.meetings.record.facts import AreaFacts, Worded
 from taskgroups.meetings.record.gathering import questions_of
 from taskgroups.meetings.record.sections import kept_in
+from taskgroups.schools.by_role import held_on, roles_by_person, title_of
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.queries.lineage import then
 

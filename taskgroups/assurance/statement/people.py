@@ -1,12 +1,12 @@
 """Who took part in Task Groups, by role and school: never by name."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 
 from taskgroups.meetings.models import Event, Seat, TaskGroup
+from taskgroups.schools.by_role import held_on, role_words
 from taskgroups.schools.models import Role
 
 Part = Seat.Part
@@ -54,32 +54,6 @@ def attendance(groups: Collection[int]) -> dict[int, Attendance]:
         elif payload.get("came"):
             came[group].add(int(payload["person"]))
     return {pk: Attendance(frozenset(came[pk]), frozenset(chaired[pk] - {0})) for pk in groups}
-
-
-def roles_by_person(people: Collection[int]) -> dict[int, list[Role]]:
-    """Return every role of these people, ended ones too, the heads' first; one query."""
-    found: dict[int, list[Role]] = {}
-    known = Role.objects.filter(person__in=people).select_related("school", "consortium", "authority").order_by("pk")
-    for role in sorted(known, key=lambda one: one.kind != Role.Kind.HEAD):
-        found.setdefault(role.person_id, []).append(role)
-    return found
-
-
-def held_on(roles: Iterable[Role], on: date) -> Iterator[Role]:
-    """Those of the roles that were held on a day."""
-    return (one for one in roles if one.starts <= on and (one.ends is None or one.ends >= on))
-
-
-def role_words(role: Role) -> str:
-    """Return 'Head of Birch Primary School', 'Deputy head, Birch Primary School', 'Clerk, Harbour'."""
-    if role.kind == Role.Kind.HEAD:
-        return f"Head of {role.place}"
-    return f"{title_of(role)}, {role.place}"
-
-
-def title_of(role: Role) -> str:
-    """Return what somebody is at a school: 'Head', or the title of their role."""
-    return "Head" if role.kind == Role.Kind.HEAD else role.title or role.get_kind_display()
 
 
 def who_took_part(group: TaskGroup, there: Attendance, roles: dict[int, list[Role]]) -> tuple[tuple[str, str], ...]:

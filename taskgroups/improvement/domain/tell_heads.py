@@ -22,7 +22,7 @@ def weeks_of(person: Person, day: date) -> Weeks:
     """The schools that somebody heads and has to hear of this week, each with its counts."""
     found = _headships(day).filter(person=person).select_related("school").order_by("school__name", "pk")
     schools = {role.school.pk: role.school for role in found if role.school}
-    return [(one, week(unfinished_courses(one), day)) for one in schools.values()]
+    return [(one, week(unfinished_courses(one, own=True), day)) for one in schools.values()]
 
 
 def _headships(day: date) -> QuerySet[Role]:

@@ -225,7 +225,7 @@ def test_years_of_finished_actions_are_counted_and_not_read(cast, as_):
         done = an_action(cast, what=f"Moderate set {more}", due=soon(more + 1))
         Action.objects.filter(pk=done.pk).update(status="done", done_on=today())
     an_action(cast, what="Moderate the last set")
-    found = improvement_of(cast.a).other
+    found = improvement_of(cast.a, own=True).other
     assert (found.counts.all, found.counts.done, len(found.rows)) == (10, 9, 7)
     assert [row.action.what for row in found.shown][:2] == ["Moderate the last set", "Moderate set 8"]
     assert "All 10 actions" in page(as_(cast.leader_a), at("school-improvement", cast))
@@ -361,7 +361,7 @@ def test_the_course_of_an_action_is_read_from_its_changes(cast):
         by=cast.leader_a, action=action, version=1, status="under_way", due=soon(40), due_reason="Illness", note=""
     )
     finish_action(by=cast.head_a, action=action, version=2, evidence=[some_evidence(cast)], done_on=today())
-    (course,) = courses_of(cast.a)
+    (course,) = courses_of(cast.a, own=True)
     assert [(one.status, one.due) for one in course.steps] == [
         ("not_started", first), ("under_way", soon(40)), ("done", soon(40))
     ]  # fmt: skip

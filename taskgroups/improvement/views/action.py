@@ -13,6 +13,7 @@ from taskgroups.evaluation.domain.evidence import Facts, Place, add_evidence
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.improvement import forms, listing, policy
+from taskgroups.improvement.called import calling
 from taskgroups.improvement.domain import actions
 from taskgroups.improvement.history import told
 from taskgroups.improvement.models import Action, ImprovementIssue
@@ -30,16 +31,19 @@ from taskgroups.schools.policy import may_see, today
 def page(request: Asked, found: policy.SeenAction) -> HttpResponse:
     """What the school will do, how far it is, and everything that changed."""
     action = listing.with_owner(Action.objects.filter(pk=found.action.pk)).select_related("set_by").get()
-    shown = found.seen.own or may_see(request.user, found.seen.school, Thing.EVIDENCE)
+    own, updates = found.seen.own, list(action.updates.select_related("by"))
+    called = calling(found.seen.school, [action.set_by, *(one.by for one in updates)], own=own)
+    shown = own or may_see(request.user, found.seen.school, Thing.EVIDENCE)
     context = {
         "seen": found.seen,
         "school": found.seen.school,
-        "row": listing.rows([action])[0],
+        "row": listing.rows([action], own=own)[0],
+        "set_by": called(action.set_by, action.set_at),
         "may_change": found.may_change,
         "evidence": list(action.evidence.all()),
         "statement": statement_of(action),
         "shown": shown,
-        "history": told(action.updates.select_related("by"), evidence=shown),
+        "history": told(updates, called, evidence=shown, own=own),
     }
     return render(request, "improvement/action.jinja", context)
 
@@ -165,7 +169,8 @@ def _change(request: Asked, action: Action, verb: Verb) -> HttpResponse:
             messages.success(request, verb.done)
             return redirect("school-action", action.school.urn, action.public_id)
         except ChangedMeanwhile as meanwhile:
-            version, theirs = meanwhile.now.version, told(meanwhile.since)
+            called = calling(action.school, (), own=True)
+            version, theirs = meanwhile.now.version, told(meanwhile.since, called, own=True)
             form.refuse(meanwhile)
         except Refused as refused:
             form.refuse(refused)

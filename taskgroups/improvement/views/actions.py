@@ -21,14 +21,14 @@ from taskgroups.schools.policy import anyone, roles_of, today
 def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """The school's actions, thirty to a page, searched and narrowed as asked."""
     want = listing.wanted(request.GET)
-    found = page_of(request, listing.actions_of(seen.school, want))
+    found = page_of(request, listing.actions_of(seen.school, want, own=seen.own))
     context = {
         "seen": seen,
         "school": seen.school,
         "want": want,
         "page": found,
-        "rows": listing.rows(found),
-        "choices": listing.choices_of(seen.school),
+        "rows": listing.rows(found, own=seen.own),
+        "choices": listing.choices_of(seen.school, own=seen.own),
         "query": request.GET.urlencode(),
     }
     return render(request, "improvement/actions.jinja", context)
@@ -37,18 +37,19 @@ def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
 @access(policy.seen_improvement)
 def excel(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """The same list as an Excel workbook."""
-    return _file(to_excel("Actions", listing.HEADERS, _cells(request, seen)), seen, "xlsx")
+    return _file(to_excel("Actions", listing.headers(own=seen.own), _cells(request, seen)), seen, "xlsx")
 
 
 @access(policy.seen_improvement)
 def csv(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """The same list as CSV."""
-    return _file(to_csv(listing.HEADERS, _cells(request, seen)).encode(), seen, "csv")
+    return _file(to_csv(listing.headers(own=seen.own), _cells(request, seen)).encode(), seen, "csv")
 
 
 def _cells(request: HttpRequest, seen: policy.Seen) -> list[list[Any]]:
     want = listing.wanted(request.GET)
-    return [listing.cells(row) for row in listing.rows(listing.actions_of(seen.school, want))]
+    found = listing.actions_of(seen.school, want, own=seen.own)
+    return [listing.cells(row, own=seen.own) for row in listing.rows(found, own=seen.own)]
 
 
 def _file(content: bytes, seen: policy.Seen, ending: str) -> HttpResponse:
@@ -61,4 +62,4 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     schools = [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS]
     owned = listing.with_owner(Action.objects.filter(owner=person, school__in=schools))
     found = page_of(request, owned.order_by("done_on", "due", "id"))
-    return render(request, "improvement/mine.jinja", {"page": found, "rows": listing.rows(found)})
+    return render(request, "improvement/mine.jinja", {"page": found, "rows": listing.rows(found, own=True)})

@@ -21,8 +21,9 @@ from taskgroups.schools.policy import today
 @access(policy.seen_improvement)
 def page(request: Asked, seen: policy.Seen) -> HttpResponse:
     """Every issue with its actions: how many are done, and apart from that what difference they made."""
-    found = improvement_of(seen.school, all_closed=request.GET.get("closed") == "all")
-    early = [(one, why) for one in unfinished_courses(seen.school) if (why := one.slips(today()))]
+    found = improvement_of(seen.school, own=seen.own, all_closed=request.GET.get("closed") == "all")
+    going = unfinished_courses(seen.school, own=seen.own)
+    early = [(one, why) for one in going if (why := one.slips(today()))]
     context = {"seen": seen, "school": seen.school, "found": found, "early": early}
     return render(request, "improvement/improvement.jinja", context)
 

@@ -18,7 +18,7 @@ MOST = 7
 @access(policy.seen_improvement)
 def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """Show what is late or slips, the whole school's progress, and that of each open improvement issue."""
-    known, day = courses_of(seen.school), today()
+    known, day = courses_of(seen.school, own=seen.own), today()
     held = [(one.on, one.text) for one in milestones(seen.school) if one.on < day][-MOST:]
     days: list[tuple[date, str]] = [*held, (day, "Today")]
     issues = ImprovementIssue.objects.filter(school=seen.school, closed_on=None)
