@@ -7,11 +7,10 @@ from taskgroups.meetings import policy as meetings
 from taskgroups.meetings.models import Event, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share
-from taskgroups.schools.models import Role
+from taskgroups.practice.models.craft import MENTORS
 from taskgroups.schools.policy import holds, today
 
 State = TaskGroup.State
-MENTORS = (Role.Kind.CHAIR, Role.Kind.LEAD)
 MET = (State.OPEN, State.PAUSED, State.CLOSED)
 
 
@@ -70,10 +69,10 @@ def own_share(person: Person, share_id: int) -> Share | None:
 
 
 def shared_with(person: Person, share_id: int) -> Share | None:
-    """The mentor a chair shared their figures with, until the last day or until it is withdrawn."""
+    """The mentor a chair shared their figures with, while a chair or lead beside them, until the share ends."""
     if not any(holds(person, kind) for kind in MENTORS):
         return None
-    return Share.objects.open_on(today()).filter(mentor=person, pk=share_id).select_related("owner").first()
+    return Share.objects.seen_on(today()).filter(mentor=person, pk=share_id).select_related("owner").first()
 
 
 def an_exchange(person: Person, slug: str) -> Exchange | None:

@@ -15,7 +15,8 @@ from taskgroups.meetings.projections.lines import standing
 from taskgroups.people.models import Person
 from taskgroups.practice.account import TAPPED, Account, Code, Heard, Recoded, heard_in
 from taskgroups.practice.models import Attempt, Consent, Recoding, Said, Tap, Transcript
-from taskgroups.practice.policy import MENTORS, MET, is_chair_of
+from taskgroups.practice.models.craft import CHAIRS, MENTORS
+from taskgroups.practice.policy import MET, is_chair_of
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
 from taskgroups.training.accrediting.sources import Practice
@@ -103,7 +104,7 @@ def _recoded(person: Person, keys: list[int]) -> dict[int, dict[tuple[int, int],
 def mentors_for(person: Person) -> list[Person]:
     """Return whom a person may choose as a mentor: other chairs and leads of the consortia they chair or train in."""
     held = Role.objects.on(today())
-    beside = held.filter(person=person, kind__in=(Role.Kind.CHAIR, Role.Kind.OBSERVER)).values("consortium")
+    beside = held.filter(person=person, kind__in=CHAIRS).values("consortium")
     chaired = TaskGroup.objects.filter(is_chair_of(person)).values("consortium")
     near = held.filter(Q(consortium__in=beside) | Q(consortium__in=chaired), kind__in=MENTORS)
     return list(

@@ -18,7 +18,8 @@ from taskgroups.practice.queries import mentors_for
 LONGEST = timedelta(days=366)
 SUBJECT = "A chair shares their practice with you"
 LETTER = """{owner} lets you see the figures of their practice as a chair until {until}: questions and advice in each
-Task Group they chaired. You see no words of any meeting, no school's name and no day. They may withdraw it at any time.
+Task Group they chaired. You see no words of any meeting, no school's name and no day. They may withdraw it at any time,
+and it ends when you are no longer a chair or lead in a consortium of theirs.
 
 Sign in and open {place}
 """

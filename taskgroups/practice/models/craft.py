@@ -4,8 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
+from taskgroups.meetings.models import Event, Seat
 from taskgroups.practice.models.coding import ACT_CHOICES, KIND_CHOICES
+from taskgroups.schools.models import Role
+
+MENTORS = (Role.Kind.CHAIR, Role.Kind.LEAD)
+CHAIRS = (Role.Kind.CHAIR, Role.Kind.OBSERVER)  # an observer is a chair in training
 
 
 class ShareQuerySet(models.QuerySet["Share"]):
@@ -15,9 +21,32 @@ class ShareQuerySet(models.QuerySet["Share"]):
         """Those that let somebody see on that day: not withdrawn, not over, and both accounts open."""
         return self.filter(withdrawn_at=None, until__gte=day, owner__is_active=True, mentor__is_active=True)
 
+    def with_beside(self, day: date) -> "ShareQuerySet":
+        """The same, each with `beside`: whether the mentor is a chair or lead where the owner is, that day."""
+        return self.annotate(beside=Exists(_beside(day)))
+
+    def seen_on(self, day: date) -> "ShareQuerySet":
+        """Those that their mentor may open on that day: nobody goes on reading who has nothing to do with the chair."""
+        return self.open_on(day).filter(Exists(_beside(day)))
+
+
+def _beside(day: date) -> models.QuerySet[Role]:
+    """The mentor's roles as a chair or lead in a consortium where the owner chairs or trains that day, or has chaired.
+
+    The rule by which the owner could choose them (`queries.mentors_for`), read for many shares at once.
+    """
+    owner, place = OuterRef(OuterRef("owner")), OuterRef("consortium")
+    chairs = Role.objects.on(day).filter(person=owner, consortium=place, kind__in=CHAIRS)
+    handed = Event.objects.filter(task_group=OuterRef("task_group"), kind=Event.Kind.HANDOVER)
+    chaired = Seat.objects.filter(Q(part=Seat.Part.CHAIR) | Exists(handed), person=owner, task_group__consortium=place)
+    return Role.objects.on(day).filter(Exists(chairs) | Exists(chaired), person=OuterRef("mentor"), kind__in=MENTORS)
+
 
 class Share(models.Model):
-    """A chair's own act: one mentor sees the figures until a day. The row stays when it is withdrawn."""
+    """A chair's own act: one mentor sees the figures until a day, while they chair or lead beside them.
+
+    The row stays when it is withdrawn.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="practice_shared")
     mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="practice_seen")

@@ -21,7 +21,8 @@ from taskgroups.practice.domain.share import share, withdraw
 from taskgroups.practice.domain.tap import tap
 from taskgroups.practice.models import Share, Tap
 from taskgroups.practice.queries import mentors_for
-from tests.cast import Cast
+from taskgroups.schools.models import Role
+from tests.cast import Cast, give
 
 SAID = "Have you tried a daily reading slot?"
 
@@ -87,6 +88,49 @@ def test_after_the_last_day_it_is_gone(cast: Cast, as_, group: TaskGroup) -> Non
     shared = share(by=cast.head_b, mentor=cast.lead, until=ahead(0))
     Share.objects.update(until=ahead(-1))
     assert seen(as_, cast.lead, shared).status_code == 404
+
+
+def at_moor(cast: Cast, who) -> None:
+    """They chair and lead in another consortium of the same authority, and no longer in the one they share."""
+    Role.objects.filter(person=who, consortium=cast.harbour).update(ends=ahead(-1))
+    give(who, "lead", consortium=cast.moor)
+    give(who, "chair", consortium=cast.moor)
+
+
+def test_a_mentor_who_left_the_consortium_sees_nothing_by_a_role_elsewhere(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    at_moor(cast, cast.lead)
+    assert seen(as_, cast.lead, shared).status_code == 404
+    listed = text_of(check_page(as_(cast.lead).get(reverse("practice")).content))
+    assert ("Shared with you" in listed, cast.head_b.name in listed) == (False, False)
+
+
+def test_the_last_day_of_the_role_still_counts(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    Role.objects.filter(person=cast.lead, consortium=cast.harbour).update(ends=ahead(0))
+    assert seen(as_, cast.lead, shared).status_code == 200
+
+
+def test_the_chair_reads_that_they_see_nothing_now_and_may_withdraw_it(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    at_moor(cast, cast.lead)
+    page = text_of(check_page(as_(cast.head_b).get(reverse("practice-sharing")).content))
+    assert "sees nothing now, for they are no longer a chair or lead in a consortium of yours" in page
+    assert "Only you see this page" in as_(cast.head_b).get(reverse("practice")).text
+    as_(cast.head_b).post(reverse("practice-withdraw", args=[shared.pk]))
+    assert "sees nothing now" not in as_(cast.head_b).get(reverse("practice-sharing")).text
+
+
+@pytest.mark.parametrize("handed_over", [False, True])
+def test_a_chair_whose_role_ended_is_still_seen_where_they_chaired(
+    cast: Cast, as_, group: TaskGroup, handed_over: bool
+) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    if handed_over:
+        run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
+    Role.objects.filter(person=cast.head_b, kind="chair").update(ends=ahead(-1))
+    assert cast.lead in mentors_for(cast.head_b)
+    assert seen(as_, cast.lead, shared).status_code == 200
 
 
 def test_a_closed_account_shares_nothing(cast: Cast, as_, group: TaskGroup) -> None:

@@ -73,7 +73,7 @@ def overall(request: Asked, person: Person) -> HttpResponse:
         "trend": points(rows),
         "page": of_them,
         "groups": [(g, accounts[g.pk]) for g in groups],
-        "seen": Share.objects.open_on(today()).filter(mentor=person).select_related("owner"),
-        "shares": Share.objects.open_on(today()).filter(owner=person).select_related("mentor"),
+        "seen": Share.objects.seen_on(today()).filter(mentor=person).select_related("owner"),
+        "shares": Share.objects.seen_on(today()).filter(owner=person).select_related("mentor"),
     }
     return render(request, "practice/overall.jinja", found)

@@ -33,7 +33,7 @@ def page(request: Asked, person: Person) -> HttpResponse:
             return redirect("practice-sharing")
         except Refused as refused:
             form.refuse(refused)
-    shares = Share.objects.open_on(today()).filter(owner=person).select_related("mentor")
+    shares = Share.objects.open_on(today()).with_beside(today()).filter(owner=person).select_related("mentor")
     found = {"form": form, "shares": shares}
     return render(request, "practice/sharing.jinja", found, status=422 if form.errors else 200)
 
