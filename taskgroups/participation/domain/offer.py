@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
-from taskgroups.kit.design.words import plural
+from taskgroups.kit.design.words import day, plural
 from taskgroups.participation.models import Offer
 from taskgroups.participation.queries import agreed_schools
 from taskgroups.people.models import ERASED, Person
@@ -20,6 +20,7 @@ from taskgroups.rounds.domain.enrol import enrol
 from taskgroups.rounds.domain.make import hold
 from taskgroups.rounds.domain.stand_back import leads_of
 from taskgroups.rounds.models import Round
+from taskgroups.schools.lasting import MAY_CHANGE, last_day, lasts_words
 from taskgroups.schools.models import Consortium, Role
 from taskgroups.schools.policy import today
 
@@ -68,11 +69,23 @@ def letter(made: Offer) -> str:
     """What somebody is written: who asks, for what, and the one link. No school is named."""
     link = settings.ADDRESS.rstrip("/") + reverse("offer", args=[made.token])
     asks = ASKS[Kind(made.kind)].format(round=str(made.round).lower())
+    lasts = lasts_of(made)
     return (
         f"Dear {made.person.name},\n\n{made.by.name} asks you, for {made.consortium}, {asks}.\n\n"
+        f"{lasts + chr(10) * 2 if lasts else ''}"
         f"Say yes or not now with one press; you need no account:\n{link}\n\n"
         "Not now is a good answer too. The link is yours alone: please do not pass it on.\n"
     )
+
+
+def lasts_of(made: Offer) -> str:
+    """Until when what is offered would last, in words; of what was taken up until when it does. '' for no last day."""
+    if made.kind != Kind.OBSERVER:
+        return ""
+    held = _observing(made).first()
+    if held and made.reply == Reply.YES:
+        return f"You observe until {day(held.ends)}. {MAY_CHANGE}" if held.ends else ""
+    return lasts_words(Role.Kind.OBSERVER, offered=timezone.localdate(made.sent_at), on=today())
 
 
 def why_closed(made: Offer) -> str:
@@ -95,8 +108,8 @@ def _takes_part(made: Offer) -> bool:
 def answer(*, made: Offer, reply: str) -> Offer:
     """Keep yes or not now; the last answer counts, the same again writes nothing. Raises Refused.
 
-    Who says yes to observing holds that role in the consortium from today; to end it again is the lead's, and what the
-    lead has ended the link does not give back.
+    Who says yes to observing holds that role in the consortium from today to the end of the school year; to end it
+    sooner or later is the lead's, and what has ended the link does not give back.
     """
     held = Offer.objects.select_for_update(of=("self",)).select_related("person", "by", "consortium", "round")
     one = held.get(pk=made.pk)
@@ -116,11 +129,19 @@ def answer(*, made: Offer, reply: str) -> Offer:
 
 def _let_observe(one: Offer) -> None:
     where = {"person": one.person, "consortium": one.consortium, "kind": Role.Kind.OBSERVER}
-    if Role.objects.on(today()).filter(**where).exists():
+    offered = timezone.localdate(one.sent_at)
+    if _observing(one).exists():
         return
-    if Role.objects.filter(**where, starts__gte=timezone.localdate(one.sent_at)).exists():
+    if Role.objects.filter(**where, starts__gte=offered).exists():
         raise Refused(ENDED)
-    Role.objects.create(**where, starts=today())
+    ends = last_day(Role.Kind.OBSERVER, offered=offered, on=today())
+    Role.objects.create(**where, starts=today(), ends=ends)
+
+
+def _observing(one: Offer) -> QuerySet[Role]:
+    """The person's roles as an observer in the consortium today."""
+    kind = Role.Kind.OBSERVER
+    return Role.objects.on(today()).filter(person=one.person, consortium=one.consortium, kind=kind)
 
 
 def _tell(one: Offer) -> None:
@@ -128,9 +149,15 @@ def _tell(one: Offer) -> None:
     leads = leads_of(one.consortium)
     said = "yes" if one.reply == Reply.YES else "not now"
     link = settings.ADDRESS.rstrip("/") + reverse("participation", args=[one.consortium.slug])
+    lasts = _lasts_for_lead(one)
     for lead in [one.by] if one.by in leads else leads:
-        text = f"Dear {lead.name},\n\n{one.person.name} says {said} to: {one.get_kind_display()}.\n\n{link}\n"
+        text = f"Dear {lead.name},\n\n{one.person.name} says {said} to: {one.get_kind_display()}.{lasts}\n\n{link}\n"
         post.send(to=lead.email, subject="An answer to your offer", text=text, about=f"offer:{one.pk}")
+
+
+def _lasts_for_lead(one: Offer) -> str:
+    held = _observing(one).first() if one.kind == Kind.OBSERVER and one.reply == Reply.YES else None
+    return f" They observe until {day(held.ends)}; you may change that day under People." if held and held.ends else ""
 
 
 def forget_offers() -> int:

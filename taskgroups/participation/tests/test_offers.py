@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.words import day
 from taskgroups.kit.post.models import Letter
 from taskgroups.participation.domain.offer import answer, forget_offers, offer
 from taskgroups.participation.models import Offer
@@ -17,6 +18,7 @@ from taskgroups.participation.tests.cast import a_group
 from taskgroups.people.models import ERASED, Person
 from taskgroups.rounds.models import Round
 from taskgroups.rounds.tests.cast import a_round
+from taskgroups.schools.lasting import last_day
 from taskgroups.schools.models import Role
 from tests.cast import Cast, give
 
@@ -88,6 +90,29 @@ def test_who_would_observe_is_a_chair_in_training_from_today(cast: Cast) -> None
     for _ in range(2):
         answer(made=offered(cast, "observer"), reply="yes")
     assert Role.objects.filter(person=cast.head_c, kind="observer", consortium=cast.harbour).count() == 1
+
+
+def test_who_would_observe_reads_until_when_and_holds_the_role_until_then(cast: Cast, client: Client) -> None:
+    made, today = offered(cast, "observer"), timezone.localdate()
+    last = last_day("observer", offered=today, on=today)
+    link, until = f"/offers/{made.token}/", day(last)
+    assert f"This lasts until {until}. The lead of the consortium may change that day." in Letter.objects.get().text
+    assert f"This lasts until {until}." in text_of(check_page(client.get(link).content))
+    client.post(link, {"answer": "yes"})
+    assert Role.objects.get(person=cast.head_c, kind="observer").ends == last
+    assert f"They observe until {until}; you may change that day" in Letter.objects.get(to=cast.lead.email).text
+
+
+def test_who_observes_reads_the_day_the_lead_has_set_since(cast: Cast, client: Client) -> None:
+    made = answer(made=offered(cast, "observer"), reply="yes")
+    later = timezone.localdate() + timedelta(days=900)
+    Role.objects.filter(person=cast.head_c, kind="observer").update(ends=later)
+    assert f"You observe until {day(later)}." in text_of(check_page(client.get(f"/offers/{made.token}/").content))
+
+
+def test_sitting_as_a_member_has_no_last_day(cast: Cast, client: Client) -> None:
+    made = offered(cast)
+    assert "asts until" not in Letter.objects.get().text + client.get(f"/offers/{made.token}/").text
 
 
 def test_chairing_together_is_offered_in_words_and_gives_no_role_by_itself(cast: Cast, client: Client) -> None:

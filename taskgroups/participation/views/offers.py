@@ -10,7 +10,7 @@ from taskgroups.kit.access import access, public
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import page_of
 from taskgroups.kit.design.words import day
-from taskgroups.participation.domain.offer import answer, next_round, offer, sent_words, why_closed
+from taskgroups.participation.domain.offer import answer, lasts_of, next_round, offer, sent_words, why_closed
 from taskgroups.participation.forms import OfferForm
 from taskgroups.participation.models import Offer
 from taskgroups.participation.parts import Taking, narrowed, year_of
@@ -72,7 +72,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, "Thank you. It is noted, and you may change it.")
             return redirect(_next(made))
-    context = {"made": made, "closed": why_closed(made), "wrong": wrong, "kind": Offer.Kind}
+    context = {"made": made, "closed": why_closed(made), "wrong": wrong, "kind": Offer.Kind, "lasts": lasts_of(made)}
     return render(request, "participation/offer.jinja", context, status=422 if wrong else 200)
 
 

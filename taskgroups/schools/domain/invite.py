@@ -12,6 +12,7 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.people.models import ERASED, Person
 from taskgroups.schools import headship
+from taskgroups.schools.lasting import last_day, lasts_words
 from taskgroups.schools.models import Authority, Consortium, Invitation, Role, School
 from taskgroups.schools.policy import heads_of, today
 
@@ -75,12 +76,19 @@ def _tell_of_a_new_head(invitation: Invitation, school: School, by: Person) -> N
 def _letter(invitation: Invitation) -> str:
     place = invitation.school or invitation.consortium or invitation.authority or "this installation of Task Groups"
     sender = invitation.by.name if invitation.by else "The administrator"
+    lasts = lasts_of(invitation)
     return (
         f"{'Dear ' + invitation.name if invitation.name else 'Hello'},\n\n"
         f"{sender} invites you to Task Groups as {invitation.title or invitation.get_kind_display()}, {place}.\n\n"
+        f"{lasts + chr(10) * 2 if lasts else ''}"
         f"Open this link to accept. It works once, for 30 days:\n{address(invitation)}\n\n"
         "If you did not expect this, do nothing.\n"
     )
+
+
+def lasts_of(invitation: Invitation) -> str:
+    """Until when the role offered would last, taken up today, in words; '' where it has no last day."""
+    return lasts_words(invitation.kind, offered=timezone.localdate(invitation.sent_at), on=today())
 
 
 def amiss(invitation: Invitation) -> str:
@@ -96,7 +104,10 @@ def amiss(invitation: Invitation) -> str:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, by: Person) -> Role:
-    """Give the person the role from today. Raises Refused where the link is spent or meant for somebody else."""
+    """Give the person the role from today, an observer's with a last day.
+
+    Raises Refused where the link is spent or meant for somebody else.
+    """
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if told := amiss(invitation):
         raise Refused(told)
@@ -107,8 +118,9 @@ def accept(*, invitation: Invitation, by: Person) -> Role:
     invitation.save(update_fields=["accepted_at"])
     where = {"school": invitation.school, "consortium": invitation.consortium, "authority": invitation.authority}
     held = Role.objects.on(today()).filter(person=by, kind=invitation.kind, **where).first()
+    ends = last_day(invitation.kind, offered=timezone.localdate(invitation.sent_at), on=today())
     role = held or Role.objects.create(person=by, kind=invitation.kind, title=invitation.title,
-        starts=starts, waits=starts > today(), **where)  # fmt: skip
+        starts=starts, ends=ends, waits=starts > today(), **where)  # fmt: skip
     urn = invitation.school.urn if invitation.school else None
     audit.note(by=by, verb="took up a role", school_urn=urn, about=invitation.get_kind_display())
     if hasattr(by, "_roles_today"):

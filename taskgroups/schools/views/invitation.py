@@ -9,7 +9,7 @@ from taskgroups.kit.access import public
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.invite import accept, amiss, join
+from taskgroups.schools.domain.invite import accept, amiss, join, lasts_of
 from taskgroups.schools.forms.people import JoinForm
 from taskgroups.schools.models import Invitation
 
@@ -38,7 +38,14 @@ def _is_for(request: HttpRequest, invitation: Invitation) -> bool:
 
 
 def _shown(request: HttpRequest, invitation: Invitation, status: int = 200, **more: object) -> HttpResponse:
-    context = {"invitation": invitation, "told": "", "sign_in": False, "form": None, **more}
+    context = {
+        "invitation": invitation,
+        "told": "",
+        "sign_in": False,
+        "form": None,
+        "lasts": lasts_of(invitation),
+        **more,
+    }
     answer = render(request, "schools/invitation.jinja", context, status=status)
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -55,7 +62,10 @@ def _for_the_signed_in(request: HttpRequest, invitation: Invitation, person: Per
     except Refused as refused:
         return _shown(request, invitation, told=str(refused))
     what = f"{role.title or role.get_kind_display()}, {role.place}"
-    messages.success(request, f"You will be {what}, from {day(role.starts)}." if role.waits else f"You are now {what}.")
+    until = f", until {day(role.ends)}" if role.ends else ""
+    messages.success(
+        request, f"You will be {what}, from {day(role.starts)}." if role.waits else f"You are now {what}{until}."
+    )
     return redirect("home")
 
 

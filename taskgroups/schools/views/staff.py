@@ -124,7 +124,7 @@ def take_back(request: Asked, invitation: Invitation) -> HttpResponse:
 
 def end_page(request: Asked, role: Role, then: str, *where: object) -> HttpResponse:
     """Ask for the last day of a role and end it; then go on to a page."""
-    form = EndRoleForm(request.POST or None)
+    form = EndRoleForm(request.POST or None, initial={"ends": role.ends or today()})
     if request.method == "POST" and form.is_valid():
         try:
             end_role(role=role, ends=form.cleaned_data["ends"], by=request.user)
@@ -133,5 +133,5 @@ def end_page(request: Asked, role: Role, then: str, *where: object) -> HttpRespo
         else:
             messages.success(request, f"{role.person.name}'s role was given its last day. It stays in the list.")
             return redirect(then, *where)
-    context = {"role": role, "form": form, "then": (then, where)}
+    context = {"role": role, "form": form, "then": (then, where), "today": today()}
     return render(request, "schools/end_role.jinja", context, status=422 if form.errors else 200)
