@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from taskgroups.bulletin.domain.found_by import keep_words_said
 from taskgroups.bulletin.domain.subscribe import stop
 from taskgroups.bulletin.models import Comment, Report, Subscriber
 from taskgroups.bulletin.models.comments import touched
@@ -112,6 +113,7 @@ def forget_address(*, by: Person | None, email: str) -> int:
         one.state, one.reason, one.decided_at, one.decided_by = State.REMOVED, ASKED, now, by
         one.name, one.email, one.text, one.same_words, one.came_from = "", "", "", "", ""
         one.save()
+        keep_words_said(one)
     for article in articles:
         touched(article, now)
     many = len(pks) + stopped

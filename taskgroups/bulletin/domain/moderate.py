@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from taskgroups.bulletin.domain.found_by import keep_words_said
 from taskgroups.bulletin.models import Comment, Report
 from taskgroups.bulletin.models.comments import touched
 from taskgroups.bulletin.say.letters import DECLINED, REMOVED, tell_writer
@@ -70,6 +71,7 @@ def _decide(comment: Comment, by: Person, before: str, after: str, verb: str, re
     comment, now = _locked(comment, before), timezone.now()
     comment.state, comment.reason, comment.decided_by, comment.decided_at = after, reason, by, now
     comment.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    keep_words_said(comment)
     if after in (State.PUBLISHED, State.REMOVED):
         touched(comment.article_id, now)
     audit.note(by=by, verb=verb, about=comment.article.title, comment=comment.pk)

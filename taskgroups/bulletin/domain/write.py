@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from taskgroups.bulletin.addresses import free_slug, why_not_slug
 from taskgroups.bulletin.domain.addresses import keeping_addresses
+from taskgroups.bulletin.domain.found_by import keep_words_of
 from taskgroups.bulletin.markdown import pictures_without_words
 from taskgroups.bulletin.models import Article, Issue, Section
 from taskgroups.kit.access import audit
@@ -82,6 +83,8 @@ def change_section(*, by: Person, section: Section, name: str, slug: str, positi
     with keeping_addresses(section.issue):
         section.name, section.slug, section.position = name, slug or free_slug(name, taken), position
         section.save(update_fields=["name", "slug", "position"])
+    for article in section.articles.select_related("section"):
+        keep_words_of(article)
     audit.note(by=by, verb="changed a section of Heads Up", about=name)
     return section
 
@@ -104,6 +107,7 @@ def add_article(*, by: Person, section: Section, words: Words) -> Article:
     made = Article(section=section, slug=slug, position=section.articles.count() + 1, made_at=now)
     _say(made, words, by)
     made.save()
+    keep_words_of(made)
     audit.note(by=by, verb="began an article of Heads Up", about=words.title)
     return made
 
@@ -122,6 +126,7 @@ def change_article(*, by: Person, article: Article, section: Section, words: Wor
         article.section, article.slug, article.version = section, slug, article.version + 1
         _say(article, words, by)
         article.save()
+    keep_words_of(article)
     audit.note(by=by, verb="changed an article of Heads Up", about=words.title, version=article.version)
     return article
 

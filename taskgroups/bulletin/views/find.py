@@ -48,7 +48,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """List the articles that hold every word asked for, themselves or in what readers said."""
     words = asked(request, "q")
     page = page_of(request, queries.search(words, timezone.now()))
-    said = queries.said_of(list(page.object_list), words)
+    articles = queries.in_this_order(list(page.object_list))
+    page.object_list = articles
+    said = queries.said_of(articles, words)
     return render(request, "bulletin/search.jinja", {"words": words, "page": page, "said": said})
 
 
