@@ -65,7 +65,7 @@ def test_the_chair_has_an_account_to_look_at_with_less_advice_each_time(loaded: 
 
 
 def test_each_record_prints_on_two_to_four_pages(loaded: None) -> None:
-    papers = [to_pdf(document_of(record)) for record in Record.objects.all()]
+    papers = [to_pdf(document_of(record, named=True)) for record in Record.objects.all()]
     assert {2 <= len(PdfReader(BytesIO(one)).pages) <= 4 for one in papers} == {True}
 
 

@@ -16,6 +16,14 @@ def reads(person: Person, record: Record) -> bool:
     return policy.sees_confidential(person, group) or (record.is_locked and policy.may_read_record(person, group))
 
 
+def reads_names(person: Person, group: TaskGroup) -> bool:
+    """Whether the record names people to this person: to those who sat there, and the host school's own people.
+
+    Everybody else whom the school shares it with reads roles and schools.
+    """
+    return bool(policy.part_in(person, group)) or policy.was_in_room(person, group)
+
+
 def opened_record(person: Person, group_id: str) -> TaskGroup | None:
     """Those with a seat and the host school, who see how far it is; once locked, whoever the school shares with."""
     return policy.recorded_task_group(person, group_id)

@@ -73,8 +73,13 @@ def guessed(group: TaskGroup, number: int) -> str:
     return looks_like_pupil_name("\n".join([event.text, *texts_in(event.payload)])) if event else ""
 
 
-def says(entries: Iterable[Entry]) -> list[str]:
-    """Return what a record says of words taken out of it: when and by whom; nothing of its confidential part."""
+def says(entries: Iterable[Entry], *, named: bool = True) -> list[str]:
+    """Return what a record says of words taken out of it: when and, where `named`, by whom.
+
+    It says nothing of its confidential part.
+    """
     told = [one for one in entries if one.kind == Event.Kind.TAKEN_OUT and not one.payload.get("apart")]
     days = [(timezone.localdate(one.written_at or one.at), one.by) for one in told]
+    if not named:
+        return [f"Words were taken out of this record on {day(on)}." for on in dict.fromkeys(on for on, _ in days)]
     return [f"Words were taken out of this record on {day(on)} by {by}." for on, by in dict.fromkeys(days)]

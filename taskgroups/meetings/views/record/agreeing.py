@@ -49,7 +49,13 @@ def not_accurate(request: Asked, record: Record) -> HttpResponse:
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
             form.refuse(refused)
-    context = {"group": group, "record": record, "form": form, "here": "record", "document": document_of(record)}
+    context = {
+        "group": group,
+        "record": record,
+        "form": form,
+        "here": "record",
+        "document": document_of(record, named=True),
+    }
     return render(request, "meetings/record/not_accurate.jinja", context, status=422 if form.errors else 200)
 
 

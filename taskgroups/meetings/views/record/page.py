@@ -14,6 +14,7 @@ from taskgroups.meetings.domain.record import is_late, why_not_lock
 from taskgroups.meetings.models import Event, Record, Remark, TaskGroup
 from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.meetings.record import policy as record_policy
+from taskgroups.meetings.record.by_role import told_by_role
 from taskgroups.meetings.record.facts import Facts
 from taskgroups.meetings.record.forms import AccurateForm
 from taskgroups.meetings.record.freezing import thaw
@@ -39,6 +40,7 @@ def page_context(request: Asked, group: TaskGroup, record: Record | None, form: 
     if record is None or not reads:
         return context | {"remarks": []}
     facts = None if _is_frozen(record) else facts_of(group)
+    named = record_policy.reads_names(person, group)
     rights = {
         "words": record_policy.may_word(person, group),
         "signs": record_policy.is_host_head(person, group),
@@ -49,7 +51,8 @@ def page_context(request: Asked, group: TaskGroup, record: Record | None, form: 
     remarks = list(record.remarks.select_related("by", "answered_by")) if asked else []
     differing = why_not_lock(record) if rights["runs"] and remarks else "nothing"
     return context | {
-        "document": document_of(record, facts),
+        "document": document_of(record, facts, named=named),
+        "named": named,
         "rights": rights,
         "remarks": remarks,
         "headings": _headings(remarks, facts or facts_of(group)) if remarks else {},
@@ -65,10 +68,15 @@ def _headings(remarks: list[Remark], facts: Facts) -> dict[int, str]:
     return {one.pk: heading for one, heading in zip(remarks, found, strict=True)}
 
 
-def document_of(record: Record, facts: Facts | None = None) -> Document:
-    """Return the record as it is now: as last sent or locked, or as it would be sent while the clerk has it."""
+def document_of(record: Record, facts: Facts | None = None, *, named: bool) -> Document:
+    """Return the record as it is now: as last sent or locked, or as it would be sent while the clerk has it.
+
+    `named`: whether its reader reads who was there by name; others read only what is locked, by role.
+    """
     if _is_frozen(record):
-        return marked(thaw(record.document or {}), says(entries_of(record.task_group, kinds=[Event.Kind.TAKEN_OUT])))
+        taken_out = entries_of(record.task_group, kinds=[Event.Kind.TAKEN_OUT])
+        frozen = thaw(record.document or {})
+        return marked(frozen if named else told_by_role(frozen, record.task_group), says(taken_out, named=named))
     facts = facts or facts_of(record.task_group)
     return marked(write(facts, worded_by(record)), facts.taken_out)
 
@@ -77,16 +85,20 @@ def _is_frozen(record: Record) -> bool:
     return record.document is not None and not record.is_with_clerk
 
 
+def _read_by(request: Asked, record: Record) -> Document:
+    return document_of(record, named=record_policy.reads_names(request.user, record.task_group))
+
+
 @access(record_policy.read_record)
 def pdf(request: Asked, record: Record) -> HttpResponse:
     """The record as PDF."""
-    return as_file(to_pdf(document_of(record)), _name(record, "record") + ".pdf")
+    return as_file(to_pdf(_read_by(request, record)), _name(record, "record") + ".pdf")
 
 
 @access(record_policy.read_record)
 def word(request: Asked, record: Record) -> HttpResponse:
     """The record as Word."""
-    return as_file(to_word(document_of(record)), _name(record, "record") + ".docx")
+    return as_file(to_word(_read_by(request, record)), _name(record, "record") + ".docx")
 
 
 @access(record_policy.confidential_record)

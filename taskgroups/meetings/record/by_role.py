@@ -1,0 +1,29 @@
+"""A locked record as it goes to those who were not there: who was, by role and place, and signed by role."""
+
+from dataclasses import replace
+
+from taskgroups.kit.paper.document import Document, Signature
+from taskgroups.meetings.models import Event, TaskGroup
+from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.record.people import who_was_there
+
+CAME = [Event.Kind.ATTENDANCE, Event.Kind.HANDOVER]
+UNKNOWN = "Not on file by role"
+
+
+def told_by_role(document: Document, group: TaskGroup) -> Document:
+    """Return the same record without the names of those who were there: nothing else of it changes.
+
+    The paper as it was locked is kept as it is: it has the names for those who sat together.
+    """
+    people = who_was_there(group, entries_of(group, kinds=CAME), by_role=True)
+    present = "; ".join(people.present)
+    told = {
+        "Chair": people.chair, "Clerk": people.clerk, "Present": present, "Expected, not noted who came": present,
+        "Apologies": "; ".join(people.apologies) or "None",
+    }  # fmt: skip
+    meta = [(label, (told[label] or UNKNOWN) if label in told else value) for label, value in document.meta]
+    blocks = [
+        replace(one, name="The head") if isinstance(one, Signature) and one.name else one for one in document.blocks
+    ]
+    return replace(document, meta=meta, blocks=tuple(blocks))
