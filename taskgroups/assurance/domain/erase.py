@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from taskgroups.assurance.domain.name_left import tell_who_looks
 from taskgroups.assurance.person.own import owned
-from taskgroups.assurance.person.still_standing import Stands, left_standing
+from taskgroups.assurance.person.still_standing import Stands, is_one_word, left_standing
 from taskgroups.evaluation.models import Draft
 from taskgroups.kit import live
 from taskgroups.kit.access import audit
@@ -123,6 +123,7 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     The account closes, roles end, what is theirs alone is deleted, and where their name stands in what others wrote
     their role and school stand instead, and the school's history says so. Where somebody else here bears the same name
     it is left there, and said so; one word alone is left too: 'Will' or 'Head' may be any word of a school's records.
+    It is looked for all the same where they belonged, as it is written, and people decide.
     Their address goes everywhere.
     Where their name still stands elsewhere, those whose words they are read so in a letter, and look.
     """
@@ -130,13 +131,13 @@ def erase_person(*, person: Person, by: Person | None) -> Erased:
     if told := why_not_erase(person, by):
         raise Refused(told)
     name, email, instead = person.name, person.email, described(person)
-    left = len(name.split()) < 2 or Person.objects.filter(name__iexact=name).exclude(pk=person.pk).exists()
+    left = is_one_word(name) or Person.objects.filter(name__iexact=name).exclude(pk=person.pk).exists()
     if not left:
         for urn, rows in _out_of_what_others_wrote(person, Wanted(name), instead).items():
             audit.note(by=by, verb=VERB_OF_A_SCHOOL, school_urn=urn, about=instead, entries=rows)
     _out_of_trail_and_letters(Address(email), instead)
     _forget_their_own(person, email)
-    stands = left_standing(name)  # what goes with them nobody need look at
+    stands = left_standing(name, person)  # what goes with them nobody need look at
     _end(person)
     person.name, person.email, person.is_active = instead, gone_address(person), False
     person.set_unusable_password()

@@ -1,12 +1,13 @@
 """Where a name stands in what others wrote, counted by place and by whose it is. No word of it is given to anybody.
 
 It is looked for in every column of words that is looked through where words are taken out for good (ADR 0015), of every
-school and not only of those somebody was at; in Heads Up, in commissions and in training.
+school and not only of those somebody was at; in Heads Up, in commissions and in training. One word alone may be
+any word, so it is looked for less widely: whole, in the capitals it is written in, where the person belonged.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,28 +61,49 @@ class Stands:
         return f"{self.of}, {told}" if self.of else told
 
 
-def left_standing(name: str) -> list[Stands]:
-    """The same of a name of two words or more: one word alone may be any word of a school's records."""
-    return standing(Wanted(name)) if len(name.split()) > 1 else []
+def left_standing(name: str, person: Person) -> list[Stands]:
+    """Return where a name stands; one of one word as it is written, at schools and in Task Groups of that person."""
+    if not is_one_word(name):
+        return standing(Wanted(name))
+    wanted = Wanted(name, exact=True)
+    return standing(wanted, of=belonged_to(person)) if wanted.enough else []
+
+
+def is_one_word(name: str) -> bool:
+    """Whether a name is one word alone, which may be any word of a school's records: 'Will', 'Grace', 'Head'."""
+    return len(name.split()) < 2
+
+
+def belonged_to(person: Person) -> set[int]:
+    """The schools, by their keys, at which somebody held a role, and those in whose Task Groups they had a seat."""
+    roles, seats = person.roles.filter(waits=False), Seat.objects.filter(person=person)
+    known = {*roles.values_list("school", flat=True), *seats.values_list("task_group__school", flat=True)}
+    return {pk for pk in known if pk}
 
 
 def as_an_administrator_reads(stands: Sequence[Stands], person: Person) -> list[Stands]:
     """The same, schools they never belonged to added up: nobody learns by a name which school speaks of whom."""
-    roles, seats = person.roles.filter(waits=False), Seat.objects.filter(person=person)
-    known = {*roles.values_list("school", flat=True), *seats.values_list("task_group__school", flat=True)}
+    known = belonged_to(person)
     named = [one for one in stands if one.school is None or one.school.pk in known]
     rest = sum(one.entries for one in stands) - sum(one.entries for one in named)
     return named + [Stands("any place", rest, others=True)] * bool(rest)
 
 
-def standing(name: Wanted) -> list[Stands]:
-    """Return where a name stands, school by school, and elsewhere last. A question for each table."""
-    found = [one for looked in _of_schools() for one in _counted(*looked, name)]
+def standing(name: Wanted, of: Collection[int] | None = None) -> list[Stands]:
+    """Return where a name stands, school by school, and elsewhere last; of some schools alone, where `of` is given.
+
+    A question for each table.
+    """
+    found = [one for looked in _of_schools() for one in _counted(*looked, name, of)]
+    found.sort(key=lambda one: (one.of, one.place))
+    return found if of is not None else found + _elsewhere(name)
+
+
+def _elsewhere(name: Wanted) -> list[Stands]:
     elsewhere: Counter[tuple[str, str]] = Counter()
     for model, columns, place, whose in ELSEWHERE:
         elsewhere[place, whose] += sum(_rows(model, columns, "", name).values())
-    found.sort(key=lambda one: (one.of, one.place))
-    return found + [Stands(place, many, whose=whose) for (place, whose), many in elsewhere.items() if many]
+    return [Stands(place, many, whose=whose) for (place, whose), many in elsewhere.items() if many]
 
 
 def _of_schools() -> Iterator[tuple[type[Any], tuple[str, ...], str, str]]:
@@ -94,15 +116,21 @@ def _of_schools() -> Iterator[tuple[type[Any], tuple[str, ...], str, str]]:
             yield table.model, tuple(columns[table.model]), table.name, table.path
 
 
-def _counted(model: type[Any], columns: Sequence[str], place: str, path: str, name: Wanted) -> Iterator[Stands]:
-    many = _rows(model, columns, path, name)
+def _counted(
+    model: type[Any], columns: Sequence[str], place: str, path: str, name: Wanted, of: Collection[int] | None
+) -> Iterator[Stands]:
+    many = _rows(model, columns, path, name, of)
     for school in School.objects.filter(pk__in=[pk for pk in many if pk]):
         yield Stands(place, many[school.pk], school)
 
 
-def _rows(model: type[Any], columns: Sequence[str], path: str, name: Wanted) -> Counter[int | None]:
+def _rows(
+    model: type[Any], columns: Sequence[str], path: str, name: Wanted, of: Collection[int] | None = None
+) -> Counter[int | None]:
     """In how many rows of a table a name stands, by the key of the school. The database finds what may hold it."""
     rows = model._base_manager.order_by().annotate(_of=F(path) if path else Value("", CharField()))
+    if of is not None:
+        rows = rows.filter(_of__in=of)
     longest = max(LETTERS.findall(name.words), key=len, default="")
     if len(longest) >= FEWEST:
         rows = rows.annotate(**{f"_in_{one}": Cast(one, TextField()) for one in columns})
@@ -111,8 +139,8 @@ def _rows(model: type[Any], columns: Sequence[str], path: str, name: Wanted) -> 
             may |= Q(**{f"_in_{one}__icontains": longest})
         rows = rows.filter(may)
     found: Counter[int | None] = Counter()
-    for of, *said in rows.values_list("_of", *columns).iterator(chunk_size=500):
-        found[of or None] += any(name.stand_in(one) for one in said)
+    for key, *said in rows.values_list("_of", *columns).iterator(chunk_size=500):
+        found[key or None] += any(name.stand_in(one) for one in said)
     return +found
 
 

@@ -1,5 +1,7 @@
 """Where somebody's name still stands once their details are taken out: counted, told to those whose words they are."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -14,12 +16,14 @@ from taskgroups.improvement.tests.made import an_action, some_evidence
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.taken_out.places import PLACES
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
 from tests.bulletin import a_comment, an_article, moderates
 from tests.cast import person
 from tests.training import a_session
+from tests.world import PACK
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,15 @@ def elsewhere(cast) -> Action:
     return an_action(cast, school=cast.b, by=cast.head_b, owner=cast.head_b, what="Ask Lewis Alder about marmalade")
 
 
+def a_held_group(cast, school) -> TaskGroup:
+    """A Task Group at a school, held a month ago."""
+    began = timezone.now() - timedelta(days=30)
+    return TaskGroup.objects.create(
+        school=school, consortium=cast.harbour, pack=PACK.slug, number=1, starts_at=began, state="closed",
+        ends_at=began + timedelta(hours=2), planned_by=cast.lead, planned_at=began, opened_at=began, closed_at=began,
+    )  # fmt: skip
+
+
 def told() -> dict[str, str]:
     return dict(Letter.objects.filter(about=ABOUT).values_list("to", "text"))
 
@@ -45,7 +58,7 @@ def told() -> dict[str, str]:
 def test_the_page_counts_by_school_and_place_and_shows_no_word_of_it(cast, as_) -> None:
     elsewhere(cast)
     page = check_page(as_(cast.administrator).get(f"/accounts/{cast.leader_a.pk}/erase/").content, "erase")
-    assert [str(one) for one in left_standing("Lewis Alder")] == [
+    assert [str(one) for one in left_standing("Lewis Alder", cast.leader_a)] == [
         "Alder Primary School, Actions: 1 entry",
         "Birch Primary School, Actions: 1 entry",
         "Birch Primary School, Evidence: 2 entries",
@@ -108,7 +121,7 @@ def test_of_what_goes_with_them_nobody_is_told(cast, as_) -> None:
 def test_where_it_stands_nowhere_nobody_is_told(cast, as_) -> None:
     an_action(cast, what="Lewis Alder reads with Year 4")
     erase_person(person=cast.leader_a, by=cast.administrator)
-    assert (told(), left_standing("Lewis Alder")) == ({}, [])
+    assert (told(), left_standing("Lewis Alder", cast.leader_a)) == ({}, [])
 
 
 def test_of_a_name_that_two_bear_it_is_said_that_it_may_mean_the_other(cast) -> None:
@@ -119,13 +132,53 @@ def test_of_a_name_that_two_bear_it_is_said_that_it_may_mean_the_other(cast) -> 
     assert "Somebody else here has the same name" in told()[cast.head_b.email]
 
 
-def test_a_name_of_one_word_is_not_looked_for(cast, as_) -> None:
-    Person.objects.filter(pk=cast.leader_a.pk).update(name="Will")
-    an_action(cast, school=cast.b, by=cast.head_b, owner=cast.head_b, what="We will ask")
-    page = text_of(check_page(as_(cast.administrator).get(f"/accounts/{cast.leader_a.pk}/erase/").content, "erase"))
-    assert "Their name is one word, which may be any word: it is not looked for." in page
-    erase_person(person=Person.objects.get(pk=cast.leader_a.pk), by=cast.administrator)
-    assert told() == {}
+def one_word(cast, name: str) -> Person:
+    """The deputy of A, who sat in a Task Group at C, is known by one name."""
+    Person.objects.filter(pk=cast.leader_a.pk).update(name=name)
+    Seat.objects.create(task_group=a_held_group(cast, cast.c), person=cast.leader_a, part="member")
+    return Person.objects.get(pk=cast.leader_a.pk)
+
+
+def test_one_word_is_counted_whole_and_as_it_is_written_where_they_belonged_alone(cast, as_) -> None:
+    who = one_word(cast, "Will")
+    for what in ("Will reads with Year 4", "We will ask", "Ask Willow", "WILL", "Ask Will."):
+        an_action(cast, what=what)
+    an_action(cast, school=cast.b, by=cast.head_b, owner=cast.head_b, what="Ask Will twice")
+    some_evidence(cast, school=cast.c, note="Said Will.", added_by=cast.head_c)
+    Article.objects.filter(pk=an_article(cast).pk).update(body="Thank you, Will.")
+    assert [str(one) for one in left_standing("Will", who)] == [
+        "Alder Primary School, Actions: 2 entries", "Cedar High School, Evidence: 1 entry",
+    ]  # fmt: skip
+    page = check_page(as_(cast.administrator).get(f"/accounts/{who.pk}/erase/").content, "erase")
+    rows = [[text_of(cell) for cell in row.xpath("./th | ./td")] for row in page.xpath("//main//tbody/tr")]
+    assert rows == [
+        ["Alder Primary School", "PlaceActions", "Entries2"], ["Cedar High School", "PlaceEvidence", "Entries1"],
+    ]  # fmt: skip
+    assert "Their name is one word, which may be any word." in text_of(page)
+    assert "elsewhere it is not looked for" in text_of(page)
+
+
+def test_one_word_is_left_where_it_stands_and_heads_are_told_to_look(cast) -> None:
+    who = one_word(cast, "Will")
+    made = an_action(cast, what="Will reads with Year 4")
+    erased = erase_person(person=who, by=cast.administrator)
+    assert Action.objects.get(pk=made.pk).what == "Will reads with Year 4"
+    assert (erased.name_left, erased.told, list(told())) == (True, 1, [cast.head_a.email])
+    assert "leave it where it means something or somebody else" in told()[cast.head_a.email]
+    assert "reads with Year 4" not in told()[cast.head_a.email]
+
+
+def test_one_word_that_stands_nowhere_is_told_of_to_nobody_and_the_page_says_how_it_was_looked_for(cast, as_) -> None:
+    who = one_word(cast, "Will")
+    an_action(cast, what="We will ask")
+    page = text_of(check_page(as_(cast.administrator).get(f"/accounts/{who.pk}/erase/").content, "erase"))
+    assert ("Their name is one word" in page, "Nowhere." in page) == (True, True)
+    assert (erase_person(person=who, by=cast.administrator).stands, told()) == ((), {})
+
+
+def test_one_letter_is_looked_for_nowhere(cast) -> None:
+    an_action(cast, what="A plan A")
+    assert left_standing("A", one_word(cast, "A")) == []
 
 
 def test_a_name_with_accents_is_found_in_what_is_kept_as_data_too(cast) -> None:
@@ -133,7 +186,7 @@ def test_a_name_with_accents_is_found_in_what_is_kept_as_data_too(cast) -> None:
     made = an_action(cast, school=cast.b, by=cast.head_b, owner=cast.head_b, what="Ask Zoë Ålder")
     changes = {"what": ["Ask Zoë Ålder twice", "Ask Zoë Ålder"]}
     ActionUpdate.objects.create(action=made, by=cast.head_b, at=timezone.now(), changes=changes)
-    assert [str(one) for one in left_standing("Zoë Ålder")] == [
+    assert [str(one) for one in left_standing("Zoë Ålder", cast.leader_a)] == [
         "Birch Primary School, Actions: 1 entry", "Birch Primary School, How actions changed: 1 entry",
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from taskgroups.assurance.domain.erase import Erased, described, erase_person, what_first
 from taskgroups.assurance.forms import EraseForm
 from taskgroups.assurance.person.file import person_file
-from taskgroups.assurance.person.still_standing import as_an_administrator_reads, left_standing
+from taskgroups.assurance.person.still_standing import as_an_administrator_reads, is_one_word, left_standing
 from taskgroups.kit.access import access, audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import listed, plural
@@ -55,8 +55,8 @@ def erase(request: Asked, person: Person) -> HttpResponse:
             messages.success(request, " ".join([TAKEN_OUT, LEFT if done.name_left else "", _stands(done)]).strip())
             return redirect("account", person.pk)
     told = {"instead": described(person), "first": what_first(person, request.user)}
-    stands = [] if told["first"] else as_an_administrator_reads(left_standing(person.name), person)
-    context = {"holder": person, "form": form, "stands": stands, **told}
+    stands = [] if told["first"] else as_an_administrator_reads(left_standing(person.name, person), person)
+    context = {"holder": person, "form": form, "stands": stands, "one_word": is_one_word(person.name), **told}
     return render(request, "assurance/erase.jinja", context, status=422 if form.errors else 200)
 
 
