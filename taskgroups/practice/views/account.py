@@ -1,7 +1,11 @@
 """The private pages: one Task Group, all of them, and recoding a clause."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
@@ -10,7 +14,7 @@ from taskgroups.meetings.room.queries import agenda_of
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.practice import policy
-from taskgroups.practice.account import Account
+from taskgroups.practice.account import Account, Heard
 from taskgroups.practice.domain.recode import forget_code, recode
 from taskgroups.practice.forms import CodeForm
 from taskgroups.practice.models import Share, Transcript
@@ -19,6 +23,8 @@ from taskgroups.practice.rewording import instead_of
 from taskgroups.practice.trend import points
 from taskgroups.practice.views.room import by_item
 from taskgroups.schools.policy import anyone, today
+
+CLAUSES, ADVICE_AT_ONCE = 200, 50  # on a page: a meeting of two hours has some five hundred clauses of its chair
 
 
 @access(policy.own_figures)
@@ -32,29 +38,49 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         return render(request, "practice/figures.jinja", {"group": group, "account": account})
     agenda = agenda_of(group)
     items = {item.pk: item for item in agenda}
-    placed = [(one, items.get(one.item or 0)) for one in account.advice]
+    listed = _listed(request, account)
+    placed = [(one, items.get(one.item or 0)) for one in listed["advised"]]
     advice = [(one, item, instead_of(one.text, group, item, kind=one.kind)) for one, item in placed]
     transcript = Transcript.objects.filter(person=request.user, task_group=group).first()
     kept = policy.own_kept(request.user, group.public_id)
     found = {"group": group, "advice": advice, "transcript": transcript, "kept": kept, **by_item(account, agenda)}
-    return render(request, "practice/task_group.jinja", found)
+    return render(request, "practice/task_group.jinja", {**found, **listed})
+
+
+def _listed(request: Asked, account: Account) -> dict[str, Any]:
+    """The pages of clauses and of advice that the address asks for, or all on one, to print. Figures are never cut."""
+    many = max(len(account.worded), 1) if request.GET.get("all") else 0
+    worded, advised = Paginator(account.worded, many or CLAUSES), Paginator(account.advice, many or ADVICE_AT_ONCE)
+    return {
+        "worded": worded.get_page(request.GET.get("page")), "advised": advised.get_page(request.GET.get("advice")),
+        "opened": "page" in request.GET or "all" in request.GET, "whole": bool(many),
+    }  # fmt: skip
+
+
+def _back(group: TaskGroup, account: Account, heard: Heard) -> HttpResponse:
+    """Go back to where a clause stands; where there are pages, to its page."""
+    place, many = reverse("task-group-practice", args=[group.public_id]), len(account.worded)
+    if many <= CLAUSES:
+        return redirect(place)
+    return redirect(f"{place}?page={account.worded.index(heard) // CLAUSES + 1}#{heard.mark}")
 
 
 @access(policy.own_account)
 def clause(request: Asked, group: TaskGroup, mark: str) -> HttpResponse:
     """Say what one clause was. The machine's label stays beside it."""
-    heard = next((one for one in account_of(request.user, group).worded if one.mark == mark), None)
+    account = account_of(request.user, group)
+    heard = next((one for one in account.worded if one.mark == mark), None)
     if heard is None:
         return redirect("task-group-practice", group.public_id)
     form = CodeForm(heard, request.POST if request.method == "POST" else None)
     if request.method == "POST" and request.POST.get("do") == "machine":
         forget_code(by=request.user, group=group, heard=heard)
-        return redirect("task-group-practice", group.public_id)
+        return _back(group, account, heard)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             recode(by=request.user, group=group, heard=heard, act=given["act"], kind=given["kind"])
-            return redirect("task-group-practice", group.public_id)
+            return _back(group, account, heard)
         except Refused as refused:
             form.refuse(refused)
     status = 422 if form.errors else 200
