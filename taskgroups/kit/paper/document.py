@@ -45,7 +45,7 @@ class Bullets(_Block):
 
 @dataclass(frozen=True)
 class Contents(_Block):
-    """The sections of the paper. On the PDF each has the page it begins on; elsewhere they are named alone."""
+    """The sections of the paper. On the PDF each has the page it begins on, on the screen it leads there."""
 
     items: Sequence[str]
 
@@ -132,6 +132,11 @@ class Document:
         for name in ("title", "subtitle", "meta", "blocks", "footer"):
             object.__setattr__(self, name, cleaned(getattr(self, name)))
         object.__setattr__(self, "blocks", tuple(_in_step(self.blocks)))
+
+    def place_of(self, section: str) -> int | None:
+        """Return where among the blocks the section of this name begins, or nothing where there is none."""
+        named = Heading(1, section)
+        return next((at for at, block in enumerate(self.blocks) if block == named), None)
 
 
 def cleaned(value: Any) -> Any:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 from pypdf import PdfReader
 
-from taskgroups.kit.paper.document import Document, PageBreak, Paragraph, texts
+from taskgroups.kit.paper.document import Contents, Document, Heading, PageBreak, Paragraph, texts
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.tests.sample import record
 from taskgroups.kit.paper.word import to_word
@@ -79,6 +79,21 @@ def test_an_agreed_record_is_not_called_a_draft_anywhere() -> None:
 def test_the_page_has_one_heading_per_heading_in_step_with_its_surroundings() -> None:
     found = [node.tag for node in html.fromstring(page_of(record(), top=2)).iter("h1", "h2", "h3", "h4")]
     assert found[:4] == ["h2", "h3", "h3", "h4"]
+
+
+def test_the_contents_lead_to_the_sections_they_name() -> None:
+    blocks = (Contents(("Where we are", "Annex")), Heading(1, "Where we are"), Heading(2, "Annex"), Heading(1, "Annex"))
+    page = html.fromstring(page_of(Document("A paper", blocks=blocks)))
+    ends = [link.get("href").removeprefix("#") for link in page.iter("a")]
+    assert [(page.get_element_by_id(end).tag, page.get_element_by_id(end).text_content()) for end in ends] == [
+        ("h2", "Where we are"),
+        ("h2", "Annex"),
+    ]
+
+
+def test_what_the_contents_name_and_nothing_holds_is_no_link() -> None:
+    page = html.fromstring(page_of(Document("A paper", blocks=(Contents(("Left out",)), Heading(1, "Where we are")))))
+    assert (page.findall(".//a"), [one.text_content() for one in page.iter("li")]) == ([], ["Left out"])
 
 
 def test_markup_in_words_stays_words_on_the_page() -> None:
