@@ -1,8 +1,15 @@
-// Pins on the map tick the schools in the list. Without this script a pin leads to its tick box.
+// Pins on the map tick the schools in the list, and say so. Without this script a pin leads to its tick box.
 const boxOf = (pin) => document.getElementById(pin.getAttribute("href").slice(1));
 
 function show(pin) {
-  pin.classList.toggle("sch-pin--picked", boxOf(pin).checked);
+  const chosen = boxOf(pin).checked;
+  const school = pin.getAttribute("aria-label").replace(/, chosen$/, "");
+  const label = chosen ? `${school}, chosen` : school;
+  pin.classList.toggle("sch-pin--picked", chosen);
+  pin.setAttribute("aria-label", label);
+  pin.querySelector("title").textContent = label;
+  const mark = pin.querySelector("text"); // many pins are too small to have one
+  if (mark) mark.textContent = chosen ? "✓" : school.split(":")[0];
 }
 
 const pins = [...document.querySelectorAll(".sch-pin")].filter(boxOf);
