@@ -1,0 +1,53 @@
+"""What a tablet held upright and a phone make of pages: nothing sideways, buttons alike, words whole."""
+
+import pytest
+
+from tests.browser.page_checks import PHONE, narrow_to, sideways
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+# Every button of the main part that looks like one: how much narrower it is than the room it stands in.
+NARROWER = """() => [...document.querySelectorAll('main .govuk-button:not(.tg-button--quiet)')]
+    .filter((one) => one.checkVisibility() && !one.closest('.tg-filter, .tg-order__buttons')).map((one) => {
+        const around = one.closest('.tg-post')?.parentElement ?? one.parentElement, look = getComputedStyle(around);
+        const room = around.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+        return [one.textContent.trim(), Math.round(room - one.getBoundingClientRect().width)];
+    })"""
+BROKEN = """() => [...document.querySelectorAll('main .tg-button--quiet')].filter((one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return !/\\s/.test(one.textContent.trim()) && words.getClientRects().length > 1;
+    }).map((one) => one.textContent)"""
+
+
+def test_how_much_is_covered_fits_a_tablet_held_upright(visit: Visit) -> None:
+    page = visit.open("school-evidence-coverage")
+    page.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+    found = []
+    for width in (641, 660, 680, 700, 726, 768):
+        narrow_to(page, width)
+        found += sideways(page, width)
+    assert found == []
+
+
+def test_the_picture_on_a_card_is_as_wide_as_the_card(visit: Visit) -> None:
+    page = visit.open("school-evidence-coverage")
+    narrow_to(page, PHONE)
+    shares = page.locator(".tg-coverage td .tg-bar").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().width / one.closest('td').getBoundingClientRect().width)"
+    )
+    assert (len(shares) > 0, [one for one in shares if one < 0.85]) == (True, [])
+
+
+@pytest.mark.parametrize("name", ["school-improvement", "school-gaps", "task-group-papers"])
+def test_on_a_phone_each_button_is_as_wide_as_its_room(name: str, visit: Visit) -> None:
+    page = visit.open(name)
+    narrow_to(page, PHONE)
+    found = page.evaluate(NARROWER)
+    assert (len(found) > 0, [one for one in found if one[1] > 1]) == (True, [])
+
+
+def test_on_a_phone_no_button_breaks_a_word(visit: Visit) -> None:
+    page = visit.open("school-sharing")
+    narrow_to(page, PHONE)
+    assert (page.get_by_role("button", name="Leave").count(), page.evaluate(BROKEN)) == (1, [])
