@@ -73,13 +73,13 @@ def crowded(board: Board) -> bool:
 
 
 def _with_slots(board: Board, seated: Seated, until: float, told: Told, is_enough: bool) -> Outcome:
-    told("Giving slots.")
+    told("Giving each group its half-day.")
     seated, slots = untied(
         board, seated, until, lambda out: told(f"Seating everybody again: {out} groups found no half-day.")
     )
     repair = Repair(board, seated, slots, until)
     late = [(group, "slot") for group, slot in enumerate(repair.state.slot) if slot < 0]
-    placed = repair.place_all(lambda left: told(f"Seating again where slots bind: {left} groups left."))
+    placed = repair.place_all(lambda left: told(f"Seating again where half-days are few: {left} groups left."))
     if not placed:
         return _whole(board, None, seated, until, late)
     found = plans.written(board, repair.state, seated.fewest, seated.travel_bound)
@@ -87,7 +87,7 @@ def _with_slots(board: Board, seated: Seated, until: float, told: Told, is_enoug
         return Outcome(found, [])
     if _is_small(board):
         return _whole(board, repair.state, seated, until, late)
-    told("Winning back the travel that slots cost.")
+    told("Winning back the travel that half-days cost.")
     repair.win_back(plans.ENOUGH, seated.travel_bound)
     return Outcome(plans.written(board, repair.state, seated.fewest, seated.travel_bound), [])
 

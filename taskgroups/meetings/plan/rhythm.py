@@ -69,8 +69,11 @@ def propose(found: Found | None) -> Rhythm:
 
 def _said(below: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     if len(below) > 2:
-        each = "; ".join(f"{judgement}, {grade}" for judgement, grade in below)
-        return (f"{len(below)} grades of the latest inspection are below the secure line: {each}.",)
+        areas: dict[str, list[str]] = {}
+        for judgement, grade in below:
+            areas.setdefault(grade, []).append(judgement)
+        each = " ".join(f"{grade}: {'; '.join(judged)}." for grade, judged in areas.items())
+        return (f"{len(below)} grades of the latest inspection are below the secure line. {each}",)
     return tuple(f"{judgement} was graded {grade}, below the secure line." for judgement, grade in below)
 
 

@@ -72,7 +72,7 @@ def test_a_round_too_large_for_one_model_is_proved_where_slots_bind_in_every_pla
     plan = solve(problem_of(problem), told.append).as_json()
     assert (plan["status"], plan["gap"], broken_rules(problem, plan)) == ("optimal", 0.0, [])
     assert plan["travel_km"] == 30 * 8.0  # 6.0 each without regard to slots
-    assert told[:2] == ["Seating 90 groups.", "Giving slots."]
+    assert told[:2] == ["Seating 90 groups.", "Giving each group its half-day."]
     assert told[2] == "Seating everybody again: 30 groups found no half-day."
 
 

@@ -37,12 +37,16 @@ def test_the_rhythm_says_which_grade_it_rests_on():
     assert said == ("Quality of education was graded Requires improvement, below the secure line.",)
 
 
-def test_many_grades_below_the_line_are_said_in_one_sentence():
+def test_many_grades_below_the_line_are_said_together_by_grade():
     grades = [
-        (name, "Inadequate") for name in ("Overall effectiveness", "Quality of education", "Personal development")
+        ("Overall effectiveness", "Requires improvement"),
+        ("Quality of education", "Inadequate"),
+        ("Personal development", "Requires improvement"),
     ]
-    (said,) = propose(found(*grades, slug="eif-2019")).because
-    assert said.startswith("3 grades of the latest inspection are below the secure line: Overall effectiveness, Inad")
+    assert propose(found(*grades, slug="eif-2019")).because == (
+        "3 grades of the latest inspection are below the secure line. "
+        "Requires improvement: Overall effectiveness; Personal development. Inadequate: Quality of education.",
+    )
 
 
 @pytest.mark.parametrize(
