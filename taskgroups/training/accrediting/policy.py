@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
-from taskgroups.schools.models import Consortium, ConsortiumSchool, Role
+from taskgroups.schools.models import Consortium, ConsortiumSchool, Role, School
 from taskgroups.schools.policy import roles_of, today
 from taskgroups.training.models import Mentoring, Step
 
@@ -91,6 +91,28 @@ def consortia_of(person: Person) -> QuerySet[Consortium]:
     member = ConsortiumSchool.objects.filter(consortium=OuterRef("pk"), school__in=heads, waits=False)
     own = held.filter(kind__in=LEARN).values("consortium")
     return Consortium.objects.filter(Q(pk__in=own) | Exists(member))
+
+
+def those_who_may_mentor(person: Person) -> QuerySet[Role]:
+    """The roles by which somebody may mentor a person: heads and chairs of their consortia, and of those' authorities.
+
+    A consortium that begins has nobody accredited of its own; a chair of a neighbour's may come over.
+    """
+    own = consortia_of(person)
+    authorities = own.exclude(authority=None).values("authority")
+    near = School.objects.filter(
+        Q(memberships__consortium__in=own.values("pk")) | Q(authority__in=authorities), memberships__waits=False
+    )
+    return Role.objects.on(today()).filter(
+        Q(kind=Kind.HEAD, school__in=near.values("pk"))
+        | Q(kind=Kind.CHAIR, consortium__in=own.values("pk"))
+        | Q(kind=Kind.CHAIR, consortium__authority__in=authorities)
+    )
+
+
+def may_mentor(mentor: Person, person: Person) -> bool:
+    """Whether somebody heads a school or chairs near enough to a person to mentor them; no other role is enough."""
+    return those_who_may_mentor(person).filter(person=mentor).exists()
 
 
 def _authorities(person: Person) -> set[int]:

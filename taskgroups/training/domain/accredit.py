@@ -17,6 +17,7 @@ from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import today
 from taskgroups.training.accrediting import states
+from taskgroups.training.accrediting.policy import may_mentor
 from taskgroups.training.accrediting.reading import PHASES, standing_of
 from taskgroups.training.accrediting.sources import practice_of
 from taskgroups.training.models import Mentoring, Step
@@ -85,13 +86,24 @@ def sign(*, mentoring: Mentoring, phases: Collection[str], what: str) -> Step:
     _hold(person)
     if not Mentoring.objects.filter(pk=mentoring.pk, ended_at=None).exists():
         raise Refused("Somebody else mentors them now. Their lead can tell you who.")
-    if not standing_of(mentor).accredited:
-        raise Refused("Your own accreditation does not hold today. Have it renewed first, then sign.")
-    if told := states.why_not_sign(standing_of(person), today()):
+    if told := why_not_sign(mentoring):
         raise Refused(told)
     made = _accredit(person, mentor, Kind.SIGNED, today(), what, phases)
     _tell(person, f"{mentor.name} has signed your accreditation as a chair of Task Groups.", made)
     return made
+
+
+def why_not_sign(mentoring: Mentoring) -> str:
+    """What stands in the way of a mentor's signature, theirs first, in words that say what to do; '' where nothing."""
+    mentor, person = mentoring.mentor, mentoring.person
+    if not may_mentor(mentor, person):
+        return (
+            f"You head no school and chair nothing in the authority {person.name} belongs to any more. "
+            "Their lead can name another mentor."
+        )
+    if not standing_of(mentor).accredited:
+        return "Your own accreditation does not hold today. Have it renewed first, then sign."
+    return states.why_not_sign(standing_of(person), today())
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium
 from taskgroups.schools.policy import today
+from taskgroups.training.accrediting.policy import may_mentor
 from taskgroups.training.accrediting.reading import PHASES, standing_of
 from taskgroups.training.models import MayChair, Mentoring
 
@@ -29,6 +30,12 @@ def name_mentor(*, person: Person, by: Person, mentor: Person) -> Mentoring:
         raise Refused("Nobody is their own mentor. Choose somebody else.", "mentor")
     if not standing_of(mentor).accredited:
         raise Refused(f"{mentor.name} is not accredited today. Choose somebody who is.", "mentor")
+    if not may_mentor(mentor, person):
+        raise Refused(
+            f"{mentor.name} heads no school and chairs nothing in the authority {person.name} belongs to. "
+            "Choose somebody who does.",
+            "mentor",
+        )
     now = Mentoring.objects.filter(person=person, ended_at=None).first()
     if now and now.mentor_id == mentor.pk:
         return now

@@ -15,7 +15,7 @@ from taskgroups.training.accrediting.reading import rights, standing_of
 from taskgroups.training.accrediting.sources import Practice, tell_practice
 from taskgroups.training.domain import accredit, mentor
 from taskgroups.training.models import MayChair, Mentoring, Step
-from tests.cast import Cast
+from tests.cast import Cast, give
 from tests.cast import accredit as let_be_accredited
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,31 @@ def test_a_mentor_whose_last_role_has_ended_reads_and_signs_nothing(cast: Cast, 
     browser = as_(cast.head_b)
     assert [browser.get(at(part, cast.observer.pk)).status_code for part in ("", "-sign")] == [404, 404]
     assert "Omar Observer" not in browser.get("/mentoring/").text + browser.get("/").text
+
+
+def test_a_mentor_who_heads_and_chairs_nothing_near_any_more_reads_why_they_cannot_sign(
+    cast: Cast, as_, learner: Mentoring
+) -> None:
+    """Any other role, a governor's or an observer's, is not enough."""
+    came_so_far(cast, *ALL)
+    cast.head_b.roles.update(ends=today() - timedelta(days=1))
+    give(cast.head_b, "leader", school=cast.b)
+    told = "You head no school and chair nothing in the authority Omar Observer belongs to any more."
+    browser = as_(cast.head_b)
+    for part in ("", "-sign"):
+        assert told in text_of(check_page(browser.get(at(part, cast.observer.pk)).content))
+    with pytest.raises(Refused, match=told):
+        accredit.sign(mentoring=learner, phases=["primary"], what="")
+    give(cast.head_b, "chair", consortium=cast.moor)  # a neighbour's, of the same authority
+    accredit.sign(mentoring=learner, phases=["primary"], what="")
+    assert standing_of(cast.observer).accredited
+
+
+def test_nobody_is_named_mentor_who_heads_and_chairs_nothing_near(cast: Cast) -> None:
+    let_be_accredited(cast.officer)
+    with pytest.raises(Refused, match="Ola Officer heads no school and chairs nothing in the authority"):
+        mentor.name_mentor(person=cast.observer, by=cast.lead, mentor=cast.officer)
+    assert not Mentoring.objects.filter(mentor=cast.officer).exists()
 
 
 def test_why_a_lead_lets_somebody_chair_is_not_the_mentors_to_read(cast: Cast, as_, learner: Mentoring) -> None:

@@ -33,6 +33,7 @@ def page(request: Asked, person: Person) -> HttpResponse:
     steps = list(reading.steps_of(person))
     now = reading.standing_of(person)
     mentoring, mine = reading.mentor_of(person), person == request.user
+    signs = mentoring is not None and mentoring.mentor_id == request.user.pk
     context = {
         "who": person,
         "mine": mine,
@@ -41,8 +42,8 @@ def page(request: Asked, person: Person) -> HttpResponse:
         "steps": steps,
         "names": names_for(request.user, [one.source for one in steps]),
         "mentoring": mentoring,
-        "signs": mentoring is not None and mentoring.mentor_id == request.user.pk,
-        "why_not_sign": states.why_not_sign(now, today()),
+        "signs": signs,
+        "why_not_sign": accredit.why_not_sign(mentoring) if mentoring and signs else "",
         "looks_after": not mine and policy.may_look_after(request.user, person),
         "officer": policy.way_of_authority(request.user, person.pk) is not None,
         "decisions": reading.decisions_about(person),
@@ -96,7 +97,7 @@ def sign(request: Asked, mentoring: Mentoring) -> HttpResponse:
             messages.success(request, f"Signed. {person.name} is told by e-mail.")
             return redirect("accreditation", person.pk)
     context = {
-        "who": person, "form": form, "standing": now, "why_not": states.why_not_sign(now, today()),
+        "who": person, "form": form, "standing": now, "why_not": accredit.why_not_sign(mentoring),
         "until": states.ends_on(today()), "defaults": states.DEFAULTS,
     }  # fmt: skip
     return render(request, "training/accreditation_sign.jinja", context, status=422 if form.errors else 200)

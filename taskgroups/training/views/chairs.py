@@ -44,7 +44,7 @@ def page(request: Asked, consortium: Consortium) -> HttpResponse:
 def mentor(request: Asked, person: Person) -> HttpResponse:
     """Name the accredited chair who accompanies somebody."""
     now = reading.mentor_of(person)
-    people = open_to_mentor(person, request.user)
+    people = open_to_mentor(person)
     form = MentorForm(
         request.POST if request.method == "POST" else None, people=people, initial={"mentor": now and now.mentor_id}
     )
