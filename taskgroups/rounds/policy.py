@@ -3,7 +3,7 @@
 from taskgroups.meetings.models import Seat
 from taskgroups.people.models import Person
 from taskgroups.rounds.models import Interest, NotChairing, Participant, Placing, Round
-from taskgroups.rounds.queries import seats_shown
+from taskgroups.rounds.queries import ever_shown
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, Role, School
 
@@ -43,11 +43,11 @@ def participant_in_led_round(person: Person, slug: str, number: int, who: int) -
 
 
 def seat_in_led_round(person: Person, slug: str, number: int, seat: int) -> tuple[Round, Seat] | None:
-    """The lead of the consortium, about the chair's or a member's seat in a Task Group of a published round."""
+    """The lead of the consortium, about a seat in a Task Group of a published round, one that was given away too."""
     found = published_round(person, slug, number)
     if found is None:
         return None
-    sits = seats_shown(found, person).filter(pk=seat).first()
+    sits = ever_shown(found, person).filter(pk=seat).first()
     return (found, sits) if sits else None
 
 

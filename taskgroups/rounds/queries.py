@@ -86,15 +86,24 @@ def _interests(round: Round) -> dict[int, int]:
 
 def seats_of(round: Round) -> QuerySet[Seat]:
     """The chairs, co-chairs and members of a published round as they sit now, those seated since too, in order."""
-    groups = round.placings.exclude(task_group=None).values("task_group")
-    found = Seat.objects.current().filter(task_group__in=groups, part__in=SITS)
-    order = ("task_group__starts_at", "task_group__school__name", "task_group", "part", "person__name")
-    return found.select_related("person", "task_group__school").order_by(*order)
+    return _ever_of(round).filter(left_at=None)
 
 
 def seats_shown(round: Round, person: Person) -> QuerySet[Seat]:
     """Those of `seats_of` in Task Groups that no floor hides from this person."""
-    return seats_of(round).filter(task_group__in=TaskGroup.objects.filter(not_hidden_from(person)).order_by())
+    return ever_shown(round, person).filter(left_at=None)
+
+
+def ever_shown(round: Round, person: Person) -> QuerySet[Seat]:
+    """Those of `seats_shown`, and the seats that somebody has left."""
+    return _ever_of(round).filter(task_group__in=TaskGroup.objects.filter(not_hidden_from(person)).order_by())
+
+
+def _ever_of(round: Round) -> QuerySet[Seat]:
+    groups = round.placings.exclude(task_group=None).values("task_group")
+    found = Seat.objects.filter(task_group__in=groups, part__in=SITS)
+    order = ("task_group__starts_at", "task_group__school__name", "task_group", "part", "person__name")
+    return found.select_related("person", "task_group__school").order_by(*order)
 
 
 def groups_now(round: Round, person: Person) -> list[list[Seat]]:

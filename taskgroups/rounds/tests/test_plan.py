@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.people.models import Person
 from taskgroups.rounds.domain import solve
 from taskgroups.rounds.domain.answer import answer
 from taskgroups.rounds.domain.publish import what_is_new, why_not_yet
@@ -105,6 +108,58 @@ def test_one_plan_is_in_hand_at_a_time(cast: Cast) -> None:
     made = a_round(cast)
     first = solve.ask_for_plan(round=made, by=cast.lead)
     assert solve.ask_for_plan(round=made, by=cast.lead) == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_for_a_plan_at_once_have_it_worked_out_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL two connections meet at the round's lock; SQLite lets one write at a time."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite database is in memory, for one connection: PostgreSQL tries it")
+    monkeypatch.setattr(solve, "begin", lambda pk: None)
+    made, asked = a_round(cast), list[Solution]()
+
+    def asks(by: Person) -> None:
+        asked.append(solve.ask_for_plan(round=made, by=by))
+        connection.close()
+
+    at_once = [Thread(target=asks, args=(by,)) for by in (cast.lead, cast.officer)]
+    for thread in at_once:
+        thread.start()
+    for thread in at_once:
+        thread.join()
+    assert (len(asked), len({one.pk for one in asked}), Solution.objects.count()) == (2, 1, 1)
+
+
+def test_a_second_plan_in_hand_is_refused_by_the_database(cast: Cast) -> None:
+    first = solve.ask_for_plan(round=a_round(cast), by=cast.lead)
+    first.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        first.save(force_insert=True)
+    Solution.objects.update(state=Solution.State.FOUND)
+    first.save(force_insert=True)
+    assert Solution.objects.count() == 2
+
+
+def test_a_plan_begun_twice_is_worked_out_by_one_of_the_two(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, found = solve.ask_for_plan(round=a_round(cast), by=cast.lead), solve.find
+    worked: list[str] = []
+
+    def begun_again_meanwhile(problem: Any, before: Any, told: Callable[[str], None]) -> Any:
+        worked.append(solve.work(asked.pk).state)
+        return found(problem, before, told)
+
+    monkeypatch.setattr(solve, "find", begun_again_meanwhile)
+    assert (solve.work(asked.pk).state, worked) == (Solution.State.FOUND, [Solution.State.WORKING])
+
+
+def test_a_second_lead_who_asks_is_told_who_asked_before(cast: Cast, as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solve, "begin", lambda pk: None)
+    give(cast.officer, "lead", consortium=cast.harbour)
+    a_round(cast)
+    told = "Lena Lead has asked for a plan already. It is worked out once, for both of you."
+    first, second = (as_(who).post(f"{PLAN}work-out/", follow=True) for who in (cast.lead, cast.officer))
+    assert (told in first.content.decode(), told in second.content.decode()) == (False, True)
+    assert Solution.objects.count() == 1
 
 
 def test_a_plan_whose_worker_was_cut_off_is_given_up(cast: Cast) -> None:

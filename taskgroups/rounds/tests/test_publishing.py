@@ -19,7 +19,7 @@ from taskgroups.rounds.domain.answer import answer
 from taskgroups.rounds.domain.make import PUBLISHED
 from taskgroups.rounds.domain.publish import publish
 from taskgroups.rounds.domain.replace import replace, replacements
-from taskgroups.rounds.models import Placing, Round
+from taskgroups.rounds.models import Participant, Placing, Round
 from taskgroups.rounds.queries import seats_of
 from taskgroups.rounds.tests.cast import a_round
 from taskgroups.schools.models import ConsortiumSchool
@@ -178,6 +178,53 @@ def test_a_place_given_twice_is_given_once(cast: Cast, made: Round) -> None:
     who = person_of(replacements(made, ill)[0].person)
     first, second = (replace(round=made, seat=ill, by=cast.lead, person=who) for _ in range(2))
     assert first == second
+
+
+def test_a_place_that_another_lead_gave_away_is_answered_in_words(cast: Cast, as_: As, made: Round) -> None:
+    """The second lead's page is older than what the first one did."""
+    give(cast.officer, "lead", consortium=cast.harbour)
+    published(made, cast)
+    ill = sits(made, "member")
+    page, who = f"{ROUND}places/{ill.pk}/give/", replacements(made, ill)[0].person
+    as_(cast.lead).post(page, {"person": who})
+    second = as_(cast.officer)
+    assert f"{ill.person.name} has no place here any more." in second.get(page).content.decode()
+    others = [one for one in made.participants.exclude(person=int(who)) if one.person != ill.person]
+    answered = second.post(page, {"person": others[0].person_id}, follow=True)
+    assert "Somebody else has the place already. Look at the round again." in answered.content.decode()
+    seats = Seat.objects.current().filter(task_group=ill.task_group, part="member")
+    assert [str(one.person_id) for one in seats] == [who]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_give_one_place_at_once_give_it_once(cast: Cast, made: Round) -> None:
+    """On PostgreSQL two connections meet at the lock; SQLite lets one write at a time."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite database is in memory, for one connection: PostgreSQL tries it")
+    spare = [person("Eve Elm"), person("Finn Fir")]
+    for one in spare:
+        give(one, "chair", consortium=cast.harbour)
+        Participant.objects.create(round=made, person=one)
+    published(made, cast)
+    ill = sits(made, "member")
+    told: list[str] = []
+
+    def gives(who: Person) -> None:
+        try:
+            replace(round=made, seat=ill, by=cast.lead, person=who)
+        except Refused as refused:
+            told.append(str(refused))
+        connection.close()
+
+    at_once = [Thread(target=gives, args=(who,)) for who in spare]
+    for thread in at_once:
+        thread.start()
+    for thread in at_once:
+        thread.join()
+    now = Seat.objects.current().filter(task_group=ill.task_group, part="member")
+    assert (now.count(), now.get().person in spare) == (1, True)
+    assert told == ["Somebody else has the place already. Look at the round again."]
+    assert Placing.objects.filter(ended_at=None, task_group=ill.task_group, part="member").count() == 1
 
 
 def test_who_sits_elsewhere_then_does_not_take_the_place(cast: Cast, made: Round) -> None:

@@ -49,7 +49,10 @@ def page(request: Asked, round: Round) -> HttpResponse:
 def work_out(request: Asked, round: Round) -> HttpResponse:
     """Work a plan out."""
     with telling(request):
-        solve.ask_for_plan(round=round, by=request.user)
+        asked = solve.ask_for_plan(round=round, by=request.user)
+        if asked.asked_by_id != request.user.pk:
+            told = f"{asked.asked_by.name} has asked for a plan already. It is worked out once, for both of you."
+            messages.info(request, told)
     return _back(round)
 
 

@@ -52,6 +52,8 @@ def give_place(request: Asked, found: tuple[Round, Seat]) -> HttpResponse:
         return redirect("round", round.consortium.slug, round.number)
     known: dict[str, Any] = {"seat": seat, "round": round, "choices": [], "wrong": ""}
     try:
+        if seat.left_at:
+            raise Refused(f"{seat.person.name} has no place here any more. Look at the round again.")
         choices = replacements(round, seat)
         names = Person.objects.in_bulk([int(one.person) for one in choices])
         known["choices"] = [(names[int(one.person)], one.because) for one in choices]
