@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROUND}plan/map/", looks.map_page, name="round-map"),
     path(f"{ROUND}publish/", published.page, name="round-publish"),
     path(f"{ROUND}places/<int:seat>/give/", published.give_place, name="round-give-place"),
+    path(f"{ROUND}places/<int:seat>/co-chair/", published.co_chair, name="round-co-chair"),
     path(f"{ROUND}part/", published.mine, name="round-part"),
     path("consortia/<slug:slug>/chairing/", chairing.page, name="chairing"),
     path("consortia/<slug:slug>/chairing/again/", chairing.again, name="chairing-again"),

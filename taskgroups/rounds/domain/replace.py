@@ -27,7 +27,7 @@ OFF = (TaskGroup.State.CANCELLED, TaskGroup.State.POSTPONED)
 def replacements(round: Round, seat: Seat) -> list[Choice]:
     """The three best to take a seat of the round, each with reasons."""
     groups = groups_of(round)
-    return best(asked_of(round), groups, place_of(seat, groups), _busy(seat.task_group))
+    return best(asked_of(round), groups, place_of(seat, groups), busy_then(seat.task_group))
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def replace(*, round: Round, seat: Seat, by: Person, person: Person) -> Seat:
     groups = groups_of(kept)
     place = place_of(old, groups)
     why = refused(asked_of(kept), groups, place, str(person.pk))
-    if why or str(person.pk) in _busy(old.task_group):
+    if why or str(person.pk) in busy_then(old.task_group):
         raise Refused(f"{person.name} {why or 'is in another Task Group then'}. Choose somebody else.")
     kept.placings.filter(task_group=old.task_group, person=old.person).update(ended_at=timezone.now())
     part = Placing.Part.CHAIR if place.chairs else Placing.Part.MEMBER
@@ -101,7 +101,7 @@ def groups_of(round: Round) -> list[Json]:
     return list(found.values())
 
 
-def _busy(group: TaskGroup) -> set[str]:
+def busy_then(group: TaskGroup) -> set[str]:
     """People who sit in any other Task Group at that time."""
     at_once = TaskGroup.objects.filter(starts_at__lt=group.ends_at, ends_at__gt=group.starts_at)
     others = at_once.exclude(state__in=OFF).exclude(pk=group.pk)

@@ -1,4 +1,4 @@
-"""Who could take a place at short notice: the three best, each with reasons. No database."""
+"""Who could take a place at short notice, or one in addition: the best, each with reasons. No database."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from taskgroups.rounds.solving.rules import Place, Rules
 
 Json = dict[str, Any]
 BEST = 3
+MANY = 5  # of those who could come in addition
 RANK = {"yes": 0, "": 1, "need": 2}
 
 
@@ -38,25 +39,41 @@ def best(asked: Json, groups: list[Json], leaving: Place, busy: Collection[str] 
     Where those who still have a place to give are fewer than three, people come after them who would take on one more
     than they offered, and it says so. `busy` are people who are elsewhere then, outside the round.
     """
-    rules = Rules(asked, without(groups, leaving))
-    here = {one for group in groups if group["urn"] == leaving.urn for one in (group["chair"], *group["members"])}
-    found: list[Choice] = []
+    rules, found = Rules(asked, without(groups, leaving)), list[Choice]()
+    there = {*busy, *_here(groups, leaving.urn)}
     for beyond in (0, 1):
-        able = [one for one in rules.people if one not in here and one not in busy]
-        fits = [one for one in able if not rules.why_not(_place(leaving, one), beyond=beyond)]
-        fits = [one for one in fits if one not in {choice.person for choice in found}]
-        found += [
-            _choice(rules, _place(leaving, one), beyond) for one in sorted(fits, key=lambda p: _rank(rules, leaving, p))
-        ]
+        found += _able(rules, leaving, there | {one.person for one in found}, beyond)
     return found[:BEST]
+
+
+def beside(asked: Json, groups: list[Json], place: Place, busy: Collection[str] = ()) -> list[Choice]:
+    """Who could have a place added to a Task Group, in the same order; nobody beyond what they offered."""
+    return _able(Rules(asked, groups), place, {*busy, *_here(groups, place.urn)}, beyond=0)[:MANY]
+
+
+def _here(groups: list[Json], urn: int) -> set[str]:
+    return {one for group in groups if group["urn"] == urn for one in (group["chair"], *group["members"])}
+
+
+def _able(rules: Rules, place: Place, but: Collection[str], beyond: int) -> list[Choice]:
+    fits = [one for one in rules.people if one not in but and not rules.why_not(_place(place, one), beyond=beyond)]
+    return [_choice(rules, _place(place, one), beyond) for one in sorted(fits, key=lambda p: _rank(rules, place, p))]
 
 
 def refused(asked: Json, groups: list[Json], leaving: Place, person: str) -> str:
     """Why somebody may not take the place, in words; '' where they may."""
-    rules = Rules(asked, without(groups, leaving))
+    return _why_not(Rules(asked, without(groups, leaving)), leaving, person, beyond=1)
+
+
+def refused_beside(asked: Json, groups: list[Json], place: Place, person: str) -> str:
+    """Why somebody may not have a place in addition, in words; '' where they may."""
+    return _why_not(Rules(asked, groups), place, person, beyond=0)
+
+
+def _why_not(rules: Rules, place: Place, person: str, beyond: int) -> str:
     if person not in rules.people:
         return "takes no part in the round"
-    return rules.why_not(_place(leaving, person), beyond=1)
+    return rules.why_not(_place(place, person), beyond=beyond)
 
 
 def _place(leaving: Place, person: str) -> Place:

@@ -13,6 +13,7 @@ from taskgroups.meetings.models import Seat
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.rounds import shown
+from taskgroups.rounds.domain.co_chair import add_co_chair, open_to_co_chair
 from taskgroups.rounds.domain.publish import publish, why_not_yet
 from taskgroups.rounds.domain.replace import replace, replacements
 from taskgroups.rounds.models import Participant, Round
@@ -60,6 +61,28 @@ def give_place(request: Asked, found: tuple[Round, Seat]) -> HttpResponse:
     except Refused as refused:
         known["wrong"] = str(refused)
     return render(request, "rounds/give_place.jinja", known)
+
+
+@access(seat_in_led_round)
+def co_chair(request: Asked, found: tuple[Round, Seat]) -> HttpResponse:
+    """Show who could chair together with the chair of a seat's Task Group; one press makes one of them co-chair."""
+    round, group = found[0], found[1].task_group
+    if request.method == "POST":
+        person = Person.objects.filter(pk=whole(request.POST.get("person", "")) or 0).first()
+        with telling(request):
+            if person is None:
+                raise Refused("Nobody is chosen. Choose one of those shown.")
+            add_co_chair(round=round, group=group, by=request.user, person=person)
+            messages.success(request, f"{person.name} is co-chair at {group.school.name}.")
+        return redirect("round", round.consortium.slug, round.number)
+    known: dict[str, Any] = {"seat": found[1], "round": round, "group": group, "members": [], "others": [], "wrong": ""}
+    try:
+        could = open_to_co_chair(round, group)
+        names = Person.objects.in_bulk([int(one.person) for one in could.others])
+        known |= {"members": could.members, "others": [(names[int(one.person)], one.because) for one in could.others]}
+    except Refused as refused:
+        known["wrong"] = str(refused)
+    return render(request, "rounds/co_chair.jinja", known)
 
 
 @access(part_in_round)

@@ -31,6 +31,7 @@ ROUNDS = {
     "round-publish@published": Row(NOBODY, NOBODY, at={"number": "published_round"}),
     "round-hosts@published": Row(NOBODY, NOBODY, at={"number": "published_round"}),
     "round-give-place": Row(LED, NOBODY, at={"number": "published_round", "seat": "placed_seat"}),
+    "round-co-chair": Row(LED, NOBODY, at={"number": "published_round", "seat": "placed_seat"}),
     "round-part": Row(PLACED, STRANGER, at={"number": "published_round"}),
     "round-part@draft": Row(NOBODY, NOBODY, at={"number": "round"}),
     "availability": public(token="availability"),
