@@ -1,8 +1,9 @@
 """Every state-funded school of England, 21,990 by 76 columns: loading the inspections file, and loading it again.
 
-Everything is measured inside one process: a plain pass of `csv.reader`, then the first load, then the same file again;
-and the first load as it is done for a page, where what it changed is kept so that it can be taken back. Meanwhile
-somebody else saves one row after the other: the longest of these saves is how long the load keeps others waiting.
+Everything is measured inside one process: a plain pass of `csv.reader`, then the first load, the same file again, and
+the file of the month after in which every row differs; and the first load as it is done for a page, where what it
+changed is kept so that it can be taken back. Beside the last two somebody else saves one row after the other: the
+longest of these saves is how long the load keeps others waiting.
 """
 
 import csv
@@ -21,7 +22,7 @@ from bench.register import _read, _seconds, measured_on
 ROWS, BLANK = 21_990, 15
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "taskgroups/schools/tests/files/schools_as_at_31_Aug_2025.csv"
-NAME = "schools_as_at_31_Aug_2025.csv"
+NAME, LATER = "schools_as_at_31_Aug_2025.csv", "schools_as_at_30_Sep_2025.csv"
 
 
 def run() -> dict[str, float]:
@@ -37,12 +38,12 @@ def run() -> dict[str, float]:
     return found
 
 
-def write(file: Path, rows: int = ROWS) -> None:
+def write(file: Path, rows: int = ROWS, seed: int = 2025) -> None:
     """Write invented schools in the layout of August 2025, cp1252, with blank rows at the end as the real file has."""
     sample = SAMPLE.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("cp1252")
     header, *known = [row for row in csv.reader(sample.splitlines()) if any(row)]
     at = {name: place for place, name in enumerate(header)}
-    chance = random.Random(2025)
+    chance = random.Random(seed)
     with file.open("w", encoding="cp1252", errors="replace", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(header)
@@ -73,12 +74,19 @@ def measure(file: Path) -> dict[str, float]:
     plain = min(_seconds(lambda: _read(file)) for _ in range(3))
     first = _seconds(lambda: load_inspections(file))
     again = min(_seconds(lambda: load_inspections(file)) for _ in range(3))
+    later = file.with_name(LATER)
+    write(later, seed=2026)
+    with _saving_beside() as waited:
+        changed = _seconds(lambda: load_inspections(later))
     return {
         "plain_pass_s": round(plain, 3),
         "first_load_s": round(first, 3),
         "reload_s": round(again, 3),
         "first_load_ratio": round(first / plain, 2),
         "reload_ratio": round(again / plain, 2),
+        "changed_load_s": round(changed, 3),
+        "changed_load_ratio": round(changed / plain, 2),
+        "changed_longest_save_beside_s": round(max(waited), 3),
     } | _taken_back(file, plain)
 
 

@@ -12,6 +12,7 @@ from taskgroups.outcomes.models import PublishedFile, PublishedRow
 from taskgroups.outcomes.published.layouts import layout_of
 from taskgroups.outcomes.published.rows import Reader, Row
 from taskgroups.outcomes.published.year import written, year_of
+from taskgroups.schools.domain import rows
 from taskgroups.schools.sheets import Sheet, Skip, open_sheet
 from taskgroups.schools.sheets.sheet import is_blank
 from taskgroups.schools.sheets.tally import Tally
@@ -83,7 +84,7 @@ class _Load:
         if last:
             self.sheet.refuse_cut(last, width, others_short=short > 1)
         PublishedRow.objects.bulk_create(new, batch_size=BATCH)
-        PublishedRow.objects.bulk_update(changed, ["file", "figures", "line_hash"], batch_size=300)
+        rows.change(PublishedRow, ["file", "figures", "line_hash"], changed)
         self._remember()
 
     def _read(self, cells: list[str]) -> Row:

@@ -83,10 +83,9 @@ class Capture:
     def write(self) -> None:
         """Write it all. What is new goes past the ORM: a national file holds a quarter of a million grades."""
         self._write_new()
-        old = list(self._changed.values())
-        Inspection.objects.bulk_update(old, [*TOLD, "last_seen_as_at", "previous"], batch_size=300)
+        rows.change(Inspection, [*TOLD, "last_seen_as_at", "previous"], self._changed.values())
         InspectionGrade.objects.bulk_create(self._new_grades, batch_size=1000)
-        InspectionGrade.objects.bulk_update(self._changed_grades, ["grade", "graded_on"], batch_size=500)
+        rows.change(InspectionGrade, ["grade", "graded_on"], self._changed_grades)
 
     def _write_new(self) -> None:
         if not self._new:

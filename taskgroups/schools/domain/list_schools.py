@@ -29,7 +29,7 @@ def fill_schools(listed: Sequence[Listed], groups: Groups) -> dict[int, School]:
     """Return the schools of these rows, which are there, by URN. The register's facts stand: only blanks are filled."""
     held = {one.urn: one for one in School.objects.filter(urn__in=[told.urn for told in listed])}
     filled = [held[told.urn] for told in listed if _fill(held[told.urn], told, groups)]
-    School.objects.bulk_update(filled, [*FILLED, "authority", "trust", "phase", "search_text"], batch_size=200)
+    rows.change(School, [*FILLED, "authority", "trust", "phase", "search_text"], filled)
     return held
 
 

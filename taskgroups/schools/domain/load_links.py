@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from taskgroups.schools.domain import rows
 from taskgroups.schools.models import Link
 from taskgroups.schools.sheets import Sheet, Skip
 from taskgroups.schools.sheets.cells import day, urn
@@ -72,5 +73,5 @@ def keep_links(told: Iterable[Told]) -> tuple[int, int]:
             link.linked_name, link.from_date = name or link.linked_name, since or link.from_date
             changed.append(link)
     Link.objects.bulk_create(new.values(), batch_size=2000)
-    Link.objects.bulk_update(changed, ["linked_name", "from_date"], batch_size=500)
+    rows.change(Link, ["linked_name", "from_date"], changed)
     return len(new), len(changed)

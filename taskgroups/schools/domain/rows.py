@@ -72,3 +72,13 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row
     names = ", ".join(f'"{name}" = %s' for name in columns)
     with connection.cursor() as cursor:
         cursor.executemany(f'UPDATE "{model._meta.db_table}" SET {names} WHERE id = %s', rows)  # noqa: S608
+
+
+def change(model: type[models.Model], names: Sequence[str], objects: Collection[Any]) -> None:
+    """Save the fields of these names of many objects that are there: `bulk_update` takes ten times as long over it."""
+    known = {one.name: one for one in model._meta.concrete_fields}
+    fields = [known[name] for name in names]
+    told = [
+        [*(one.get_db_prep_save(getattr(held, one.attname), connection) for one in fields), held.pk] for held in objects
+    ]
+    update(model, [str(one.column) for one in fields], told)
