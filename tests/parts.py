@@ -12,6 +12,7 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import pytest
 PARTS = ("browser", "process", "database")
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 PROCESS = {"run_board", "start_server", "board_environment", "world", "server"}
-
+MARKED = {part: re.compile(rf"\bmark\.{part}\b") for part in ("alone", "browser")}
 ELSEWHERE = re.compile(r"^pytestmark = .*\b(browser|process|alone|django_db)\b", re.MULTILINE)
 
 
@@ -39,11 +40,19 @@ def part_of(item: pytest.Item) -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test with its part, before `-m` chooses. Beside PostgreSQL what was tried on SQLite is left out."""
     for item in items:
+        _refuse_a_mark_from_elsewhere(item)
         item.add_marker(part_of(item))
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         again = [item for item in items if _brings_its_own(item)]
         items[:] = [item for item in items if item not in set(again)]
         config.hook.pytest_deselected(items=again)
+
+
+def _refuse_a_mark_from_elsewhere(item: pytest.Item) -> None:
+    """A mark by which files are left unread stands in the file itself."""
+    for part, written in MARKED.items():
+        if item.get_closest_marker(part) and not written.search(_read(item.path)):
+            raise pytest.UsageError(f"{item.path}: write pytest.mark.{part} in this file, else it is not read for it.")
 
 
 def _brings_its_own(item: pytest.Item) -> bool:
@@ -69,10 +78,21 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """For the unit part, do not even read a file whose every test says it belongs elsewhere."""
-    if not config.option.markexpr.startswith("unit") or not collection_path.name.startswith("test_"):
+    """Do not even read a file of tests of which none can be in the part asked for.
+
+    For the unit part that is one whose every test says it belongs elsewhere; for what runs alone and what drives a
+    browser, one without the mark: `pytest_collection_modifyitems` refuses such a mark that does not stand in the file.
+    """
+    part = config.option.markexpr.partition(" ")[0]
+    if part not in ("unit", *MARKED) or not collection_path.name.startswith("test_"):
         return None
-    return bool(ELSEWHERE.search(collection_path.read_text(encoding="utf-8"))) or None
+    text = _read(collection_path)
+    return (bool(ELSEWHERE.search(text)) if part == "unit" else not MARKED[part].search(text)) or None
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _refused(self: object, *_: object, **__: object) -> None:
