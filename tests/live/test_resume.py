@@ -7,7 +7,7 @@ import pytest
 from bench.streams.proofs import FAULTS, Harm, cutting, killing, prove, restarting
 from bench.streams.serving import Server
 
-pytestmark = [pytest.mark.alone, pytest.mark.process]  # servers and their screens in real time
+pytestmark = pytest.mark.process
 
 
 def proved(server: Server, screens: int, harm: Harm, pause: float = 0.05) -> dict[str, float]:

@@ -10,8 +10,7 @@ from bench.streams.hosts import Hosts
 from bench.streams.proofs import FAULTS, losing, prove
 from taskgroups.kit.live.tests.conftest import on_postgres
 
-# servers and their screens in real time
-pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
+pytestmark = [pytest.mark.process, pytest.mark.on_postgres]
 
 
 @pytest.fixture
