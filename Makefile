@@ -8,7 +8,7 @@ export PORT
 # Dozens of processes are started by the tests: what is compiled once is kept, whatever the surroundings say.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup run test lint unit sqlite postgres browser bench format reference pins
+.PHONY: setup run test lint tables lint-and-tables unit sqlite postgres browser bench format reference pins
 
 setup: .venv/.ready
 
@@ -34,7 +34,14 @@ lint: setup
 
 # Everything, one part after the other; at the end, how long each took. tests/parts.py says which test is in which part.
 test: setup
-	@$(PY) tools/run_parts.py lint unit sqlite postgres browser
+	@$(PY) tools/run_parts.py lint-and-tables unit sqlite postgres browser
+
+# Both keep one core busy: side by side. The tables are those the tests begin with, made once and copied.
+lint-and-tables: setup
+	@$(MAKE) --no-print-directory -j 2 lint tables
+
+tables: setup
+	$(PY) -m tests.image
 
 # What needs no database, no browser and no process of its own: seconds.
 unit: setup

@@ -103,3 +103,7 @@ def _alone() -> Iterator[None]:
     with _place("lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+if __name__ == "__main__":
+    file()
