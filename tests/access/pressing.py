@@ -17,8 +17,6 @@ from lxml.html import HtmlElement
 from tests.access.asking import MAY_BE_WRITTEN, WRITES
 from tests.cast import PASSWORD
 
-TODAY = timezone.localdate()
-DAYS = (TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=30))
 PARTS = ("-day", "-month", "-year")
 WORDS = "Sample ten reading logs each week"
 
@@ -56,14 +54,15 @@ class Pressed:
 
 def presses(page: str, text: str) -> Iterator[Press]:
     """Every button of every form of a page that writes, filled in for days gone and days to come."""
-    root = html.fromstring(text)
+    root, today = html.fromstring(text), timezone.localdate()
+    days = (today, today - timedelta(days=1), today + timedelta(days=30))
     for form in root.xpath("//form[translate(@method, 'POST', 'post') = 'post']"):
         action = form.get("action") or urlsplit(page).path
         file = bool(form.xpath(".//input[@type = 'file']"))
         for button in form.xpath(".//button[not(@type) or @type = 'submit']"):
             named = [(button.get("name"), button.get("value") or "")] if button.get("name") else []
             said = " ".join(button.text_content().split())
-            for day in DAYS if form.xpath(".//input[contains(@name, '-day')]") else DAYS[:1]:
+            for day in days if form.xpath(".//input[contains(@name, '-day')]") else days[:1]:
                 yield Press(page, action, said, (*filled(form, day), *named), file)
 
 

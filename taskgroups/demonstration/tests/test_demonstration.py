@@ -14,6 +14,7 @@ from taskgroups.demonstration import history, load
 from taskgroups.demonstration.cast import PLAYERS
 from taskgroups.demonstration.ground import account
 from taskgroups.demonstration.management.commands import demonstration
+from taskgroups.demonstration.models import Loaded
 from taskgroups.imports.models import Import
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.pdf import to_pdf
@@ -43,13 +44,18 @@ def loaded(loaded_once: None, db: None) -> None:
     """The demonstration, loaded once for all the tests here; what a test changes is undone after it."""
 
 
+def day_of_loading() -> date:
+    """What was today then: it may have struck midnight since."""
+    return timezone.localdate(Loaded.objects.get().at)
+
+
 def test_it_holds_a_consortium_of_twelve_schools_over_three_phases(loaded: None) -> None:
     phases = set(School.objects.values_list("phase", flat=True)) - {"other"}
     assert (School.objects.count(), phases) == (12, {"nursery", "primary", "secondary"})
 
 
 def test_three_are_held_one_is_today_and_one_is_next_month(loaded: None) -> None:
-    today = timezone.localdate()
+    today = day_of_loading()
     days = {timezone.localdate(g.starts_at): g.state for g in TaskGroup.objects.all()}
     assert days[today] == "planned"
     assert days[history._next_month(today)] == "planned"
@@ -135,11 +141,11 @@ def test_no_letter_holds_a_judgement(loaded: None) -> None:
 
 
 def test_the_chair_can_be_handed_over_to_another_chair_of_the_cast(loaded: None, as_) -> None:
-    today = TaskGroup.objects.get(starts_at__date=timezone.localdate())
+    today = TaskGroup.objects.get(starts_at__date=day_of_loading())
     chair, other = [account(p.name) for p in PLAYERS if p.kind == "chair"][:2]
     seats = {seat.person: seat.part for seat in today.seats.select_related("person")}
     assert (seats[chair], seats[other]) == (Seat.Part.CHAIR, Seat.Part.MEMBER)
-    run.hand_over(by=chair, group=run.open_room(by=chair, group=today), to=other)
+    run.hand_over(by=chair, group=run.open_room(by=chair, group=today, another_day=True), to=other)
     browser = as_(None)
     browser.post("/demonstration/become/second-chair/")
     assert browser.get(f"/task-groups/{today.public_id}/room/hand-over/").status_code == 200
