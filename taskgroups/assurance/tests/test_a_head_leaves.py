@@ -1,8 +1,10 @@
 """A head leaves in mid-year: a successor is named, access ends, and what was the head's as head passes on."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Draft
@@ -103,9 +105,16 @@ def test_it_is_written_down(cast) -> None:
     assert (entry.by, entry.school_urn) == (new, cast.a.urn)
 
 
-def at(monkeypatch, *moment: int) -> None:
+@pytest.fixture
+def june() -> Iterator[time_machine.Traveller]:
+    """It is the June at whose end the head leaves, whenever that is tried."""
+    with time_machine.travel(datetime(2027, 6, 1, 9, tzinfo=UTC), tick=False) as clock:
+        yield clock
+
+
+def at(clock: time_machine.Traveller, *moment: int) -> None:
     """It is that moment, in universal time; in summer an hour later in London."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(*moment, tzinfo=UTC))
+    clock.move_to(datetime(*moment, tzinfo=UTC))
 
 
 def named_in_post(cast, by):
@@ -118,21 +127,21 @@ def named_in_post(cast, by):
 
 @pytest.mark.parametrize("who", ["governor_a", "lead", "administrator"])
 def test_who_follows_is_named_while_the_head_is_in_post_and_the_hour_is_midnight_in_london(
-    cast, as_, monkeypatch, who
+    june, cast, as_, who
 ) -> None:
     action = an_action(cast, owner=cast.head_a)
     new = named_in_post(cast, getattr(cast, who))
-    at(monkeypatch, 2027, 6, 30, 22, 59)
+    at(june, 2027, 6, 30, 22, 59)
     assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [200, 404]
     assert begin_headships() == 0
-    at(monkeypatch, 2027, 6, 30, 23, 1)
+    at(june, 2027, 6, 30, 23, 1)
     assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [404, 200]
     assert (begin_headships(), begin_headships()) == (1, 0)
     action.refresh_from_db()
     assert (action.owner, Entry.objects.filter(verb="took over from the head before").count()) == (new, 1)
 
 
-def test_the_old_head_opens_no_stream_file_paper_or_link_of_the_school_any_more(cast, as_, client, monkeypatch) -> None:
+def test_the_old_head_opens_no_stream_file_paper_or_link_of_the_school_any_more(june, cast, as_, client) -> None:
     world = build(cast)
     group, key = world.a.planned, str(cast.head_a.pk)
     reply = f"/replies/{group.seats.current().get(person=cast.head_a).reply_token}/"
@@ -140,10 +149,10 @@ def test_the_old_head_opens_no_stream_file_paper_or_link_of_the_school_any_more(
     paths = [where, f"{where}record/pdf/", f"{where}room/", "/schools/990001/owning/", "/schools/990001/evidence/"]
     head_leaves(school=cast.a, by=cast.governor_a, on=LAST)
     watches = lambda: may_watch(f"room/{group.public_id}", frozenset([key]))  # noqa: E731
-    at(monkeypatch, 2027, 6, 30, 12, 0)
+    at(june, 2027, 6, 30, 12, 0)
     before = [*(as_(cast.head_a).get(path).status_code for path in paths), client.get(reply).status_code]
     assert (before, watches()) == ([200] * 6, {key})
-    at(monkeypatch, 2027, 7, 1, 0, 30)
+    at(june, 2027, 7, 1, 0, 30)
     after = [*(as_(cast.head_a).get(path).status_code for path in paths), client.get(reply).status_code]
     assert (after, watches()) == ([404] * 6, set())
 
@@ -177,13 +186,13 @@ def test_what_is_amiss_is_said_and_what_was_typed_is_kept(cast, as_) -> None:
     assert Role.objects.get(person=cast.head_a, kind="head").ends is None
 
 
-def test_it_is_taken_back_before_the_day_is_over_and_who_was_to_follow_does_not(cast, as_, monkeypatch) -> None:
+def test_it_is_taken_back_before_the_day_is_over_and_who_was_to_follow_does_not(june, cast, as_) -> None:
     new = named_in_post(cast, cast.lead)
     with pytest.raises(Refused, match="Only the chair of governors"):
         head_stays(school=cast.a, by=cast.lead)
     assert "Nia New follows at Alder" in text_of(check_page(as_(cast.governor_a).get(HEAD).content))
     as_(cast.governor_a).post(f"{HEAD}stays/")
-    at(monkeypatch, 2027, 7, 2, 12, 0)
+    at(june, 2027, 7, 2, 12, 0)
     assert begin_headships() == 0
     assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [200, 404]
 
