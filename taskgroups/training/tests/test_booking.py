@@ -63,6 +63,24 @@ def test_a_place_given_back_goes_to_whoever_waits_longest(cast: Cast) -> None:
     assert letters_to(cast.head_a) == ["Your place", "Given back"]
 
 
+def test_a_place_at_a_full_session_says_that_it_goes_at_once(cast: Cast, as_) -> None:
+    session, told = full(cast), "whoever waits first has your place at once"
+    shown = [told in as_(who).get(session.get_absolute_url()).text for who in (cast.head_a, cast.head_c)]
+    assert shown == [True, False]
+
+
+def test_who_runs_a_session_is_offered_no_place_and_reads_who_comes(cast: Cast, as_) -> None:
+    session = a_session(cast, run_by=cast.head_b)
+    trainer, other = (as_(who).get(session.get_absolute_url()).text for who in (cast.head_b, cast.head_a))
+    assert ("Book a place" in trainer, "You run this session" in trainer) == (False, True)
+    assert ("Book a place" in other, "You run this session" in other) == (True, False)
+
+
+def test_a_stranger_reads_whom_to_ask_for_an_account(cast: Cast, client) -> None:
+    text = client.get(a_session(cast).get_absolute_url()).text
+    assert "Ask the lead of your consortium, or your authority, to invite you." in text
+
+
 def test_who_gives_back_and_books_again_waits_last(cast: Cast) -> None:
     session = full(cast)
     book.give_back(by=cast.head_c, session=session)
