@@ -1,6 +1,6 @@
 """Mornings and afternoons: their names, their words, and several at once. No database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from taskgroups.kit.design.words import day_short, weekday
 from taskgroups.meetings.plan.rhythm import CLOSED
+
+SATURDAY = 5
+MONTHS = {"autumn": (9, 12), "spring": (1, 4), "summer": (4, 8)}  # wide: when a term ends each school knows itself
 
 
 class Half(Enum):
@@ -45,6 +48,15 @@ def every_week(first: date, weeks: int) -> Iterator[date]:
             yield day
             given += 1
         day += timedelta(weeks=1)
+
+
+def unusual(days: Collection[date], term: str, year: int) -> list[date]:
+    """Those of some days that are at a weekend or in no month of the term; `year` is that in which the year begins."""
+    first, last = MONTHS[term]
+    of = year if term == "autumn" else year + 1
+    return sorted(
+        {one for one in days if one.weekday() >= SATURDAY or one.year != of or not first <= one.month <= last}
+    )
 
 
 def starts_at(slot: str, morning: time, afternoon: time) -> datetime:

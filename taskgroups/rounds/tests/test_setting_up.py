@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Thread
 
 import pytest
@@ -17,7 +17,7 @@ from taskgroups.people.models import ERASED
 from taskgroups.rounds.domain import make
 from taskgroups.rounds.domain.answer import OVER, answer, ask_availability
 from taskgroups.rounds.domain.forget import forget_what_was_said
-from taskgroups.rounds.half_days import Half
+from taskgroups.rounds.half_days import Half, unusual
 from taskgroups.rounds.models import Interest, Round
 from taskgroups.rounds.tests.cast import TERMS, a_round, mornings, of
 from taskgroups.schools.domain.carry_over import carry_over
@@ -37,6 +37,25 @@ def test_a_lead_sets_a_round_up_in_the_page(cast: Cast, as_: As) -> None:
     assert lead.post(f"{path}1/hosts/", {"hosts": [cast.a.urn, cast.c.urn]}).status_code == 302
     one = Round.objects.get()
     assert (one.half_days.count(), one.hosts.count(), one.participants.count()) == (6, 2, 3)
+
+
+@pytest.mark.parametrize(("term", "days", "odd"), [
+    ("spring", [date(2027, 1, 18), date(2027, 4, 26)], []),
+    ("spring", [date(2027, 1, 23), date(2027, 1, 24)], [date(2027, 1, 23), date(2027, 1, 24)]),  # a weekend
+    ("spring", [date(2026, 1, 19), date(2027, 6, 7)], [date(2026, 1, 19), date(2027, 6, 7)]),  # a year before; summer
+    ("autumn", [date(2026, 9, 7), date(2027, 9, 6)], [date(2027, 9, 6)]),
+    ("summer", [date(2027, 4, 19), date(2027, 8, 2)], []),
+])  # fmt: skip
+def test_a_weekend_and_another_term_are_likely_to_be_a_slip(term: str, days: list[date], odd: list[date]) -> None:
+    assert unusual(days, term, 2026) == odd
+
+
+def test_a_half_day_at_a_weekend_is_added_and_asked_about(cast: Cast, as_: As) -> None:
+    made, day = a_round(cast, half_days=0), mornings(1)[0]
+    saturday = day + timedelta(days=(5 - day.weekday()) % 7)
+    sent = parts("day", saturday) | {"half": "am", "weeks": "1"}
+    told = as_(cast.lead).post("/consortia/harbour/rounds/1/half-days/", sent, follow=True).content.decode()
+    assert ("Is that right? At a weekend" in told, made.half_days.count()) == (True, 1)
 
 
 def test_a_half_day_gone_by_is_refused(cast: Cast) -> None:

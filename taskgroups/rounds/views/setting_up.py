@@ -1,6 +1,7 @@
 """The rounds of a consortium: the list, one with its steps, its half-days and its hosts."""
 
-from datetime import time
+from collections.abc import Sequence
+from datetime import date, time
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,11 +12,11 @@ from django.views.decorators.http import require_POST
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.lists import page_of
-from taskgroups.kit.design.words import plural
+from taskgroups.kit.design.words import listed, plural, weekday
 from taskgroups.people.asking import Asked
 from taskgroups.rounds.domain import make
 from taskgroups.rounds.forms import HALVES, HalfDaysForm, HostsForm, TermsForm, coming_terms, terms_as_shown
-from taskgroups.rounds.half_days import every_week
+from taskgroups.rounds.half_days import every_week, unusual
 from taskgroups.rounds.models import Round
 from taskgroups.rounds.policy import consortium_with_rounds, led_round, open_round
 from taskgroups.rounds.queries import groups_now, hosts_in_order, proposed_hosts, rounds_for
@@ -82,15 +83,23 @@ def half_days(request: Asked, round: Round) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         try:
-            days, halves = every_week(found["day"], found["weeks"]), HALVES[found["half"]]
+            days, halves = list(every_week(found["day"], found["weeks"])), HALVES[found["half"]]
             added = make.add_half_days(round=round, by=request.user, days=days, halves=halves)
         except Refused as refused:
             form.refuse(refused)
         else:
             messages.success(request, f"{plural(added, 'half-day')} added." if added else "They were there already.")
+            _ask_about_unusual(request, round, days)
             return redirect("round-half-days", round.consortium.slug, round.number)
     context = {"round": round, "form": form, "half_days": list(round.half_days.all())}
     return render(request, "rounds/half_days.jinja", context, status=422 if form.errors else 200)
+
+
+def _ask_about_unusual(request: Asked, round: Round, days: Sequence[date]) -> None:
+    """Ask about days that are likely to be a slip; they are kept all the same, since the lead knows."""
+    if odd := unusual(days, round.term, round.year):
+        where = f"At a weekend, or not in the {str(round).lower()}: {listed([weekday(one) for one in odd])}."
+        messages.warning(request, f"Is that right? {where} Take away what was a slip.")
 
 
 @require_POST
