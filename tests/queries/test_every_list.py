@@ -1,4 +1,4 @@
-"""Every list page asks as often for thirty rows as for one or three."""
+"""Every list page asks as often for thirty rows as for one or three: so it does on any database."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -36,6 +36,7 @@ from tests.training import a_session
 from tests.training import held as trained
 from tests.world import AREA, PACK
 
+pytestmark = pytest.mark.once
 Grow = Callable[[Cast, int], None]
 
 
