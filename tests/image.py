@@ -23,6 +23,20 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
+_begun: list[subprocess.Popen[bytes]] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where several processes will test on a database, let its image be made while they still read their tests."""
+    if not hasattr(config, "workerinput") and config.option.numprocesses and "database" in config.option.markexpr:
+        _begun.append(subprocess.Popen([sys.executable, "-m", "tests.image"], cwd=ROOT))
+
+
+def pytest_unconfigure() -> None:
+    for process in _begun:
+        process.wait(300)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Let the test database begin as a copy of the image."""
@@ -106,4 +120,5 @@ def _alone() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    file()
+    server = os.environ.get("DATABASE_URL", "")
+    template(server) if server.startswith("postgres") else file()

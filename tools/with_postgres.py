@@ -1,7 +1,8 @@
 """Runs a command against a PostgreSQL server of its own: `with_postgres.py -- pytest …`.
 
 The server is found on this machine, or installed from the system's packages where that is allowed. It keeps its data
-in a folder that is thrown away. PostgreSQL refuses to run as root: then it runs as the system's `postgres` or `nobody`.
+in a folder that is thrown away, in memory where there is room. PostgreSQL refuses to run as root: then it runs as the
+system's `postgres` or `nobody`.
 """
 
 import glob
@@ -15,6 +16,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+MEMORY = Path("/dev/shm")  # noqa: S108 (the folder made in it is our own)
+ROOM = 4 * 1024**3  # bytes
 
 
 def binaries() -> Path:
@@ -52,11 +56,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def roomy(memory: Path) -> Path | None:
+    """The folder that is kept in memory, where it has the room that a full run needs; else None."""
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
+
+
 def main() -> int:
     """Start the server, run the command, stop the server; give back the command's exit code."""
     command = sys.argv[sys.argv.index("--") + 1 :]
     tools, user, port = binaries(), owner(), free_port()
-    folder = Path(tempfile.mkdtemp(prefix="taskgroups-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="taskgroups-postgres-", dir=roomy(MEMORY)))
     if user:
         shutil.chown(folder, user)
     data = folder / "data"
