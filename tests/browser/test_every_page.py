@@ -130,11 +130,11 @@ def looked_at(page: Page, listener: Listener) -> list[str]:
 
 def check(visit: Visit, address: str, who: str) -> None:
     """Open an address and ask of it what is asked of every page."""
-    if not visit.is_page(address, who):
-        return
     visit.as_(who)
     visit.listener.take()
-    visit.page.goto(address)
+    if not visit.go_to(address, who):
+        visit.listener.take()
+        return
     assert looked_at(visit.page, visit.listener) == [], f"{address} as {who}"
 
 

@@ -1,9 +1,11 @@
 """Looking round the cast's world in a browser, as somebody of the cast."""
 
+import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.access.asking import address_of
 from tests.access.table import ROWS
@@ -12,6 +14,7 @@ from tests.browser.patience import context_of, scripts_ready
 from tests.cast import PASSWORD
 
 NOBODY = "nobody"
+NOTHING_TO_SHOW = re.compile("Download is starting|ERR_ABORTED")  # a file, or an answer without a page
 
 
 LOOKERS = ("head_a", "head_b", "clerk", "lead", "officer", "administrator", "observer")
@@ -64,6 +67,22 @@ class Visit:
         self.page.goto(address)
         scripts_ready(self.page)
         return self.page
+
+    def go_to(self, address: str, who: str) -> bool:
+        """Open an address as somebody; whether it is a whole page, and stays where it was asked for."""
+        self.as_(who)
+        try:
+            answer = self.page.goto(address)
+        except Error as refused:
+            if not NOTHING_TO_SHOW.search(refused.message):
+                raise
+            return self.is_page(address, who)
+        moved = answer is None or answer.request.redirected_from is not None
+        if moved or answer.status != HTTPStatus.OK:
+            return self.is_page(address, who)
+        html = "html" in answer.headers.get("content-type", "") and self.page.locator("main").count() > 0
+        self.pages[address, who] = html
+        return html
 
     def page_of(self, name: str) -> tuple[str, str]:
         """An address of school A's objects by its name in the table, and somebody who may open it."""
