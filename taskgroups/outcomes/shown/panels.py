@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 
 from taskgroups.kit.design.words import day, listed, plural
 from taskgroups.outcomes.area import Source
-from taskgroups.outcomes.shown.figures import Figure, brief
+from taskgroups.outcomes.shown.figures import NONE, Figure, brief
 from taskgroups.outcomes.shown.plot import Course, Scale, scale_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """A panel's table: the heads of its columns, its rows, and what is the same in each row and so is said once."""
+
+    head: tuple[str | tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+    same: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,26 @@ class Panel:
         """The files behind every figure of the table, each once."""
         return list(dict.fromkeys(source for one in self.table for source in one.sources))
 
+    def told(self, area: str) -> Told:
+        """The table of an area of this name. A column that says one thing all the way down is said above it instead."""
+        columns: list[tuple[str | tuple[str, str], list[str], bool]] = [
+            ("Measure", [one.measure for one in self.table], True),
+            ("Of whom", [one.whom for one in self.table], True),
+            ("Day or year", [one.when for one in self.table], False),
+            ((area, "number"), [one.text for one in self.table], False),
+            (("England", "number"), [one.england_text for one in self.table], False),
+            ("Counted", [one.counted for one in self.table], False),
+            ("Not counted", [one.without for one in self.table], True),
+            ("How", [one.how or NONE for one in self.table], True),
+        ]
+        once = [(head, values[0]) for head, values, may in columns if may and _same(values) and values[0] != NONE]
+        kept = [(head, values) for head, values, may in columns if not (may and _same(values))]
+        return Told(
+            tuple(head for head, _ in kept),
+            tuple(zip(*(values for _, values in kept), strict=True)),
+            "; ".join(f"not counted, {said}" if head == "Not counted" else said for head, said in once),
+        )
+
     @property
     def by_group(self) -> bool:
         """Whether it tells parts of the pupils apart."""
@@ -38,6 +67,10 @@ class Panel:
     @property
     def has_england(self) -> bool:
         return any(one.england is not None for one in self.figures)
+
+
+def _same(values: Sequence[str]) -> bool:
+    return len(values) > 1 and len(set(values)) == 1
 
 
 @dataclass(frozen=True)
