@@ -89,7 +89,7 @@ def _blocks(found: Told, room: Room) -> Iterator[Block]:
         yield Heading(1, "Statement of challenge and support")
         yield Paragraph(f"Released on {day(on)}: ask the head for it." if on else "None is released.")
     if found.questions and room.questions:
-        rows = [(cut(one.question, room.letters), cut(one.because, room.letters)) for one in found.questions]
+        rows = [(one.question, one.because) for one in found.questions]
         yield Heading(1, "Questions governors may ask")
         yield Table("", ("Question", "Because"), rows[: room.questions], (5, 4))
 
@@ -114,12 +114,12 @@ def _where(picture: Picture) -> Iterator[Block]:
 def _risk(found: SchoolRisk, room: Room) -> Iterator[Block]:
     yield Heading(1, f"Risk of not being secure: {RISKS[found.risk].name.lower()}")
     yield Paragraph(found.in_words)
-    coming = cut(found.coming.because.words, room.letters)
+    coming = cut(found.coming.because.words, max(room.letters, 150))
     yield Paragraph(f"How soon an inspection is likely: {SOONS[found.soon].name.lower()}. {coming}")
     told_of = [one for one in found.areas if room.every_area or one.stated.risk not in (Risk.LOW, Risk.UNSAID)]
     rows = [(one.state.area.name, RISKS[one.stated.risk].name, because(one.standing, one.stated)) for one in told_of]
     if rows:
-        yield Table("", ("Area", "Risk", "Because"), rows, (3, 1.2, 6))
+        yield Table("", ("Area", "Risk", "Because"), rows, (2.6, 0.9, 6.7))
 
 
 def _doing(found: Doing, room: Room) -> Iterator[Block]:

@@ -21,15 +21,17 @@ class Room:
     flowing: int = 0
 
 
-# From all there may be to what fits whatever stands in it.
+# From all there may be to what fits whatever stands in it. There is less of a thing before any is cut short: half an
+# action is worth less than none. Questions are never cut.
 ROOMS = (
     Room(6, 5, 8, 300),
     Room(6, 5, 6, 150),
-    Room(5, 4, 5, 110, every_area=False),
-    Room(4, 3, 4, 90, every_area=False, flowing=2000),
-    Room(3, 2, 3, 70, every_area=False, flowing=2000),
-    Room(1, 1, 2, 60, every_area=False, flowing=2000),
-    Room(0, 0, 0, 60, every_area=False, flowing=800),
+    Room(5, 4, 5, 150, every_area=False),
+    Room(4, 3, 4, 150, every_area=False),
+    Room(3, 3, 4, 150, every_area=False, flowing=2000),
+    Room(2, 2, 3, 110, every_area=False, flowing=2000),
+    Room(1, 1, 2, 90, every_area=False, flowing=2000),
+    Room(0, 0, 0, 90, every_area=False, flowing=800),
 )
 
 

@@ -13,7 +13,7 @@ from taskgroups.assurance.governors.room import cut, left_out
 from taskgroups.evaluation.models import Judgement
 from taskgroups.evaluation.queries import pack_for
 from taskgroups.improvement.tests.made import an_action, an_issue
-from taskgroups.kit.paper.document import Document, Paragraph, texts
+from taskgroups.kit.paper.document import Document, Paragraph, Table, texts
 from taskgroups.kit.paper.pdf import on_one_side, pages_of, to_pdf
 from taskgroups.meetings.tests.record.cast import judged
 from tests.cast import Cast
@@ -56,6 +56,18 @@ def test_where_all_of_it_fits_nothing_is_left_out(cast: Cast) -> None:
     an_action(cast)
     papers = for_governors(cast.a, [key for key, _ in PARTS], "Our autumn.")
     assert on_one_side(papers) == to_pdf(papers[0], tight=True)
+
+
+def test_a_question_to_governors_is_asked_whole_or_not_at_all(cast: Cast) -> None:
+    crowd(cast)
+    asked = [
+        block.rows
+        for paper in for_governors(cast.a, ["ask"], "")
+        for block in paper.blocks
+        if isinstance(block, Table) and block.headers[0] == "Question"
+    ]
+    assert [len(rows) for rows in asked] == [8, 6, 5, 4, 4, 3, 2]
+    assert [cell for rows in asked for row in rows for cell in row if "…" in cell] == []
 
 
 def test_governors_read_the_risk_in_words_with_its_reason_and_no_grade(cast: Cast, as_) -> None:
