@@ -81,6 +81,12 @@ class AreaState:
         return self.grade is not None and self.area.is_secure(self.grade.slug)
 
     @property
+    def is_doubted(self) -> bool:
+        """Whether the school places itself at or above the line, and the last Task Group agreed on less than that."""
+        agreed = self.agreed_grade
+        return self.claims_secure and agreed is not None and not self.area.is_secure(agreed.slug)
+
+    @property
     def answered(self) -> int:
         """How many descriptors the school has judged."""
         return sum(1 for one in self.descriptors if one.answer)

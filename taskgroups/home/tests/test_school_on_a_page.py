@@ -71,6 +71,21 @@ def test_what_task_groups_agreed_shows_only_where_records_are_shared(full, as_):
     assert [told in section(page_of(as_, who, full), PARTS[0]) for who in (full.head_a, full.officer)] == [True, False]
 
 
+def test_a_claim_that_the_task_group_did_not_share_is_not_called_secure(full, as_):
+    pack = pack_on(timezone.localdate())
+    area = pack.areas[0]
+    before = section(page_of(as_, full.head_a, full), PARTS[0])
+    record_agreed(school=full.a, pack=pack, area=area.slug, value=area.scale[-1].slug, why="Seen.",
+                  agreed_in="t", by=full.head_b)  # fmt: skip
+    Sharing.objects.create(school=full.a, thing="evaluation", audience=Audience.AUTHORITY)
+    told = [before, *(section(page_of(as_, who, full), PARTS[0]) for who in (full.head_a, full.officer))]
+    assert [("Says it is secure" in one, "The group says not yet" in one) for one in told] == [
+        (True, False),
+        (False, True),
+        (True, False),  # the officer knows nothing of what was agreed
+    ]
+
+
 def test_late_actions_are_counted_and_the_soonest_stand_first(full, as_):
     for number in range(6):
         an_action(full, what=f"Visit class {number}")
