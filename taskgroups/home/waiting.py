@@ -166,7 +166,10 @@ def leading(person: Person) -> Iterator[Waiting]:
             yield Waiting(f"Invite people to {group.school.name}", _to("people", group), on, "Nobody is invited yet")
         elif group.missing:
             yield Waiting(
-                f"{plural(group.missing, 'reply', 'replies')} missing", _to("people", group), on, group.school.name
+                f"See who has not replied about {group.school.name}",
+                _to("people", group),
+                on,
+                f"{plural(group.missing, 'reply', 'replies')} missing",
             )
 
 

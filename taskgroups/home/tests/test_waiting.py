@@ -145,7 +145,7 @@ def test_a_record_to_agree_stands_by_its_ten_working_days(cast: Cast, group: Tas
 def test_the_lead_sees_who_has_not_replied(cast: Cast, group: TaskGroup) -> None:
     TaskGroup.objects.update(invited_at=timezone.now())
     Seat.objects.filter(person=cast.head_c).update(reply="", invited_at=timezone.now())
-    assert said(what_needs(cast.lead)) == ["1 reply missing"]
+    assert said(what_needs(cast.lead)) == ["See who has not replied about " + cast.a.name]
 
 
 def test_a_stranger_hears_nothing_of_it(cast: Cast, group: TaskGroup) -> None:
