@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 from pypdf import PdfReader
 
-from taskgroups.kit.paper.document import Contents, Document, Heading, PageBreak, Paragraph, texts
+from taskgroups.kit.paper.document import Contents, Document, Facts, Heading, PageBreak, Paragraph, texts
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.tests.sample import record
 from taskgroups.kit.paper.word import to_word
@@ -94,6 +94,13 @@ def test_the_contents_lead_to_the_sections_they_name() -> None:
 def test_what_the_contents_name_and_nothing_holds_is_no_link() -> None:
     page = html.fromstring(page_of(Document("A paper", blocks=(Contents(("Left out",)), Heading(1, "Where we are")))))
     assert (page.findall(".//a"), [one.text_content() for one in page.iter("li")]) == ([], ["Left out"])
+
+
+def test_what_a_fact_says_in_several_lines_stands_apart() -> None:
+    page = html.fromstring(
+        page_of(Document("A paper", blocks=(Facts((("Asked", "What changed?\nThe school: much."),)),)))
+    )
+    assert [one.text_content() for one in page.find_class("paper__line")] == ["What changed?", "The school: much."]
 
 
 def test_markup_in_words_stays_words_on_the_page() -> None:
