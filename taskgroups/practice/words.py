@@ -31,8 +31,9 @@ def called(act: str, kind: str = "") -> str:
 
 
 def counted(balance: Balance) -> str:
-    """Return '6 questions and 1 advice': counts alone."""
-    return f"{plural(balance.questions, 'question')} and {balance.advice} advice"
+    """Return '6 questions and 1 piece of advice': counts alone."""
+    advice = plural(balance.advice, "piece of advice", "pieces of advice")
+    return f"{plural(balance.questions, 'question')} and {advice}"
 
 
 def in_words(balance: Balance) -> str:

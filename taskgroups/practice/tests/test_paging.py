@@ -55,7 +55,7 @@ def test_fifty_pieces_of_advice_stand_on_a_page(cast: Cast, as_, group: TaskGrou
 @pytest.mark.parametrize("query", ["", "?page=3", "?advice=2", "?all=yes"])
 def test_the_figures_are_of_all_of_it_on_every_page(cast: Cast, as_, group: TaskGroup, query: str) -> None:
     said = text_of(shown(as_(cast.head_b), group, query))
-    assert "390 questions and 60 advice" in said
+    assert "390 questions and 60 pieces of advice" in said
 
 
 def test_all_of_it_can_be_printed_from_one_page(cast: Cast, as_, group: TaskGroup) -> None:

@@ -125,7 +125,9 @@ def test_as_the_chair_moves_on_a_line_says_where_the_item_stood(cast: Cast, as_,
     run.move(by=cast.head_b, group=group, item=item(group, "inclusion"))
     page = check_page(as_(cast.head_b).get(at(group, "task-group-room")).content)
     (line,) = page.xpath("//p[@class='pr-between']")
-    assert text_of(line).endswith("Achievement: 3 questions and 0 advice. So far: 3 questions and 0 advice.")
+    assert text_of(line).endswith(
+        "Achievement: 3 questions and 0 pieces of advice. So far: 3 questions and 0 pieces of advice."
+    )
     assert "pr-between" not in as_(cast.clerk).get(at(group, "task-group-room")).text
 
 

@@ -48,7 +48,7 @@ def test_a_mentor_is_another_chair_or_lead_of_ones_consortia(cast: Cast, group: 
 
 def test_the_mentor_sees_figures_and_no_words_nor_school(cast: Cast, as_, group: TaskGroup) -> None:
     said = text_of(check_page(seen(as_, cast.lead, share(by=cast.head_b, mentor=cast.lead, until=ahead())).content))
-    assert ("0 questions and 1 advice" in said, SAID in said, cast.a.name in said) == (True, False, False)
+    assert ("0 questions and 1 piece of advice" in said, SAID in said, cast.a.name in said) == (True, False, False)
 
 
 @pytest.mark.parametrize("coded", [1, 10])
