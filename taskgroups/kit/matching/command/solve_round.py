@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable
 
 from taskgroups.kit.matching import plan_round, read
+from taskgroups.kit.matching.greeting import greeting_unheard
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,25 +21,11 @@ def parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> None:
     """Plan standard input to standard output. Raises NoProblem; exits 2 where there is no plan."""
     problem = read(sys.stdin.buffer.read())
-    out = _own_output()
-    plan = plan_round(problem, _progress())
-    _write(out, json.dumps(plan, ensure_ascii=True))
+    with greeting_unheard():
+        plan = plan_round(problem, _progress())
+    sys.stdout.write(json.dumps(plan, ensure_ascii=True) + "\n")
     if plan["status"] not in ("optimal", "feasible"):
         sys.exit(2)
-
-
-def _own_output() -> int:
-    """Keep standard output for the plan alone: the solver's library greets on it."""
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return kept
-
-
-def _write(out: int, text: str) -> None:
-    with os.fdopen(out, "w", encoding="utf-8") as target:
-        target.write(text + "\n")
 
 
 def _progress() -> Callable[[str], None]:

@@ -13,6 +13,15 @@ from taskgroups.kit.matching.tests.rounds import five
 pytestmark = pytest.mark.process
 LOADED = "import sys, taskgroups.command, taskgroups.kit.matching; print([m for m in ('highspy', 'numpy', 'django') if m in sys.modules])"
 
+GREETED = """
+from taskgroups.kit.matching.greeting import greeting_unheard
+print("before")
+with greeting_unheard():
+    import highspy
+    highspy.Highs()
+print("after")
+"""
+
 
 def solved(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "taskgroups", "solve_round"]
@@ -41,3 +50,8 @@ def test_no_problem_ends_with_two_and_a_sentence(text: str, tmp_path: Path) -> N
 def test_the_solver_is_not_loaded_before_it_is_asked(tmp_path: Path) -> None:
     said = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert said.stdout == "[]\n"
+
+
+def test_the_solvers_greeting_is_not_heard_and_what_comes_after_is(tmp_path: Path) -> None:
+    said = subprocess.run([sys.executable, "-c", GREETED], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert said.stdout == "before\nafter\n"
