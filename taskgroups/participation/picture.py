@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from taskgroups.kit.design.words import MONTHS, day
 from taskgroups.participation.parts import FIRST_MONTH, Kind, Part, ends_of
 
 WIDTH, LEFT, RIGHT = 720, 12, 12
 HEAD, LANE, APART = 34, 58, 19  # units of the picture; marks nearer than APART stand beside one another
+LONGEST = 50  # letters of a title that a phone's width holds
 LOOKS = {Kind.CHAIRED: "chaired", Kind.HOSTED: "hosted"}  # all else is 'sat'
 
 
@@ -45,7 +47,8 @@ class Picture:
 
 def draw(year: int, rows: Sequence[tuple[str, Sequence[Part]]], today: date) -> Picture:
     """Return lanes, each with the title and the parts given; today is a line where it lies in the year."""
-    lanes = [Lane(title, HEAD + LANE * n + 40, _marks(year, parts)) for n, (title, parts) in enumerate(rows)]
+    short = [(shorten(title, LONGEST, placeholder="…"), parts) for title, parts in rows]  # the label has it whole
+    lanes = [Lane(title, HEAD + LANE * n + 40, _marks(year, parts)) for n, (title, parts) in enumerate(short)]
     first, last = ends_of(year)
     months = [
         (_x(year, date(year + (number < FIRST_MONTH), number, 1)), MONTHS[number - 1][:3])

@@ -80,6 +80,15 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
     assert (picture.today, [name for _, name in picture.months][:5]) == (None, ["Sep", "Oct", "Nov", "Dec", "Jan"])
 
 
+def test_a_long_name_is_cut_short_in_the_drawing_and_said_whole_beside_it() -> None:
+    name = "Our Lady and Saint Bartholomew-the-Great Roman Catholic Voluntary Aided Primary School"
+    picture = draw(2026, [(name, [])], date(2030, 1, 1))
+    assert (picture.lanes[0].title, picture.label) == (
+        "Our Lady and Saint Bartholomew-the-Great Roman…",
+        f"{name}: nothing yet.",
+    )
+
+
 def test_a_row_of_the_spreadsheet_says_where_and_when() -> None:
     [row] = cells_of([somebody("Ben", part(), part(Kind.CHAIRED, planned=True))])
     sat, planned = "Alder Primary School, 6 October 2026", "Chairs, Alder Primary School, 6 October 2026"
