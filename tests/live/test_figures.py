@@ -7,7 +7,7 @@ import pytest
 from bench import live
 from bench.live import Load
 
-pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
+pytestmark = [pytest.mark.process, pytest.mark.on_postgres]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
