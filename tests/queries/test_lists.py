@@ -146,13 +146,13 @@ def test_a_list_costs_the_same_with_1_3_and_30_rows(cast: Cast, as_, name: str) 
 
 def test_a_list_that_asks_once_a_row_would_be_noticed(cast: Cast, as_, monkeypatch) -> None:
     """The measure itself is tried: a page that looks up the school of every action costs more with more rows."""
-    from taskgroups.home import waiting
+    from taskgroups.home.waiting import Waiting, everything
 
     def careless(who: object):
         for action in Action.objects.filter(owner=who):
-            yield waiting.Waiting(action.school.name, "/", None)
+            yield Waiting(action.school.name, "/", None)
 
-    monkeypatch.setattr(waiting, "SOURCES", (careless,))
+    monkeypatch.setattr(everything, "SOURCES", (careless,))
     actions(cast, 1)
     few = cost(as_, cast.head_a, "/")
     actions(cast, 5)

@@ -75,7 +75,7 @@ def _trained(person: Person) -> tuple[QuerySet[Any], ...]:
     return sessions.near(person, now), sessions.to_keep(person, now)
 
 
-# By the name of the source in `waiting.py` that has something to say where one of these has a row.
+# By the name of the source that has something to say where one of these has a row.
 SELDOM: dict[str, Asked] = {
     "offers": lambda person: (offered(person),),
     "chairing": lambda person: (told(person),),

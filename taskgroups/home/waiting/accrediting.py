@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from taskgroups.home.waiting.row import MOST, Waiting
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import roles_of
@@ -17,21 +17,9 @@ from taskgroups.training.accrediting.states import Standing, State, Told, renews
 from taskgroups.training.models import Mentoring, Step
 
 SAID_FOR = timedelta(days=90)  # how long a lapse is told of
-MOST = 40
 
 
-@dataclass(frozen=True)
-class Ask:
-    """One thing asked, where it is done, and by when."""
-
-    what: str
-    address: str
-    when: date | None
-    about: str
-    late: bool = False
-
-
-def asks(person: Person) -> Iterator[Ask]:
+def accreditation(person: Person) -> Iterator[Waiting]:
     """All that is asked of this person; one query, and one more for a lead."""
     today, names = timezone.localdate(), {}
     told: dict[int, list[Told]] = defaultdict(list)
@@ -47,24 +35,26 @@ def asks(person: Person) -> Iterator[Ask]:
     yield from _to_name(person)
 
 
-def _own(person: Person, now: Standing, today: date) -> Iterator[Ask]:
+def _own(person: Person, now: Standing, today: date) -> Iterator[Waiting]:
     address = reverse("accreditation", args=[person.pk])
     if now.until and now.accredited and today >= renews_from(now.until):
         about = "Your mentor signs anew once you have chaired"
-        yield Ask("Have your accreditation as a chair renewed", address, now.until, about)
+        yield Waiting("Have your accreditation as a chair renewed", address, now.until, about)
     if now.until and now.state == State.LAPSED and today <= now.until + SAID_FOR:
-        yield Ask("Have your accreditation as a chair renewed", address, now.until, "It has lapsed", late=True)
+        yield Waiting("Have your accreditation as a chair renewed", address, now.until, "It has lapsed", late=True)
 
 
-def _to_sign(key: int, name: str, now: Standing, today: date) -> Iterator[Ask]:
+def _to_sign(key: int, name: str, now: Standing, today: date) -> Iterator[Waiting]:
     if not why_not_sign(now, today):
         renews = now.state != State.CHAIRED
         what = f"Renew the accreditation of {name}" if renews else f"Sign the accreditation of {name}"
         address = reverse("accreditation-sign", args=[key])
-        yield Ask(what, address, now.until if renews else None, "You are their mentor", late=now.state == State.LAPSED)
+        yield Waiting(
+            what, address, now.until if renews else None, "You are their mentor", late=now.state == State.LAPSED
+        )
 
 
-def _to_name(person: Person) -> Iterator[Ask]:
+def _to_name(person: Person) -> Iterator[Waiting]:
     """People who have begun and whom nobody accompanies, for the leads of their consortia."""
     led = [one.consortium_id for one in roles_of(person) if one.kind == Role.Kind.LEAD]
     if not led:
@@ -80,4 +70,4 @@ def _to_name(person: Person) -> Iterator[Ask]:
     alone = Person.objects.filter(begun, ~signed, ~accompanied, pk__in=held.values("person"), is_active=True)
     for one in alone.exclude(pk=person.pk).order_by("name")[:MOST]:
         address = reverse("accreditation-mentor", args=[one.pk])
-        yield Ask(f"Name a mentor for {one.name}", address, None, "On the way to chairing")
+        yield Waiting(f"Name a mentor for {one.name}", address, None, "On the way to chairing")
