@@ -12,12 +12,9 @@ import os
 import random
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from bench.register import _read, _seconds, measured_on
+from bench.register import _read, _seconds, measured_on, saving_beside
 
 ROWS, BLANK = 21_990, 15
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,17 +63,15 @@ def measure(file: Path) -> dict[str, float]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
     django.setup()
     from taskgroups.frameworks.shelf import packs
-    from taskgroups.kit.access.command import bring_up_to_date
     from taskgroups.schools.domain.load_inspections import load_inspections
 
-    bring_up_to_date()
     packs()  # an installation that runs has read its frameworks
     plain = min(_seconds(lambda: _read(file)) for _ in range(3))
     first = _seconds(lambda: load_inspections(file))
     again = min(_seconds(lambda: load_inspections(file)) for _ in range(3))
     later = file.with_name(LATER)
     write(later, seed=2026)
-    with _saving_beside() as waited:
+    with saving_beside() as waited:
         changed = _seconds(lambda: load_inspections(later))
     return {
         "plain_pass_s": round(plain, 3),
@@ -88,32 +83,6 @@ def measure(file: Path) -> dict[str, float]:
         "changed_load_ratio": round(changed / plain, 2),
         "changed_longest_save_beside_s": round(max(waited), 3),
     } | _taken_back(file, plain)
-
-
-@contextmanager
-def _saving_beside() -> Iterator[list[float]]:
-    """Save a row every twentieth of a second in a thread of its own; give how long each save took."""
-    from django.contrib.sessions.models import Session
-    from django.db import connection
-    from django.utils import timezone
-
-    waited: list[float] = []
-    over = threading.Event()
-
-    def save() -> None:
-        row = Session(session_key="beside", session_data="", expire_date=timezone.now())
-        while not over.is_set() or not waited:
-            waited.append(_seconds(row.save))
-            over.wait(0.05)
-        connection.close()
-
-    beside = threading.Thread(target=save)
-    beside.start()
-    try:
-        yield waited
-    finally:
-        over.set()
-        beside.join()
 
 
 def _taken_back(file: Path, plain: float) -> dict[str, float]:
@@ -132,7 +101,7 @@ def _taken_back(file: Path, plain: float) -> dict[str, float]:
         model.objects.all().delete()
     now = timezone.now()
     made = Import.objects.create(kind="inspections", name=file.name, asked_at=now, heard_at=now)
-    with _saving_beside() as waited:
+    with saving_beside() as waited:
         kept = _seconds(lambda: load_kept(made, file, lambda at: None))
 
     def back() -> None:

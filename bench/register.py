@@ -1,6 +1,8 @@
 """The national register, 52,000 schools by 135 columns: loading it, and loading it again, against reading it.
 
-Everything is measured inside one process: a plain pass of `csv.reader`, then the first load, then the same file again.
+Everything is measured inside one process, on tables that another one made: a plain pass of `csv.reader`, then the first
+load, then the same file again. Then both as they are done for a page, while somebody else saves one row after the
+other: the longest of these saves is how long the load keeps others waiting.
 """
 
 import csv
@@ -11,12 +13,16 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROWS = 52_000
 HEADER = Path(__file__).with_name("register_header.csv")
+MAKE = "import django; django.setup(); from taskgroups.kit.access.command import bring_up_to_date; bring_up_to_date()"
 
 
 def run() -> dict[str, float]:
@@ -123,6 +129,7 @@ def _measured(file: Path, url: str, label: str, module: str) -> dict[str, float]
     surroundings = os.environ | {
         "DATABASE_URL": url, "TASKGROUPS_MODE": "test", "TASKGROUPS_VAR": str(file.parent)
     }  # fmt: skip
+    subprocess.run([sys.executable, "-c", MAKE], env=surroundings, check=True, cwd=HEADER.parents[1])
     command = [sys.executable, "-m", module, str(file)]
     found = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True, cwd=HEADER.parents[1])
     return {f"{label}_{key}": value for key, value in json.loads(found.stdout).items()}
@@ -134,10 +141,8 @@ def measure(file: Path) -> dict[str, float]:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
     django.setup()
-    from taskgroups.kit.access.command import bring_up_to_date
     from taskgroups.schools.domain.load_register import load_register
 
-    bring_up_to_date()
     plain = min(_seconds(lambda: _read(file)) for _ in range(3))
     first = _seconds(lambda: load_register(file))
     again = min(_seconds(lambda: load_register(file)) for _ in range(3))
@@ -149,7 +154,29 @@ def measure(file: Path) -> dict[str, float]:
         "first_load_ratio": round(first / plain, 2),
         "reload_ratio": round(again / plain, 2),
         "peak_mb": round(peak, 1),
-    }
+    } | _beside(file, plain)
+
+
+def _beside(file: Path, plain: float) -> dict[str, float]:
+    """The first load and the same again as a page has them done, on the emptied table, and how long others wait."""
+    from django.utils import timezone
+
+    from taskgroups.imports.domain.work import load_kept
+    from taskgroups.imports.models import Import
+    from taskgroups.schools.models import School
+
+    School.objects.all().delete()
+    found: dict[str, float] = {}
+    for label in ("kept_load", "kept_reload"):
+        now = timezone.now()
+        made = Import.objects.create(kind="register", name=file.name, asked_at=now, heard_at=now)
+        with saving_beside() as waited:
+            seconds = _seconds(lambda made=made: load_kept(made, file, lambda at: None))
+        made.journal.delete(save=False)
+        found[f"{label}_ratio"] = round(seconds / plain, 2)
+        found[f"{label}_longest_save_beside_s"] = round(max(waited), 3)
+        found[f"{label}_longest_save_beside_ratio"] = round(max(waited) / seconds, 2)
+    return found
 
 
 def _read(file: Path) -> None:
@@ -162,6 +189,32 @@ def _seconds(work: object) -> float:
     start = time.perf_counter()
     work()  # type: ignore[operator]
     return time.perf_counter() - start
+
+
+@contextmanager
+def saving_beside() -> Iterator[list[float]]:
+    """Save a row every twentieth of a second in a thread of its own; give how long each save took."""
+    from django.contrib.sessions.models import Session
+    from django.db import connection
+    from django.utils import timezone
+
+    waited: list[float] = []
+    over = threading.Event()
+
+    def save() -> None:
+        row = Session(session_key="beside", session_data="", expire_date=timezone.now())
+        while not over.is_set() or not waited:
+            waited.append(_seconds(row.save))
+            over.wait(0.05)
+        connection.close()
+
+    beside = threading.Thread(target=save)
+    beside.start()
+    try:
+        yield waited
+    finally:
+        over.set()
+        beside.join()
 
 
 if __name__ == "__main__":

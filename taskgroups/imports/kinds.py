@@ -16,7 +16,7 @@ from taskgroups.outcomes.domain.load_performance import load_performance, what_i
 from taskgroups.outcomes.models import CountedFile, GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.published.layouts import LAYOUTS
 from taskgroups.schools.domain.load_inspections import read_inspections
-from taskgroups.schools.domain.load_register import load_register
+from taskgroups.schools.domain.load_register import read_register
 from taskgroups.schools.inspected import columns as inspections
 from taskgroups.schools.models import Authority, District, Inspection, InspectionGrade, Link, School, Trust
 from taskgroups.schools.register import columns as register
@@ -68,10 +68,11 @@ def kind_of(path: Path) -> str:
 def read(kind: str, path: Path, asked: Asked, progress: Progress) -> Callable[[], Tally]:
     """Read a file of a kind as far as that goes without writing; what is returned keeps all of it, or nothing.
 
-    Only a file of inspections is read to its end here. Both raise Problem. No other file may be loaded in between.
+    A register and a file of inspections are read to their end here. Both raise Problem. No other file may be loaded in
+    between.
     """
     if kind == Kind.REGISTER:
-        return lambda: load_register(path, by=asked.by, progress=progress)
+        return partial(read_register(path, progress=progress).keep, by=asked.by)
     if kind == Kind.INSPECTIONS:
         return partial(read_inspections(path, as_at=asked.as_at, progress=progress).keep, by=asked.by)
     return lambda: load_performance(path, year=asked.year, by=asked.by, progress=progress)

@@ -14,8 +14,8 @@ DATE = "LinkEstablishedDate"
 Told = tuple[int, int, str, str, date | None]
 
 
-def load_links(sheet: Sheet, tally: Tally) -> None:
-    """Keep every link of the file; a link that is held with another name or date is changed."""
+def read_links(sheet: Sheet, tally: Tally) -> list[Told]:
+    """Return every link of the file, each once. Raises Problem."""
     at = [sheet.header.index(name) for name in ("URN", "LinkURN", "LinkName", "LinkType")]
     dated = sheet.header.index(DATE) if DATE in sheet.header else -1
     found: dict[tuple[int, int, str], Told] = {}
@@ -35,8 +35,7 @@ def load_links(sheet: Sheet, tally: Tally) -> None:
             tally.skip(last, str(why))
     if line:
         sheet.refuse_cut(line, width, others_short=short > 1)
-    tally.created, tally.updated = keep_links(found.values())
-    tally.unchanged = len(found) - tally.created - tally.updated
+    return list(found.values())
 
 
 def _link(cells: list[str], at: list[int], dated: int) -> Told:
@@ -54,7 +53,7 @@ def _link(cells: list[str], at: list[int], dated: int) -> Told:
 def keep_links(told: Iterable[Told]) -> tuple[int, int]:
     """Keep links (URN, linked URN, name or '', kind, day or None); return how many were made and how many changed.
 
-    What is not told (a name, a day) stays as it is held.
+    A link that is held with another name or date is changed. What is not told (a name, a day) stays as it is held.
     """
     links = list(told)
     held: dict[tuple[int, int, str], Link] = {}

@@ -1,7 +1,10 @@
 """Loading the national register: new schools made, changed ones changed, the rest known by the hash of their row."""
 
-from collections.abc import Callable
+import marshal
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ from taskgroups.kit.access import audit
 from taskgroups.schools.domain import rows
 from taskgroups.schools.domain.groups import Groups
 from taskgroups.schools.domain.hand_on import settle
-from taskgroups.schools.domain.load_links import keep_links, load_links
+from taskgroups.schools.domain.load_links import Told, keep_links, read_links
 from taskgroups.schools.models import School
 from taskgroups.schools.register.columns import INSPECTIONS_ONLY, LINKS, REQUIRED, layout_of
 from taskgroups.schools.register.facts import CHANGED_ON, FIELDS, URN, Reader
@@ -27,6 +30,7 @@ NOT_FACTS = {FIELDS.index("changed_on"), FIELDS.index("search_text")}
 BATCH = 1500
 
 Progress = Callable[[int], None]
+Part = tuple[list[list[Any]], list[tuple[int, list[Any]]]]  # schools that are new; that are there, with their lines
 
 
 def load_register(path: Path, *, by: Any = None, progress: Progress = lambda at: None) -> Tally:
@@ -34,33 +38,80 @@ def load_register(path: Path, *, by: Any = None, progress: Progress = lambda at:
 
     Raises Problem where the file as a whole cannot be read. `progress` is told how many bytes were read.
     """
-    with open_sheet(path) as sheet, transaction.atomic():
+    return read_register(path, progress=progress).keep(by=by)
+
+
+@rows.uncollected()
+def read_register(path: Path, *, progress: Progress) -> "Ready":
+    """Read such a file to its end without writing anything, so that others save meanwhile. Raises Problem.
+
+    Rows are told from those of the file loaded before by what is held now: no other file may be loaded until `keep`.
+    """
+    with open_sheet(path) as sheet:
         layout = layout_of(sheet.header)
-        tally = Tally(path.name, layout, "link" if layout == "links" else "school")
+        ready = Ready(Tally(path.name, layout, "link" if layout == "links" else "school"))
         if layout == "links":
             sheet.require(LINKS, "the register's file of links")
-            load_links(sheet, tally)
-        else:
-            if INSPECTIONS_ONLY in sheet.header:
-                raise Problem(f"{path} holds inspection outcomes. Load it with: taskgroups import_inspections {path}")
-            sheet.require(REQUIRED, "a register file")
-            _Load(sheet, tally, progress).run()
+            ready.links = read_links(sheet, ready.tally)
+            return ready
+        if INSPECTIONS_ONLY in sheet.header:
+            raise Problem(f"{path} holds inspection outcomes. Load it with: taskgroups import_inspections {path}")
+        sheet.require(REQUIRED, "a register file")
+        _Reading(sheet, ready, progress).run()
+    return ready
+
+
+class Ready:
+    """A file that was read: the schools that are new or differ, and what it says of links.
+
+    The schools of the whole country wait in a file, part by part: as rows they would take ten times the memory.
+    """
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        self.links: list[Told] = []
+        self.absent: set[str] = set()
+        self.as_at: str | None = None
+        self._parts = tempfile.TemporaryFile()  # noqa: SIM115
+        self._sizes: list[int] = []
+
+    def put(self, part: Part) -> None:
+        """Keep a part until all of the file was read."""
+        self._sizes.append(self._parts.write(marshal.dumps(part)))
+
+    @rows.uncollected()
+    @transaction.atomic
+    def keep(self, *, by: Any) -> Tally:
+        """Write it, hand on the work of schools that closed, and return what came of it. Once."""
+        tally = self.tally
+        with self._parts:
+            _Writing(self).write(self._read_again())
+        made, changed = keep_links(self.links)
+        if tally.layout == "links":
+            tally.created, tally.updated, tally.unchanged = made, changed, len(self.links) - made - changed
         for old, new in settle(by=by):
             tally.follow(old.urn, old.name, new.urn, new.name)
         if tally.created or tally.updated:
-            audit.note(by=by, verb="loaded the register", about=path.name, created=tally.created, updated=tally.updated)
-    return tally
+            made, changed = tally.created, tally.updated
+            audit.note(by=by, verb="loaded the register", about=tally.name, created=made, updated=changed)
+        tally.skipped.sort(key=itemgetter("line"))
+        return tally
+
+    def _read_again(self) -> Iterator[Part]:
+        self._parts.seek(0)
+        for size in self._sizes:
+            yield marshal.loads(self._parts.read(size))  # noqa: S302 -- written above, in a file that has no name
 
 
-class _Load:
-    """One pass over one file."""
+class _Reading:
+    """One pass over one file. Rows that are known by their hash are never parsed."""
 
-    def __init__(self, sheet: Sheet, tally: Tally, progress: Progress) -> None:
-        self.sheet, self.tally, self.progress = sheet, tally, progress
+    def __init__(self, sheet: Sheet, ready: Ready, progress: Progress) -> None:
+        self.sheet, self.ready, self.tally, self.progress = sheet, ready, ready.tally, progress
         self.reader = Reader(sheet.header)
         day = day_in_name(sheet.path)
-        self.as_at = day.isoformat() if day else None
-        self.groups = Groups()
+        ready.as_at = self.as_at = day.isoformat() if day else None
+        ready.absent = self.reader.absent
         held = School.objects.values_list("row_hash", "urn")
         self.known = dict(held)
         self.held = set(self.known.values()) if "" not in self.known else {urn for _, urn in held}
@@ -92,7 +143,6 @@ class _Load:
     def _take(self, batch: list[tuple[int, bytes, str]]) -> None:
         new: list[list[Any]] = []
         changed: list[tuple[int, list[Any]]] = []
-        links: list[tuple[int, int, str]] = []
         for line, raw, known in batch:
             cells = self.sheet.cells(raw)
             self.last = (line, len(cells))
@@ -105,12 +155,12 @@ class _Load:
             urn = facts[URN]
             facts += (known, self.as_at)
             if self.reader.tells_links:
-                links += [(urn, other, kind) for other, kind in self.reader.links(cells)]
+                self.ready.links += [(urn, other, "", kind, None) for other, kind in self.reader.links(cells)]
             if urn in self.held:
                 changed.append((line, facts))
             else:
                 new.append(facts)
-        self._write(new, changed, links)
+        self.ready.put((new, changed))
         self.progress(self.sheet.at())
 
     def _facts(self, cells: list[str]) -> list[Any]:
@@ -120,15 +170,21 @@ class _Load:
         self.seen.add(facts[URN])
         return facts
 
-    def _write(
-        self, new: list[list[Any]], changed: list[tuple[int, list[Any]]], links: list[tuple[int, int, str]]
-    ) -> None:
-        self.groups.settle(new + [facts for _, facts in changed])
-        rows.insert(School, COLUMNS, new, same=REST)
-        self.tally.created += len(new)
-        if changed:
-            self._update(changed)
-        keep_links([(urn, other, "", kind, None) for urn, other, kind in links])
+
+class _Writing:
+    """Writing what was read, part by part."""
+
+    def __init__(self, ready: Ready) -> None:
+        self.tally, self.as_at, self.absent = ready.tally, ready.as_at, ready.absent
+        self.groups = Groups()
+
+    def write(self, parts: Iterable[Part]) -> None:
+        for new, changed in parts:
+            self.groups.settle(new + [facts for _, facts in changed])
+            rows.insert(School, COLUMNS, new, same=REST)
+            self.tally.created += len(new)
+            if changed:
+                self._update(changed)
 
     def _update(self, changed: list[tuple[int, list[Any]]]) -> None:
         wanted = School.objects.filter(urn__in=[facts[URN] for _, facts in changed])
@@ -150,7 +206,7 @@ class _Load:
         """A column the layout has not leaves what is held; so does a blank in a file that gives no date at all."""
         dated = self.as_at or facts[CHANGED_ON]
         for at, field in enumerate(FIELDS):
-            if field in self.reader.absent or (not dated and facts[at] in (None, "")):
+            if field in self.absent or (not dated and facts[at] in (None, "")):
                 facts[at] = old[at]
         if old[DISTRICT] in self.groups.drawn:
             facts[DISTRICT] = old[DISTRICT]

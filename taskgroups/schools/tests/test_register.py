@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
-from taskgroups.schools.domain.load_register import load_register
+from taskgroups.schools.domain.load_register import load_register, read_register
 from taskgroups.schools.models import District, Link, School, Trust
 from taskgroups.schools.queries import ancestors, lineage
 from taskgroups.schools.sheets import Problem
 
 FILES = Path(__file__).parent / "files"
 Y2017, Y2024, Y2026 = (FILES / f"edubasealldata{day}.csv" for day in ("20170916", "20240901", "20260901"))
+LAST_OF_2024 = 990010
 SEARCH, LINKS = FILES / "search_export_20220420.csv", FILES / "links_edubasealldata20250422.csv"
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,36 @@ def test_the_same_file_twice_changes_nothing_and_says_so(file):
     again = load_register(file)
     assert counts(again) == (first.layout, first.read, 0, 0, first.read, 0)
     assert again.sentence().startswith(f"{file.name} changes nothing: ")
+
+
+@pytest.mark.parametrize(("file", "asked"), [(Y2024, 1), (SEARCH, 1), (LINKS, 0)])
+def test_others_save_while_a_file_is_read_since_nothing_is_written_before_it_is_kept(
+    file, asked, django_assert_num_queries
+):
+    with django_assert_num_queries(asked) as captured:
+        ready = read_register(file, progress=lambda at: None)
+    assert [one["sql"][:6] for one in captured.captured_queries] == ["SELECT"] * asked
+    assert (School.objects.count(), Link.objects.count()) == (0, 0)
+    assert counts(ready.keep(by=None))[1:] == (ready.tally.created, ready.tally.created, 0, 0, 0)
+
+
+def test_a_part_that_cannot_be_written_leaves_nothing_of_the_file(monkeypatch):
+    monkeypatch.setattr("taskgroups.schools.domain.load_register.BATCH", 1)
+    ready = read_register(Y2024, progress=lambda at: None)
+    School.objects.create(urn=LAST_OF_2024, name="Somebody was quicker")
+    with pytest.raises(IntegrityError):
+        ready.keep(by=None)
+    assert list(School.objects.values_list("name", flat=True)) == ["Somebody was quicker"]
+    assert (District.objects.count(), Trust.objects.count()) == (0, 0)
+
+
+def test_rows_left_out_are_told_in_the_order_of_the_file(tmp_path):
+    load_register(Y2024)
+    header, first, *rest = Y2017.read_bytes().split(b"\r\n")
+    file = tmp_path / Y2017.name
+    file.write_bytes(b"\r\n".join([header, first, b"990007,990", *rest]))
+    left_out = [(one["line"], one["why"][:10]) for one in load_register(file).skipped]
+    assert left_out == [(2, "URN 990001"), (3, "the row ha"), (4, "URN 990002")]
 
 
 def test_the_facts_of_a_school_are_kept():
