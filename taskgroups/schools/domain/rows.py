@@ -46,7 +46,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             alike = list(same.values())
-            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            with connection.wrap_database_errors, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in rows:
                     copy.write_row([*row, *alike])
             return
