@@ -41,8 +41,17 @@ class EvidenceForm(NamesNoPupil):
 
     unread = ("confirmed_by",)
 
-    title = forms.TextField("What is it?", hint="A few words, such as 'Phonics check, Year 1'. Name no pupil.")
-    kind = forms.ChoiceField("What kind is it?", Evidence.Kind.choices, hints=KIND_HINTS)
+    title = forms.TextField(
+        "What is it?",
+        hint="A few words, such as 'Phonics check, Year 1'. Name no pupil.",
+        missing="The evidence has no name. Say in a few words what it is.",
+    )
+    kind = forms.ChoiceField(
+        "What kind is it?",
+        Evidence.Kind.choices,
+        hints=KIND_HINTS,
+        missing="No kind is chosen. Choose what kind of evidence it is.",
+    )
     dated = forms.DateField(
         "When is it from?", hint="The day it was seen, said, made or written.", not_after=timezone.localdate
     )

@@ -9,6 +9,7 @@ from taskgroups.kit.design.words import MONTHS, day
 
 PARTS = ("day", "month", "year")
 EXAMPLE = "Enter the date as three numbers, for example 14 6 2027."
+PAST_EXAMPLE = "Enter the date as three numbers, for example 14 6 2024."  # where one to come would be refused
 TIME_EXAMPLE = "Enter the time like 3:30pm or 15:30."
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
@@ -44,20 +45,20 @@ def parts(name: str, value: date) -> dict[str, str]:
     return {f"{name}-{part}": str(getattr(value, part)) for part in PARTS}
 
 
-def read_date(written: Written) -> date:
+def read_date(written: Written, example: str = EXAMPLE) -> date:
     """Return the date somebody wrote; a month may be a number, a name or its first three letters.
 
-    Raises NotRead with what is wrong and what to do.
+    Raises NotRead with what is wrong and what to do, which `example` ends.
     """
     absent = tuple(part for part in PARTS if not getattr(written, part).strip())
     if absent:
-        raise NotRead(f"The date has no {' and no '.join(absent)}. {EXAMPLE}", absent)
+        raise NotRead(f"The date has no {' and no '.join(absent)}. {example}", absent)
     month = _month(written.month)
     wrong = tuple(part for part in ("day", "year") if not _number(getattr(written, part)))
     if month is None:
         wrong = (*wrong, "month")
     if wrong or month is None:
-        raise NotRead(f"The date cannot be read. {EXAMPLE}", wrong)
+        raise NotRead(f"The date cannot be read. {example}", wrong)
     return _possible(int(written.day), month, int(written.year))
 
 

@@ -38,18 +38,22 @@ class DateField(Looks, forms.Field):
 
     component = "date"
     widget = DateParts
-    nothing_given = "{label} is missing. " + dates.EXAMPLE
-    question_unanswered = "‘{label}’ has no answer. " + dates.EXAMPLE
+    nothing_given = "{label} is missing. "
+    question_unanswered = "‘{label}’ has no answer. "
 
     def __init__(self, label: str, *, not_before: Bound = None, not_after: Bound = None, **options: Any) -> None:
-        super().__init__(label, **options)
         self.not_before, self.not_after = not_before, not_after
+        self.example = dates.PAST_EXAMPLE if not_after is not None and not_before is None else dates.EXAMPLE
+        super().__init__(label, **options)
+
+    def _says_missing(self, label: str) -> str:
+        return super()._says_missing(label) + self.example
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, dates.Written):
             return value or None
         try:
-            return dates.read_date(value)
+            return dates.read_date(value, self.example)
         except dates.NotRead as wrong:
             raise ValidationError(wrong.message, code="unread", params={"parts": wrong.parts}) from None
 

@@ -209,3 +209,18 @@ def test_a_form_that_is_not_ours_is_drawn_the_same() -> None:
 
 def test_the_browser_is_not_asked_to_check() -> None:
     assert "required" not in Plan().render_fields()
+
+
+def test_a_date_that_must_be_past_is_asked_for_with_an_example_that_is() -> None:
+    class Dated(forms.Form):
+        seen = forms.DateField("When was it seen?", not_after=date(2026, 11, 23))
+        due = forms.DateField("Due", not_before=date(2026, 11, 23))
+
+    says = "Enter the date as three numbers, for example 14 6 {}."
+    assert Dated({}).errors == {
+        "seen": ["‘When was it seen?’ has no answer. " + says.format(2024)],
+        "due": ["Due is missing. " + says.format(2027)],
+    }
+    assert Dated({"seen-day": "x", "seen-month": "6", "seen-year": "2024"}).errors["seen"] == [
+        "The date cannot be read. " + says.format(2024)
+    ]
