@@ -115,7 +115,11 @@ def test_a_day_in_the_future_is_refused(cast, as_, home) -> None:
 
 
 def test_nothing_given_is_said_field_by_field(cast, as_, home) -> None:
-    assert len(problems(as_(cast.head_a).post(home("evidence/add", of=""), {}))) == 3
+    assert problems(as_(cast.head_a).post(home("evidence/add", of=""), {})) == [
+        "The evidence has no name. Say in a few words what it is.",
+        "No kind is chosen. Choose what kind of evidence it is.",
+        "‘When is it from?’ has no answer. Enter the date as three numbers, for example 14 6 2024.",
+    ]
 
 
 def test_what_looks_like_a_pupils_name_is_asked_about_once(cast, as_, home) -> None:
@@ -137,6 +141,17 @@ def test_evidence_is_found_by_words_area_and_kind(cast, as_, area, home, keep) -
     assert titles(browser.get(list_, {"area": "-"})) == []
     assert titles(browser.get(list_, {"kind": "work"})) == []
     assert len(titles(browser.get(list_, {"sort": "nonsense", "page": "x", "kind": "\0"}))) == 2
+
+
+def test_where_there_is_nothing_to_look_through_no_form_asks_what_for(cast, as_, home, keep) -> None:
+    list_, browser = home("evidence", of=""), as_(cast.head_a)
+
+    def asks(**want) -> bool:
+        return bool(check_page(browser.get(list_, want).content).xpath("//main//form[@role='search']"))
+
+    empty = asks()
+    keep()
+    assert (empty, asks(), asks(q="not to be found")) == (False, True, True)
 
 
 def test_thirty_to_a_page(cast, as_, home, keep) -> None:
