@@ -80,6 +80,9 @@ def test_nothing_is_said_of_a_school_that_has_judged_nothing(cast, as_):
     text = page(as_(cast.head_a), at("school-risk", cast))
     assert "Nothing can be said yet: no area is placed on the scale." in text
     assert "No inspection is on file" in text
+    assert ("Each area" in text, "Why, area by area" in text, "Say first where the school is" in text) == (
+        False, False, True,
+    )  # fmt: skip
 
 
 def test_the_statement_says_the_three_things_with_their_reasons(cast, as_):
@@ -87,6 +90,7 @@ def test_the_statement_says_the_three_things_with_their_reasons(cast, as_):
     Inspection.objects.create(school=cast.a, started_on=today() - timedelta(days=100), framework=PACK.slug)
     text = page(as_(cast.head_a), at("school-risk", cast))
     assert f"Not yet met: ‘{FIRST.text}’." in text
+    assert ("Each area" in text, "Why, area by area" in text) == (True, True)
     assert f"Nothing is linked to ‘{SECOND.text}’." in text
     assert "How soon an inspection is likely: not for a while" in text
 
