@@ -67,6 +67,19 @@ def test_on_paper_nothing_is_cut_off_at_an_edge(name: str, visit: Visit) -> None
     page.close()
 
 
+def test_on_paper_no_closed_lid_stands_but_what_belongs_on_paper_is_open(visit: Visit) -> None:
+    page = visit.open("school-evidence-coverage")
+    first, second = page.locator("main details").nth(0), page.locator("main details").nth(1)
+    page.emulate_media(media="print")
+    expect(first).to_be_hidden()
+    first.evaluate("(one) => one.classList.add('tg-on-paper')")
+    second.evaluate("(one) => { one.open = true }")
+    for one in (first, second):
+        expect(one.locator("summary")).to_be_visible()
+        expect(one.locator("tbody tr").first).to_be_visible()
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize(("key", "panel"), [("q", "question"), ("a", "action"), ("e", "evidence")])
 def test_a_key_of_the_room_leads_to_what_one_writes(key: str, panel: str, visit: Visit) -> None:
     visit.as_("head_b")
