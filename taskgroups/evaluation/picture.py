@@ -107,7 +107,7 @@ class AreaState:
         if not self.grade and not self.answered:
             return "Not started", "quiet"
         if self.answered < known:
-            return f"{self.answered} of {known} descriptors judged", "info"
+            return f"{self.answered} of {known} statements judged", "info"
         if not self.grade:
             return "Not placed on the scale yet", "info"
         if self.unshown:

@@ -34,7 +34,7 @@ def test_the_list_shows_the_areas_that_apply_with_their_state_in_words(cast, as_
     states = {text_of(one) for one in page.xpath("//*[contains(@class, 'tg-tag ')]")}
     assert {s.lstrip("–▸ ").strip() for s in states} == {
         "Not started",
-        f"0 of {len(area.descriptors)} descriptors judged",
+        f"0 of {len(area.descriptors)} statements judged",
     }
 
 

@@ -67,8 +67,8 @@ def test_a_gap_says_because() -> None:
     ("one", "words"),
     [
         (state("", "", "", "", ""), "Not started"),
-        (state("fair", "", "", "", ""), "0 of 4 descriptors judged"),
-        (state("", "met", "partly", "", ""), "2 of 4 descriptors judged"),
+        (state("fair", "", "", "", ""), "0 of 4 statements judged"),
+        (state("", "met", "partly", "", ""), "2 of 4 statements judged"),
         (state("", *["partly"] * 4), "Not placed on the scale yet"),
         (state("fair", "met", "met", "partly", "met", items=(1, 0, 0, 0)), "Evidence missing for 2"),
         (state("fair", "met", "met", "partly", "met", items=(1, 1, 0, 1)), "Judged"),
