@@ -6,11 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from taskgroups.kit.design import forms
+from taskgroups.kit.design.dates import EXAMPLE
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 from taskgroups.training.models import Step
 
+WHY = "There is no reason. Say why in a sentence."
 WHAT = {
     Step.Kind.TRAINED: "A session of the programme, or a course elsewhere",
     Step.Kind.PRACTISED: "With a trainer or a colleague. Their own practice here they hand over themselves",
@@ -70,14 +72,18 @@ class ElsewhereForm(NamesNoPupil):
 class ReasonForm(NamesNoPupil):
     """Why something is taken back."""
 
-    reason = forms.TextField("Why?", max_length=300, hint="The person reads it, and so do mentor, lead and officers.")
+    reason = forms.TextField(
+        "Why?", max_length=300, hint="The person reads it, and so do mentor, lead and officers.", missing=WHY
+    )
 
 
 class DecisionForm(NamesNoPupil):
     """Until when somebody may chair who is not accredited, and why."""
 
-    until = forms.DateField("May chair until", hint="The last day. A year at most")
+    until = forms.DateField(
+        "May chair until", hint="The last day. A year at most", missing=f"There is no last day. {EXAMPLE}"
+    )
     phases = PhasesField()
     reason = forms.TextField(
-        "Why?", max_length=300, hint="It stands with the decision. The person and officers read it."
+        "Why?", max_length=300, hint="It stands with the decision. The person and officers read it.", missing=WHY
     )

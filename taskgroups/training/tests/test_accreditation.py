@@ -101,6 +101,15 @@ def test_nobody_is_named_mentor_who_heads_and_chairs_nothing_near(cast: Cast) ->
     assert not Mentoring.objects.filter(mentor=cast.officer).exists()
 
 
+def test_a_decision_without_a_last_day_or_a_reason_says_what_to_do(cast: Cast, as_) -> None:
+    answer = as_(cast.lead).post(f"/consortia/harbour/chairs/{cast.head_a.pk}/", {"phases": ["primary"]})
+    told = text_of(check_page(answer.content))
+    assert answer.status_code == 422
+    assert "There is no last day. Enter the date as three numbers" in told
+    assert "There is no reason. Say why in a sentence." in told
+    assert not MayChair.objects.filter(person=cast.head_a, ended_at=None).exists()
+
+
 def test_why_a_lead_lets_somebody_chair_is_not_the_mentors_to_read(cast: Cast, as_, learner: Mentoring) -> None:
     mentor.let_chair_until(
         consortium=cast.harbour, person=cast.observer, by=cast.lead, until=today(), reason="Two heads are ill",
