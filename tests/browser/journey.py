@@ -25,7 +25,8 @@ def walk(town: Town, authority: str, file: Path) -> None:
     meet(group, area, chair, clerk, head, deputy)
     afterwards(group, clerk, head, file)
     for one in (lead, chair, clerk, head, deputy):
-        assert one.heard.take() == []
+        took = one.heard.take()
+        assert took == [], took
 
 
 def set_up(town: Town, authority: str, lead: Lead, chair: Chair, clerk: Clerk, head: Head, deputy: Head) -> str:
@@ -54,7 +55,8 @@ def prepare(group: str, lead: Lead, chair: Chair, clerk: Clerk, head: Head, file
     expect(lead.page.get_by_text("Coming").first).to_be_visible()
     area = head.judge_first_area()
     head.add_evidence("Reading log, spring", file)
-    chair.goto(f"{group}papers/")
+    with chair.context.expect_console_message(lambda said: "404" in said.text):  # the browser's own note
+        chair.goto(f"{group}papers/")
     chair.sees("There is no such page")
     chair.heard.take()
     head.send_preparation(group)

@@ -36,9 +36,10 @@ def test_a_page_for_everybody(name: str, visit: Visit) -> None:
 
 def test_a_page_there_is_not(visit: Visit) -> None:
     visit.as_(NOBODY)
-    visit.page.goto("/no-such-page/")
+    with visit.context.expect_console_message(lambda said: "404" in said.text):  # the browser's own note
+        visit.page.goto("/no-such-page/")
     assert wrong_at_a_width(visit.page) == []
-    visit.listener.take()  # the browser itself notes the 404
+    visit.listener.take()
 
 
 @pytest.mark.parametrize("name", BY_KEY)
