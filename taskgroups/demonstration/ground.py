@@ -16,6 +16,7 @@ from taskgroups.schools.models import (
     Role,
     School,
 )
+from taskgroups.schools.register.words import search_text
 
 POSTCODES = {"Saltmere": "ZS1", "Fennholt": "ZS2", "Quaybarrow": "ZS3", "Thornhythe": "ZS4", "Upper Moorhythe": "ZS5"}
 
@@ -76,7 +77,7 @@ def _school(place: places.Place, authority: Authority, district: District, today
         postcode=postcode,
         easting=round(places.ORIGIN[0] + place.km[0] * 1000),
         northing=round(places.ORIGIN[1] + place.km[1] * 1000),
-        search_text=f"{place.name} {place.town} {postcode} {place.urn}".lower(),
+        search_text=search_text((place.name, place.town), postcode, place.urn),
         as_at=today,
     )
 

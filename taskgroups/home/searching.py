@@ -12,9 +12,11 @@ from taskgroups.evaluation.models import Evidence
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import day, day_clock
 from taskgroups.meetings.policy import task_groups_for
+from taskgroups.meetings.queries import at_schools_called
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import roles_of
+from taskgroups.schools.register.words import plain
 from taskgroups.training.models import TrainingSession
 
 MOST = 10
@@ -37,11 +39,12 @@ def search(person: Person, words: str) -> dict[str, list[Hit]]:
     whose they are.
     """
     terms = words.lower().split()[:8]
+    folded = plain(words).split()[:8]
     if not terms:
         return {}
     found = {
-        "Schools": _schools(terms),
-        "Task Groups": _task_groups(person, terms),
+        "Schools": _schools(folded) if folded else [],
+        "Task Groups": _task_groups(person, folded) if folded else [],
         "Evidence": _evidence(person, terms),
         "Actions": _actions(person, terms),
         "Training": _training(terms),
@@ -60,13 +63,14 @@ def _own(person: Person) -> list[int | None]:
     return [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS]
 
 
-def _schools(terms: list[str]) -> list[Hit]:
-    found = School.objects.filter(_all("search_text", terms)).order_by("-open", "name")
+def _schools(words: list[str]) -> list[Hit]:
+    found = School.objects.filter(*(Q(search_text__contains=word) for word in words)).order_by("-open", "name")
+    found = found.only("urn", "name", "town", "postcode")  # all that is put in order before ten are taken
     return [Hit(s.name, reverse("school", args=[s.urn]), s.place or f"URN {s.urn}") for s in found[:MOST]]
 
 
-def _task_groups(person: Person, terms: list[str]) -> list[Hit]:
-    found = task_groups_for(person).filter(_all("school__search_text", terms)).order_by("-starts_at")
+def _task_groups(person: Person, words: list[str]) -> list[Hit]:
+    found = task_groups_for(person).filter(at_schools_called(words)).order_by("-starts_at")
     return [
         Hit(str(group), reverse("task-group", args=[group.public_id]), day(timezone.localdate(group.starts_at)))
         for group in found[:MOST]

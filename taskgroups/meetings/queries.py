@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings.models import AgendaItem, Seat, SeatItem, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.by_role import role_on, roles_by_person
+from taskgroups.schools.models import School
+from taskgroups.schools.register.words import plain
 
 State = TaskGroup.State
 SORTS = {
@@ -42,12 +46,20 @@ class Wanted:
         return self.sort if self.sort in SORTS else ("date" if self.when == "coming" else "-date")
 
 
+def at_schools_called(words: Sequence[str]) -> Q:
+    """Return what makes a Task Group one of a school that is searched by each of these words, in small letters.
+
+    Each Task Group looks at its own school: joined, PostgreSQL looks through every school of the country first.
+    """
+    called = Subquery(School.objects.filter(pk=OuterRef("school")).values("search_text")[:1])
+    return Q(*(GreaterThan(StrIndex(called, Value(word)), 0) for word in words))
+
+
 def listed(known: QuerySet[TaskGroup], wanted: Wanted, person: Person) -> QuerySet[TaskGroup]:
     """Return the Task Groups wanted, each with its chair's name and the person's own part, in one query."""
     now = timezone.now()
     found = known.filter(coming(now)) if wanted.when == "coming" else known.exclude(coming(now))
-    for word in wanted.text.lower().split()[:6]:
-        found = found.filter(school__search_text__contains=word)
+    found = found.filter(at_schools_called(plain(wanted.text).split()[:6]))
     if wanted.state in State.values:
         found = found.filter(state=wanted.state)
     if urn := whole(wanted.school):

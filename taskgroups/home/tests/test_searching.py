@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from taskgroups.home.searching import search
+from taskgroups.schools.models import School
+from taskgroups.schools.register.words import search_text
 from taskgroups.training.models import TrainingSession
 from tests.cast import Cast
 from tests.training import a_session, held
@@ -51,3 +55,25 @@ def test_what_is_to_come_stands_before_what_was_held_and_a_cancelled_one_that_is
     assert names == ["Soon", "Called off soon", "Later", "Held lately"]
     about = {hit.text: hit.about for hit in search(cast.stranger, "unlocking")["Training"]}
     assert ["cancelled" in one for one in about.values()] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("words", ["ANNE’S", "st anne's saltmarsh", "St-Anne", "zz11aa anne", "% anne"])
+def test_a_school_is_found_however_its_name_is_typed(cast: Cast, words: str) -> None:
+    said = search_text(("St Anne’s", "Saltmarsh"), "ZZ1 1AA", cast.a.urn)
+    School.objects.filter(pk=cast.a.pk).update(name="St Anne’s", search_text=said)
+    assert [hit.text for hit in search(cast.stranger, words)["Schools"]] == ["St Anne’s"]
+
+
+@pytest.mark.parametrize("words", ["anne birch", "%", "_", "’"])
+def test_no_school_is_found_by_what_it_is_not_called(cast: Cast, words: str) -> None:
+    assert "Schools" not in search(cast.stranger, words)
+
+
+def test_a_search_asks_the_database_no_more_where_it_finds_more(cast: Cast) -> None:
+    asked = []
+    for words, many in (("cedar", 1), ("primary", 3)):
+        search(cast.stranger, words)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(search(cast.stranger, words)["Schools"]) == many
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
