@@ -4,9 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 TERMS = 8  # words looked for at once
-LONGEST = (
-    1800  # bytes of a piece: PostgreSQL packs longer rows, and to unpack them takes longer than to look through them
-)
+# Bytes of a piece: PostgreSQL packs longer rows, and to unpack them takes longer than to look through them.
+LONGEST = 1800
 
 
 def terms_of(words: str) -> list[str]:
