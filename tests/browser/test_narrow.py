@@ -47,6 +47,15 @@ def test_on_a_phone_each_button_is_as_wide_as_its_room(name: str, visit: Visit) 
     assert (len(found) > 0, [one for one in found if one[1] > 1]) == (True, [])
 
 
+def test_what_is_pressed_to_add_evidence_is_as_high_as_a_finger(visit: Visit) -> None:
+    page = visit.open("school-evidence-add")
+    narrow_to(page, PHONE)
+    heights = page.locator("main :is(summary, .govuk-button, .govuk-file-upload)").evaluate_all(
+        "all => all.map((one) => [one.textContent.trim(), one.getBoundingClientRect().height])"
+    )
+    assert (len(heights) > 2, [one for one in heights if one[1] < 44]) == (True, [])
+
+
 def test_on_a_phone_no_button_breaks_a_word(visit: Visit) -> None:
     page = visit.open("school-sharing")
     narrow_to(page, PHONE)
