@@ -2,11 +2,10 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -23,13 +22,6 @@ from tests.cast import LONG_AGO, Cast, give, person, school
 pytestmark = pytest.mark.django_db
 As = Callable[[object], Client]
 PAGE = "/consortia/harbour/participation/"
-
-
-@pytest.fixture(autouse=True)
-def _november() -> Iterator[None]:
-    """In the middle of a school year, so that ten days before and after are of the same."""
-    with time_machine.travel(datetime(2026, 11, 16, 10, tzinfo=timezone.get_default_timezone()), tick=True):
-        yield
 
 
 def taking(cast: Cast, who: object, year: int = 2026) -> Taking:
