@@ -1,4 +1,6 @@
-"""The twelve main pages on a county of 250 schools with five years kept: server time, queries, and growth.
+"""The twelve main pages on a county of 250 schools with five years kept, and searches: time, queries, and growth.
+
+Beside the county stand the 52,000 other schools of a national register.
 
 Served as in production (hashed static names, no debug), warm, by Django's test client inside the process: middleware,
 view, queries and template. Two databases stand side by side, one year and five years kept, and are asked in turn,

@@ -9,7 +9,7 @@ from bench.county import visit
 
 @pytest.mark.django_db
 def test_every_main_page_opens_and_asks_fewer_than_fifteen_questions(django_assert_max_num_queries) -> None:
-    made = county.build(years=2, number=5)
+    made = county.build(years=2, number=5, others=3)
     for name, who, address in visit.pages(made):
         client = Client()
         client.force_login(who)

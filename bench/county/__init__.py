@@ -13,7 +13,7 @@ from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 
-SCHOOLS, YEARS = 250, 5
+SCHOOLS, YEARS, OTHERS = 250, 5, 52_000
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,13 @@ class County:
     draft: TaskGroup
 
 
-def build(years: int = YEARS, number: int = SCHOOLS) -> County:
-    """Write the county and return the people and places to measure with.
+def build(years: int = YEARS, number: int = SCHOOLS, others: int = 0) -> County:
+    """Write the county, and beside it the schools of the country, and return the people and places to measure with.
 
     The first school's last Task Group has an agreed record; the second's waits for its clerk.
     """
     dice = random.Random(7)
+    schools.elsewhere(others)
     made = schools.build(number)
     held = meetings.held(made, years, dice)
     coming = meetings.coming(made, years)

@@ -19,6 +19,7 @@ from taskgroups.schools.models import (
     Sharing,
     Thing,
 )  # fmt: skip
+from taskgroups.schools.register.words import search_text
 
 BATCH, SIZE = 2000, 16
 SINCE = date(2020, 9, 1)
@@ -90,6 +91,16 @@ def _school(n: int, authority: Authority) -> School:
         capacity=220 + n, easting=400000 + n % 16 * 2800, northing=300000 + n // 16 * 2800,
         search_text=f"{name} {town} {urn}".lower(),
     )  # fmt: skip
+
+
+def elsewhere(number: int) -> None:
+    """Write schools that have nothing but a row of the national register."""
+    found = []
+    for n in range(number):
+        urn, name, town = 100001 + n, f"St {'Anne’s' if n % 2 else 'Oak'} Invented School {n}", f"Town {n % 900}"
+        words = search_text((name, town), f"ZZ{n % 90} 1AA", urn)
+        found.append(School(urn=urn, name=name, open=n % 3 > 0, town=town, search_text=words))
+    School.objects.bulk_create(found, BATCH)
 
 
 def _people(title: str, number: int) -> list[Person]:

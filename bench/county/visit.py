@@ -32,7 +32,7 @@ class Kept:
 
 
 def pages(made: county.County) -> Iterator[tuple[str, Person, str]]:
-    """Each page as (name, who opens it, address); last, beside the twelve, the record while it is written."""
+    """Each page as (name, who opens it, address); last, beside the twelve: the record while it is written, searches."""
     school, group = f"/schools/{made.school.urn}", "/task-groups/{}/".format
     yield "home of a head", made.head, "/"
     yield "home of a chair", made.chair, "/"
@@ -47,6 +47,12 @@ def pages(made: county.County) -> Iterator[tuple[str, Person, str]]:
     yield "room", made.chair, f"{group(made.under_way.public_id)}room/"
     yield "record, locked", made.head, f"{group(made.agreed.public_id)}record/"
     yield "record, being written", made.clerk, f"{group(made.draft.public_id)}record/"
+    yield "search", made.lead, "/search/?q=bench+school"
+    yield "search, nothing found", made.lead, "/search/?q=unwritten"
+    yield "schools, searched", made.lead, "/schools/?q=invented+st"
+    yield "Task Groups, searched", made.lead, "/task-groups/?q=unwritten&when=held"
+    yield "evidence, searched", made.head, f"{school}/evidence/?q=what+the"
+    yield "actions, searched", made.head, f"{school}/improvement/actions/?q=what+the&status=all"
 
 
 def main() -> None:
@@ -61,7 +67,7 @@ def main() -> None:
         name = f"{folder}/{years}.sqlite3" if connection.vendor == "sqlite" else f"bench_{years}"
         connection.settings_dict["TEST"]["NAME"] = name
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        kept.append(Kept(name, county.build(years=years)))
+        kept.append(Kept(name, county.build(years=years, others=county.OTHERS)))
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     print(json.dumps(_figures(*kept)))
