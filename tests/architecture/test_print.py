@@ -15,7 +15,6 @@ def test_what_is_not_printed_says_so_by_the_attribute() -> None:
 
 
 def test_the_table_of_a_picture_is_printed_with_it() -> None:
-    """But for pictures of the outcomes that write their figures beside their marks."""
     lids = {
         str(one.relative_to(APPS)): line
         for one in APPS.rglob("*.jinja")
