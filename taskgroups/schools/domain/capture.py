@@ -8,10 +8,12 @@ from taskgroups.schools.inspected.outcomes import Outcome
 from taskgroups.schools.models import Inspection, InspectionGrade
 
 Key = tuple[int, str, date]
+Held = tuple[int, str, date | None]  # a grade's key, the grade, and its day
 COLUMNS = (
     "school_id", "framework", "kind", "started_on", "published_on", "urn_at_time", "category_of_concern", "outcome",
     "previous",
 )  # fmt: skip
+GRADE = ("pk", "inspection_id", "judgement", "grade", "graded_on")
 TOLD = ("published_on", "urn_at_time", "category_of_concern", "outcome")
 
 
@@ -24,16 +26,18 @@ class Capture:
     def __init__(self, schools: Sequence[int], as_at: date | None) -> None:
         self.as_at = as_at
         self._held: dict[Key, Inspection] = {}
-        self._grades: dict[int, dict[str, InspectionGrade]] = {}
-        held = Inspection.objects.filter(school__in=schools).prefetch_related("grades") if schools else ()
-        for one in held:
+        self._grades: dict[int, dict[str, Held]] = {}
+        for one in Inspection.objects.filter(school__in=schools) if schools else ():
             if one.started_on:
                 self._held[one.school_id, one.kind, one.started_on] = one
-                self._grades[one.pk] = {grade.judgement: grade for grade in one.grades.all()}
+                self._grades[one.pk] = {}
+        grades = InspectionGrade.objects.filter(inspection__in=self._grades).order_by() if self._grades else None
+        for pk, of, judgement, grade, day in grades.values_list(*GRADE) if grades is not None else ():
+            self._grades[of][judgement] = (pk, grade, day)
         self._new: dict[Key, tuple[Outcome, str]] = {}
         self._changed: dict[int, Inspection] = {}
         self._new_grades: list[InspectionGrade] = []
-        self._changed_grades: list[InspectionGrade] = []
+        self._changed_grades: dict[int, tuple[str, str | None, int]] = {}
 
     def take(self, school: int, told: Outcome, framework: str) -> bool:
         """Take one inspection of a school, and return whether it tells more than is held."""
@@ -74,9 +78,10 @@ class Capture:
                     InspectionGrade(inspection=held, judgement=judgement, grade=grade, graded_on=graded_on)
                 )
                 changed = True
-            elif newer and (old.grade, old.graded_on) != (grade, graded_on or old.graded_on):
-                old.grade, old.graded_on = grade, graded_on or old.graded_on
-                self._changed_grades.append(old)
+            elif newer and old[1:] != (grade, graded_on or old[2]):
+                pk, day = old[0], graded_on or old[2]
+                known[judgement] = (pk, grade, day)
+                self._changed_grades[pk] = (grade, _iso(day), pk)
                 changed = True
         return changed
 
@@ -85,7 +90,7 @@ class Capture:
         self._write_new()
         rows.change(Inspection, [*TOLD, "last_seen_as_at", "previous"], self._changed.values())
         InspectionGrade.objects.bulk_create(self._new_grades, batch_size=1000)
-        rows.change(InspectionGrade, ["grade", "graded_on"], self._changed_grades)
+        rows.update(InspectionGrade, ["grade", "graded_on"], list(self._changed_grades.values()))
 
     def _write_new(self) -> None:
         if not self._new:
