@@ -1,7 +1,7 @@
 """Commissions: agreed by an officer, used by the consultant, counted in half-days, seen by those two alone."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -22,14 +22,23 @@ from taskgroups.training.models import Commission, CommissionDay
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-BEGAN, ENDS = today() - timedelta(days=60), today() + timedelta(days=60)
+
+
+def began() -> date:
+    """The first day of what is agreed here."""
+    return today() - timedelta(days=60)
+
+
+def ends() -> date:
+    """The last."""
+    return today() + timedelta(days=60)
 
 
 @pytest.fixture
 def agreed(cast: Cast) -> Commission:
     """Three days of the head of Birch, who chairs, from two months ago to two months from now."""
     return commissioning.commission(
-        authority=cast.authority, by=cast.officer, consultant=cast.head_b, terms=Terms(6, BEGAN, ENDS, [])
+        authority=cast.authority, by=cast.officer, consultant=cast.head_b, terms=Terms(6, began(), ends(), [])
     )
 
 
@@ -64,11 +73,11 @@ def test_an_officer_commissions_a_chair_who_is_told(cast: Cast, as_) -> None:
     north = District.objects.create(authority=cast.authority, name="North")
     browser, place = as_(cast.officer), "/authorities/990/commissions/new/"
     check_page(browser.get(place).content)
-    said = {"consultant": cast.head_b.pk, "days": "4.5", "districts": [north.pk], **parts("starts", BEGAN)}
-    early = browser.post(place, {**said, **parts("ends", BEGAN - timedelta(days=1))})
+    said = {"consultant": cast.head_b.pk, "days": "4.5", "districts": [north.pk], **parts("starts", began())}
+    early = browser.post(place, {**said, **parts("ends", began() - timedelta(days=1))})
     assert "It ends before it starts" in early.text
-    assert "not a number of days" in browser.post(place, {**said, "days": "4.2", **parts("ends", ENDS)}).text
-    assert browser.post(place, {**said, **parts("ends", ENDS)}).status_code == 302
+    assert "not a number of days" in browser.post(place, {**said, "days": "4.2", **parts("ends", ends())}).text
+    assert browser.post(place, {**said, **parts("ends", ends())}).status_code == 302
     made = Commission.objects.get()
     assert (made.half_days, list(made.districts.all())) == (9, [north])
     assert "4½ days" in Letter.objects.get(to=cast.head_b.email).text
@@ -109,7 +118,7 @@ def elsewhere(cast: Cast) -> Commission:
     """Three days that another authority agreed with the same consultant, half of today used."""
     other = Authority.objects.create(code="991", name="Fenshire")
     made = Commission.objects.create(
-        authority=other, consultant=cast.head_b, half_days=6, starts=BEGAN, ends=ENDS, made_by=cast.stranger,
+        authority=other, consultant=cast.head_b, half_days=6, starts=began(), ends=ends(), made_by=cast.stranger,
         made_at=timezone.now(),
     )  # fmt: skip
     commissioning.use(commission=made, by=cast.head_b, on=today(), half_days=1)
@@ -123,7 +132,7 @@ def test_one_day_is_not_worked_in_full_on_two_commissions(
         commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=2)
     assert str(refused.value) == (
         f"More than a whole day would be noted on {day(today())}, with what is noted on the commission by Fenshire "
-        f"from {day(BEGAN)}. Enter another day, or half a day of it."
+        f"from {day(began())}. Enter another day, or half a day of it."
     )
     assert commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=1).pk
     with pytest.raises(Refused, match=r"Enter another day\.$"):
@@ -149,10 +158,10 @@ def test_no_more_is_used_than_was_agreed_until_more_is(cast: Cast, agreed: Commi
     with pytest.raises(Refused, match="No day left"):
         commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=1)
     with pytest.raises(Refused, match="More days are used already"):
-        commissioning.change(commission=agreed, by=cast.officer, terms=Terms(4, BEGAN, ENDS, []))
+        commissioning.change(commission=agreed, by=cast.officer, terms=Terms(4, began(), ends(), []))
     with pytest.raises(Refused, match="lies outside these dates"):
-        commissioning.change(commission=agreed, by=cast.officer, terms=Terms(8, today(), ENDS, []))
-    commissioning.change(commission=agreed, by=cast.officer, terms=Terms(8, BEGAN, ENDS, []))
+        commissioning.change(commission=agreed, by=cast.officer, terms=Terms(8, today(), ends(), []))
+    commissioning.change(commission=agreed, by=cast.officer, terms=Terms(8, began(), ends(), []))
     assert commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=1).pk
 
 
@@ -178,12 +187,12 @@ def test_the_consultant_sees_their_own_and_nobody_else_any(cast: Cast, as_, agre
 def test_nobody_commissions_themselves(cast: Cast) -> None:
     with pytest.raises(Refused, match="Nobody commissions themselves"):
         commissioning.commission(
-            authority=cast.authority, by=cast.officer, consultant=cast.officer, terms=Terms(2, BEGAN, ENDS, [])
+            authority=cast.authority, by=cast.officer, consultant=cast.officer, terms=Terms(2, began(), ends(), [])
         )
 
 
 def test_the_sheet_has_agreed_used_and_left_and_no_address(cast: Cast, as_, agreed: Commission) -> None:
-    commissioning.use(commission=agreed, by=cast.head_b, on=BEGAN, half_days=1)
+    commissioning.use(commission=agreed, by=cast.head_b, on=began(), half_days=1)
     gone = commissioning.use(commission=agreed, by=cast.head_b, on=today(), half_days=2)
     commissioning.take_back(noted=gone, by=cast.head_b)
     browser = as_(cast.officer)
@@ -205,10 +214,10 @@ def test_the_pages_ask_as_often_for_thirty_as_for_one(
             authority=cast.authority,
             by=cast.officer,
             consultant=cast.head_b,
-            terms=Terms(6, BEGAN, ENDS, [], f"{number}"),
+            terms=Terms(6, began(), ends(), [], f"{number}"),
         )
         CommissionDay.objects.create(
-            commission=agreed, on=BEGAN, half_days=1, by=cast.head_b, at=Commission.objects.latest("pk").made_at
+            commission=agreed, on=began(), half_days=1, by=cast.head_b, at=Commission.objects.latest("pk").made_at
         )
     for who, place in (
         (cast.officer, "/authorities/990/commissions/"),
