@@ -4,7 +4,9 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from taskgroups.meetings.models import Event, Seat
 from taskgroups.practice.models.coding import ACT_CHOICES, KIND_CHOICES
@@ -33,12 +35,17 @@ class ShareQuerySet(models.QuerySet["Share"]):
 def _beside(day: date) -> models.QuerySet[Role]:
     """The mentor's roles as a chair or lead in a consortium where the owner chairs or trains that day, or has chaired.
 
-    The rule by which the owner could choose them (`queries.mentors_for`), read for many shares at once.
+    The rule by which the owner could choose them (`queries.mentors_for`), read for many shares at once: the owner has
+    chaired where their seat is the chair's today, or they handed the chair over themselves (`policy.is_chair_of`).
     """
     owner, place = OuterRef(OuterRef("owner")), OuterRef("consortium")
     chairs = Role.objects.on(day).filter(person=owner, consortium=place, kind__in=CHAIRS)
-    handed = Event.objects.filter(task_group=OuterRef("task_group"), kind=Event.Kind.HANDOVER)
-    chaired = Seat.objects.filter(Q(part=Seat.Part.CHAIR) | Exists(handed), person=owner, task_group__consortium=place)
+    hand_overs = Event.objects.filter(task_group=OuterRef("task_group"), kind=Event.Kind.HANDOVER)
+    by_them = hand_overs.alias(was=Cast(KT("payload__from"), TextField())).filter(
+        was=Cast(OuterRef("person"), TextField())
+    )
+    chairs_now = Q(part=Seat.Part.CHAIR, left_at=None)
+    chaired = Seat.objects.filter(chairs_now | Exists(by_them), person=owner, task_group__consortium=place)
     return Role.objects.on(day).filter(Exists(chairs) | Exists(chaired), person=OuterRef("mentor"), kind__in=MENTORS)
 
 

@@ -14,7 +14,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
-from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.tests.room.cast import item, under_way
 from taskgroups.practice.domain.forget import forget
 from taskgroups.practice.domain.share import share, withdraw
@@ -131,6 +131,32 @@ def test_a_chair_whose_role_ended_is_still_seen_where_they_chaired(
     Role.objects.filter(person=cast.head_b, kind="chair").update(ends=ahead(-1))
     assert cast.lead in mentors_for(cast.head_b)
     assert seen(as_, cast.lead, shared).status_code == 200
+
+
+@pytest.mark.parametrize("by_whom", ["sat beside a hand-over", "lost their seat as chair"])
+def test_who_never_chaired_or_chairs_no_more_shares_nothing_once_their_role_has_ended(
+    cast: Cast, as_, group: TaskGroup, by_whom: str
+) -> None:
+    """Somebody else's hand-over, or a chair's seat that was taken away, keeps no share open."""
+    if by_whom == "sat beside a hand-over":
+        who = cast.observer
+        run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
+    else:
+        who = cast.head_b
+    shared = share(by=who, mentor=cast.lead, until=ahead())
+    assert seen(as_, cast.lead, shared).status_code == 200
+    Role.objects.filter(person=who, kind__in=("chair", "observer")).update(ends=ahead(-1))
+    Seat.objects.filter(person=who, part=Seat.Part.CHAIR).update(left_at=timezone.now())
+    assert (mentors_for(who), seen(as_, cast.lead, shared).status_code) == ([], 404)
+    assert who.name not in text_of(check_page(as_(cast.lead).get(reverse("practice")).content))
+
+
+def test_a_chair_s_seat_taken_away_leaves_open_what_they_handed_over(cast: Cast, as_, group: TaskGroup) -> None:
+    shared = share(by=cast.head_b, mentor=cast.lead, until=ahead())
+    run.hand_over(by=cast.head_b, group=group, to=cast.head_c)
+    Role.objects.filter(person=cast.head_b, kind="chair").update(ends=ahead(-1))
+    Seat.objects.filter(person=cast.head_b).update(left_at=timezone.now())
+    assert (mentors_for(cast.head_b), seen(as_, cast.lead, shared).status_code) == ([cast.lead], 200)
 
 
 def test_a_closed_account_shares_nothing(cast: Cast, as_, group: TaskGroup) -> None:
