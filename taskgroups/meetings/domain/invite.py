@@ -26,14 +26,18 @@ NEEDED: dict[str, Needed] = {"chair": "CHAIR", "observer": "OPT-PARTICIPANT", "g
 
 
 @transaction.atomic
-def send_invitations(*, group: TaskGroup, by: Person) -> list[Seat]:
-    """Invite everybody with a seat who was not invited yet, and return them; nobody is invited twice."""
+def send_invitations(*, group: TaskGroup, by: Person, only: Person | None = None) -> list[Seat]:
+    """Invite everybody with a seat who was not invited yet, or `only` one of them, and return them.
+
+    Nobody is invited twice.
+    """
     group = hold(group)
     if group.state != TaskGroup.State.PLANNED:
         state = group.get_state_display().lower()
         raise Refused(f"This Task Group is {state}. Invitations go out once it has a date to come.")
     refuse_past(group)
-    waiting = list(_seats(group).filter(invited_at=None))
+    seats = _seats(group).filter(invited_at=None)
+    waiting = list(seats.filter(person=only) if only else seats)
     for seat in waiting:
         _write(seat, letters.invitation(facts_of(seat)), "REQUEST")
         seat.invited_at = timezone.now()

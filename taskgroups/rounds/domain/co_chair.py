@@ -45,7 +45,8 @@ def open_to_co_chair(round: Round, group: TaskGroup) -> Open:
 def add_co_chair(*, round: Round, group: TaskGroup, by: Person, person: Person) -> Seat:
     """Let a member chair together with the chair, or invite somebody in addition to do so; return their seat.
 
-    Pressed twice it is done once. Raises Refused where a rule of the round forbids it, or another is co-chair already.
+    Nobody else is invited by it. Pressed twice it is done once. Raises Refused where a rule of the round forbids it, or
+    another is co-chair already.
     """
     kept = Round.objects.select_for_update(of=("self",), no_key=True).select_related("consortium").get(pk=round.pk)
     there = seats_of(kept).filter(task_group=group, person=person).first()
@@ -55,7 +56,7 @@ def add_co_chair(*, round: Round, group: TaskGroup, by: Person, person: Person) 
     if there is None:
         _place(kept, group, person)
     made = sit(group=group, by=by, person=person, part=Part.CO_CHAIR)
-    send_invitations(group=TaskGroup.objects.get(pk=group.pk), by=by)
+    send_invitations(group=TaskGroup.objects.get(pk=group.pk), by=by, only=person)
     note(kept, by, "added a co-chair", school=group.school.name, name=person.name)
     return made
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.domain.seats import seat
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain import solve
@@ -83,6 +84,16 @@ def test_somebody_in_addition_is_invited_and_counts_as_having_one_more(
     assert str(eve.pk) not in {one.person for one in open_to_co_chair(made, other).others}
     with pytest.raises(Refused, match=r"Eve Elm (has as many Task Groups|sits in another)"):
         add_co_chair(round=made, group=other, by=cast.lead, person=eve)
+
+
+def test_nobody_is_invited_but_the_co_chair(cast: Cast, made: Round, eve: Person) -> None:
+    """Somebody of the host school is seated, and their head has not sent their invitation yet."""
+    group = group_at(made, cast)
+    seat(group=group, by=cast.head_a, person=cast.leader_a, part=Seat.Part.HOST)
+    add_co_chair(round=made, group=group, by=cast.lead, person=eve)
+    asked = {one.person: one.invited_at is not None for one in Seat.objects.filter(task_group=group)}
+    assert (asked[eve], asked[cast.leader_a]) == (True, False)
+    assert not Letter.objects.filter(to=cast.leader_a.email).exists()
 
 
 def test_a_second_co_chair_is_not_added(cast: Cast, as_: As, made: Round, eve: Person) -> None:
