@@ -34,18 +34,17 @@ def plan_sheet(round: Round, lead: Person) -> Sheet:
     file = f"plan-{round.consortium.slug}-{round.number}"
     read: list[Known] = []
 
-    def known() -> Known:
-        read[:] = read or [Known(round, lead, people, hosts, Rules(asked_of(hold(round)), []))]
-        return read[0]
+    def held() -> None:
+        read[:] = [Known(round, lead, people, hosts, Rules(asked_of(hold(round)), []))]
 
     def apply(row: Row, over: str) -> bool:
-        return _keep(row, known())
+        return _keep(row, read[0])
 
     def together(rows: Sequence[Row]) -> Mapping[int, Refused]:
-        return apart(round, [(row.number, _read(row, known())) for row in rows], known().rules)
+        return apart(round, [(row.number, _read(row, read[0])) for row in rows], read[0].rules)
 
     rows = list(_published(round, lead) if round.published_at else _planned(round))
-    return Sheet("Plan", file, NEEDED, HEADINGS, rows, apply, _same, together)
+    return Sheet("Plan", file, NEEDED, HEADINGS, rows, apply, _same, together, held)
 
 
 @dataclass

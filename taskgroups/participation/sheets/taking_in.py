@@ -36,6 +36,7 @@ class Sheet:
     newer answer that the row may be put over ('' for none); it returns whether the row changed anything, and raises
     Newer, or Refused with the heading of the wrong cell as `field`. `same` says what two rows may not have in common.
     `together` is asked about the rows that were taken in, once they stand: what is wrong with some, by their numbers.
+    `hold` takes the lock under which all of them are judged, and raises Refused where none may be taken in any more.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Sheet:
     apply: Apply
     same: Callable[[Row], Hashable]
     together: Together = field(default=lambda rows: {})
+    hold: Callable[[], None] = field(default=lambda: None)
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,12 @@ def take_in(sheet: Sheet, rows: Sequence[Row], *, leaving: bool, over: Mapping[i
     """Take the rows in and return what came of it. Where one is wrong or older nothing is kept, unless `leaving` those.
 
     `over` are the newer answers, by the row's number, that the lead has seen and puts the row over. Where another has
-    come since, that row is older again.
+    come since, that row is older again. The lock is taken before any row, outside the savepoints of the rows: going
+    back to one of those would let it go. Raises Refused where no row may be taken in.
     """
     out: dict[int, Wrong] = {}
     with transaction.atomic():
+        sheet.hold()
         while True:
             taken, apart = _once(sheet, [row for row in rows if row.number not in out], over or {})
             if not apart:

@@ -1,15 +1,24 @@
 """The plan of a round goes out as a spreadsheet and comes in as placings that are kept, judged side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.files.table import Row
+from taskgroups.participation.sheets import plan
+from taskgroups.participation.sheets.plan import plan_sheet
+from taskgroups.participation.sheets.taking_in import take_in
 from taskgroups.participation.tests.sheets import PLAN, ROUND, As, kept, out, sends, wrong
 from taskgroups.rounds.domain.answer import answer
+from taskgroups.rounds.domain.make import hold
 from taskgroups.rounds.domain.solve import work_out_now
 from taskgroups.rounds.half_days import words_of
 from taskgroups.rounds.models import Fix, Round
@@ -176,6 +185,81 @@ def test_two_chairs_of_one_school_are_one_too_many(cast: Cast, as_: As) -> None:
     a_round(cast)
     rows = [("Host URN", "Part", "E-mail"), *([cast.a.urn, "Chair", who.email] for who in (cast.head_b, cast.head_c))]
     assert [one[0] for one in wrong(sends(as_(cast.lead), PLAN, rows))] == ["Row 3"]
+
+
+def rows_of(*rows: list[str]) -> list[Row]:
+    return [Row(number, dict(zip(KEPT, row, strict=True))) for number, row in enumerate(rows, 2)]
+
+
+def spoiled(cast: Cast, made: Round) -> list[Row]:
+    """A wrong row; one that cannot stand beside the next, for which all is gone through twice; a right one at last."""
+    day, who = str(made.half_days.first()), cast.head_c.email
+    return rows_of(
+        [str(cast.a.urn), "", "Boss", cast.head_b.email],
+        [str(cast.a.urn), day, "Member", who],
+        [str(cast.b.urn), day, "Member", who],
+        [str(cast.a.urn), "", "Chair", cast.head_b.email],
+    )
+
+
+def test_a_round_is_held_before_its_rows_outside_the_savepoints_they_go_back_to(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, first, deep = a_round(cast), list[Hashable](), list[int]()
+    sheet = plan_sheet(made, cast.lead)
+
+    def noted(round: Round) -> Round:
+        first.append("held")
+        deep.append(len(connection.savepoint_ids))
+        return hold(round)
+
+    def same(row: Row) -> Hashable:
+        first.append(row.number)
+        return sheet.same(row)
+
+    monkeypatch.setattr(plan, "hold", noted)
+    with transaction.atomic():
+        around = len(connection.savepoint_ids)
+        take_in(replace(sheet, same=same), spoiled(cast, made), leaving=True)
+    assert (first[0], first.count("held"), first.count(2)) == ("held", 1, 2)
+    assert deep == [around + 1]  # the one transaction around all rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_publishes_a_round_while_its_rows_are_taken_in(cast: Cast) -> None:
+    """On PostgreSQL a second connection asks for the round at each row, and never gets it."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite database is in memory, for one connection: PostgreSQL tries it")
+    made, got = a_round(cast), list[bool]()
+    sheet = plan_sheet(made, cast.lead)
+
+    def asks() -> None:
+        try:
+            with transaction.atomic():
+                Round.objects.select_for_update(nowait=True).get(pk=made.pk)
+            got.append(True)
+        except OperationalError:
+            got.append(False)
+        finally:
+            connection.close()
+
+    def same(row: Row) -> Hashable:
+        other = Thread(target=asks)
+        other.start()
+        other.join()
+        return sheet.same(row)
+
+    take_in(replace(sheet, same=same), spoiled(cast, made), leaving=True)
+    assert (set(got), len(got) > len(spoiled(cast, made))) == ({False}, True)
+
+
+def test_a_round_published_since_the_page_was_opened_takes_nothing_in(cast: Cast) -> None:
+    made = a_round(cast)
+    sheet = plan_sheet(made, cast.lead)
+    Round.objects.update(published_at=timezone.now())
+    with pytest.raises(Refused, match="This round is published"):
+        take_in(sheet, spoiled(cast, made), leaving=True)
+    assert Fix.objects.count() == 0
 
 
 def test_a_published_plan_only_goes_out(cast: Cast, as_: As) -> None:
