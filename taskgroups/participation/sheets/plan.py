@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
@@ -111,11 +112,19 @@ def _keep(row: Row, known: Known) -> bool:
     if there.filter(kind=Fix.Kind.KEEP, chairs=chairs, tried_in=None).exists():
         return new_day
     there.delete()
-    if chairs:  # one chair is enough: this one is kept instead of whoever was
-        kept.filter(kind=Fix.Kind.KEEP, chairs=True).delete()
+    instead = _let_go_of_chair(kept) if chairs else {}
     Fix.objects.create(round=known.round, person=one.person, school=school, kind=Fix.Kind.KEEP, chairs=chairs)
-    note(known.round, known.lead, "kept a placing from a spreadsheet", name=one.person.name, school=school.name)
+    verb = "kept a placing from a spreadsheet"
+    note(known.round, known.lead, verb, name=one.person.name, school=school.name, **instead)
     return True
+
+
+def _let_go_of_chair(kept: QuerySet[Fix]) -> dict[str, str]:
+    """Let go of the chair kept at a school, since one is enough; what the trail says of it, nothing where none was."""
+    chairs = kept.filter(kind=Fix.Kind.KEEP, chairs=True)
+    names = list(chairs.values_list("person__name", flat=True))
+    chairs.delete()
+    return {"instead_of": ", ".join(names)} if names else {}
 
 
 def _read(row: Row, known: Known) -> Placing:

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.files.table import Row
@@ -168,6 +169,18 @@ def test_a_chair_in_the_sheet_is_kept_instead_of_the_one_before(cast: Cast, as_:
     for who in (cast.head_b, cast.head_c):
         sends(lead, PLAN, [KEPT, [cast.a.urn, "", "Chair", who.email]])
     assert list(made.fixes.values_list("person", "chairs")) == [(cast.head_c.pk, True)]
+
+
+def test_the_trail_says_whose_place_as_chair_was_given_to_another(cast: Cast, as_: As) -> None:
+    made, lead = a_round(cast), as_(cast.lead)
+    for who in (cast.head_b, cast.head_c, cast.head_c):
+        sends(lead, PLAN, [KEPT, [cast.a.urn, "", "Chair", who.email]])
+    kept = Entry.objects.filter(verb="kept a placing from a spreadsheet", about="harbour, round 1").order_by("pk")
+    assert [one.details for one in kept] == [
+        {"name": cast.head_b.name, "school": cast.a.name},
+        {"name": cast.head_c.name, "school": cast.a.name, "instead_of": cast.head_b.name},
+    ]
+    assert made.fixes.count() == 1
 
 
 def test_more_members_than_a_panel_holds_are_not_kept(cast: Cast, as_: As) -> None:
