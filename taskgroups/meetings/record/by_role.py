@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from taskgroups.kit.paper.document import Document, Signature
+from taskgroups.kit.paper.document import Block, Document, Paragraph, Signature
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.projections.reading import entries_of
+from taskgroups.meetings.record.later import nobody_named
 from taskgroups.meetings.record.people import who_was_there
 
 CAME = [Event.Kind.ATTENDANCE, Event.Kind.HANDOVER]
@@ -23,7 +24,13 @@ def told_by_role(document: Document, group: TaskGroup) -> Document:
         "Apologies": "; ".join(people.apologies) or "None",
     }  # fmt: skip
     meta = [(label, (told[label] or UNKNOWN) if label in told else value) for label, value in document.meta]
-    blocks = [
-        replace(one, name="The head") if isinstance(one, Signature) and one.name else one for one in document.blocks
-    ]
-    return replace(document, meta=meta, blocks=tuple(blocks))
+    return replace(document, meta=meta, blocks=tuple(_by_role(one) for one in document.blocks))
+
+
+def _by_role(block: Block) -> Block:
+    """The block without the names that the software wrote into it; what somebody typed stands as they typed it."""
+    if isinstance(block, Signature) and block.name:
+        return replace(block, name="The head")
+    if isinstance(block, Paragraph) and block.style == "hint":
+        return replace(block, text=nobody_named(block.text))
+    return block

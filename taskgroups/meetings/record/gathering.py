@@ -1,6 +1,6 @@
 """Reads the facts of one Task Group for its record: from the log, as they stood when it closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from taskgroups.evaluation.queries import Filed, filed_under
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.improvement.models import Action, ImprovementIssue
-from taskgroups.kit.design.words import day, listed
+from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import AgendaItem, Record, Remark, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, from_event
 from taskgroups.meetings.projections.item import ItemState, item_state
@@ -19,6 +19,7 @@ from taskgroups.meetings.projections.reading import events_of
 from taskgroups.meetings.projections.room import ELSEWHERE
 from taskgroups.meetings.record import queries as read
 from taskgroups.meetings.record.facts import ActionFact, Agreed, AreaFacts, Asked, Facts, Said, Seen, Worded
+from taskgroups.meetings.record.later import entered_later
 from taskgroups.meetings.record.people import Present, who_was_there
 from taskgroups.meetings.record.sections import headed, sections
 from taskgroups.meetings.taken_out.looking import says
@@ -86,7 +87,7 @@ class _Gathering:
             present=people.present,
             apologies=people.apologies,
             attendance_noted=people.noted,
-            entered_later=_entered_later(self.entries),
+            entered_later=entered_later(self.entries),
             earlier=self.earlier(),
             areas=self.areas(),
             other=self.context(),
@@ -186,16 +187,6 @@ def _issues(group: TaskGroup, moment: datetime) -> Iterable[ImprovementIssue]:
     on = timezone.localdate(moment)
     known = ImprovementIssue.objects.filter(school=group.school, raised_on__lte=on)
     return [issue for issue in known if issue.closed_on is None or issue.closed_on > on]
-
-
-def _entered_later(entries: Sequence[Entry]) -> str:
-    later = [one for one in entries if one.entered_later]
-    if not later:
-        return ""
-    who = listed(list(dict.fromkeys(one.by for one in later)))
-    days = [one.written_at for one in later if one.written_at]
-    when = f" on {day(max(days))}" if days else ""
-    return f"Entered later by {who}{when}, from notes made on paper at the meeting."
 
 
 def _name(area: Area | None, slug: str) -> str:
