@@ -83,6 +83,14 @@ def test_an_owner_who_left_is_named_to_no_other_school(cast, as_, shared):
         assert ("Needs a new owner" in text, names_in(text)) == (True, []), address
 
 
+@pytest.mark.parametrize(("role", "within"), [("SENCO", "SENCO"), ("Deputy head", "deputy head")])
+def test_a_role_of_an_owner_who_left_keeps_its_capitals(cast, as_, shared, role, within):
+    Role.objects.filter(person=cast.governor_a).delete()
+    Action.objects.update(owner_role=role)
+    text = main_of(as_(cast.lead), at("school-action", cast, shared.public_id))
+    assert f"Its owner, then {within}, no longer holds a role" in text
+
+
 def test_an_action_whose_owner_has_no_role_on_file_names_nobody_either(cast, as_, shared):
     Action.objects.update(owner_role="")
     text = main_of(as_(cast.lead), at("school-actions", cast))

@@ -85,6 +85,11 @@ def listed(things: list[str], last: str = "and") -> str:
     return f"{', '.join(things[:-1])} {last} {things[-1]}"
 
 
+def within(text: str) -> str:
+    """Return what begins a sentence as it stands within one: 'deputy head' for 'Deputy head', 'SENCO' as it is."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def size(number: int) -> str:
     """Return a file's size in words: '812 bytes', '45 KB', '3.2 MB'."""
     if number < 1000:
@@ -110,6 +115,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "school_year": school_year,
     "plural": plural,
     "listed": listed,
+    "within": within,
     "size": size,
     "paragraphs": paragraphs,
 }

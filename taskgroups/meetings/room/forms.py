@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.naming import NamesNoPupil
-from taskgroups.kit.design.words import day
+from taskgroups.kit.design.words import day, within
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.projections.lines import Line
 from taskgroups.meetings.room.queries import Sent, earlier_actions, open_issues
@@ -263,7 +263,7 @@ def _descriptors(form: CaptureForm, sent: Sent | None, focus: str) -> None:
 
 def _named(role: Any) -> str:
     title = role.title or ("Head" if role.kind == "head" else "")
-    return f"{role.person.name}, {title[0].lower()}{title[1:]}" if title else role.person.name
+    return f"{role.person.name}, {within(title)}" if title else role.person.name
 
 
 def panels(screen: Screen) -> dict[str, CaptureForm]:
