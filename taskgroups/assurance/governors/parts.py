@@ -11,6 +11,8 @@ from taskgroups.assurance.governors.room import ROOMS, Room, cut, left_out
 from taskgroups.assurance.governors.told import Doing, Met, Told
 from taskgroups.evaluation.picture import Picture
 from taskgroups.evaluation.queries import pack_for
+from taskgroups.improvement.called import owner_called
+from taskgroups.improvement.models import Action
 from taskgroups.improvement.policy import RISK_RESTS_ON
 from taskgroups.improvement.reading_risk import SchoolRisk
 from taskgroups.improvement.risk import RISKS, SOONS, Risk
@@ -49,8 +51,11 @@ def for_governors(school: School, parts: Collection[str], words: str) -> list[Do
     return [_document(school, "For governors", [*_said(words, room), *_blocks(found, room)], footer) for room in ROOMS]
 
 
-def on_a_page(school: School, seen: frozenset[str]) -> list[Document]:
-    """Return the school on a page, of what the reader may see of it, in ever less room."""
+def on_a_page(school: School, seen: frozenset[str], *, own: bool) -> list[Document]:
+    """Return the school on a page, of what the reader may see of it, in ever less room; `own`: they are of the school.
+
+    Nobody is named to others.
+    """
     ages = f"{school.low_age} to {school.high_age}" if school.low_age is not None else ""
     rows = [("Phase", school.get_phase_display()), ("Ages", ages), ("Place", school.place),
             ("Pupils", str(school.pupils) if school.pupils is not None else "")]  # fmt: skip
@@ -60,6 +65,7 @@ def on_a_page(school: School, seen: frozenset[str]) -> list[Document]:
         told.last_said(school, seen, told.picture_of(school, seen)) if Thing.EVALUATION in seen else None,
         told.risk_now(school) if seen >= RISK_RESTS_ON else None,
         told.doing_of(school) if Thing.IMPROVEMENT in seen else None,
+        own=own,
     )
     footer = "What is not shared with the reader is not on it."
     return [_document(school, "School on a page", [facts, *_blocks(found, room)], footer) for room in ROOMS]
@@ -81,7 +87,7 @@ def _blocks(found: Told, room: Room) -> Iterator[Block]:
     if found.risk:
         yield from _risk(found.risk, room)
     if found.doing:
-        yield from _doing(found.doing, room)
+        yield from _doing(found.doing, room, found.own)
     if found.met:
         yield from _met(found.met)
     if found.released_on:
@@ -122,11 +128,16 @@ def _risk(found: SchoolRisk, room: Room) -> Iterator[Block]:
         yield Table("", ("Area", "Risk", "Because"), rows, (2.6, 0.9, 6.7))
 
 
-def _doing(found: Doing, room: Room) -> Iterator[Block]:
+def _owner(action: Action, own: bool) -> str:
+    """By role; where none is on file by name to the school's own people alone."""
+    return action.owner_role or owner_called(action, own=own)
+
+
+def _doing(found: Doing, room: Room, own: bool) -> Iterator[Block]:
     yield Heading(1, "What we do about it")
     yield Bullets([cut(one, room.letters) for one in found.issues[: room.issues]])
     rows = [
-        (cut(one.what, room.letters), cut(one.owner_role or one.owner.name, 60), day(one.due), one.get_status_display())
+        (cut(one.what, room.letters), cut(_owner(one, own), 60), day(one.due), one.get_status_display())
         for one in found.actions[: room.actions]
     ]
     if rows:

@@ -38,7 +38,7 @@ class Met:
 
 @dataclass(frozen=True)
 class Told:
-    """What there is to tell of a school. None for what is not told at all."""
+    """What there is to tell of a school. None for what is not told at all. `own`: to the school's own people."""
 
     school: School
     picture: Picture | None = None
@@ -47,6 +47,7 @@ class Told:
     met: Met | None = None
     released_on: tuple[date | None] | None = None
     questions: Sequence[Ask] = field(default=())
+    own: bool = True
 
 
 def picture_of(school: School, seen: frozenset[str], pack: Pack | None = None) -> Picture | None:

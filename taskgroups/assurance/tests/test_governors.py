@@ -1,18 +1,22 @@
 """Governors see what the head chose for them; a school on one side holds what its reader may see."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from taskgroups.assurance.domain.governors import choose_for_governors
 from taskgroups.assurance.governors.parts import for_governors, on_a_page
 from taskgroups.evaluation.domain.judge import Change, judge
 from taskgroups.evaluation.queries import pack_for
 from taskgroups.frameworks import shelf
+from taskgroups.improvement.models import Action
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.document import texts
 from taskgroups.meetings.tests.record.cast import PACK, earlier_action, judged
-from taskgroups.schools.models import Thing
-from tests.cast import Cast
+from taskgroups.schools.models import Audience, Sharing, Thing
+from tests.cast import NAMES, Cast
 
 WHERE = "/schools/990001/governors/"
 
@@ -45,7 +49,7 @@ def test_after_a_change_of_framework_what_was_said_before_is_told_under_its_own_
     judged(cast, "achievement", "needs-attention")
     now, before = pack_for(), shelf.pack(PACK)
     seen = frozenset({Thing.EVALUATION, Thing.RECORD} if shared else {Thing.RECORD})
-    for paper in (for_governors(cast.a, ["where"], "")[0], on_a_page(cast.a, seen)[0]):
+    for paper in (for_governors(cast.a, ["where"], "")[0], on_a_page(cast.a, seen, own=True)[0]):
         said = "\n".join(texts(paper))
         whole = shared or paper.title == "For governors"
         assert [one in said for one in (before.title, "Needs attention", f"under {now.title} nothing is said yet")] == [
@@ -69,7 +73,7 @@ def test_questions_are_asked_under_the_framework_in_force(cast: Cast) -> None:
 @pytest.mark.parametrize(("things", "shows"), [((), False), ((Thing.IMPROVEMENT,), True)])
 def test_one_side_holds_what_is_shared_with_its_reader(things: tuple[str, ...], shows: bool, cast: Cast) -> None:
     earlier_action(cast)
-    said = "\n".join(texts(on_a_page(cast.a, frozenset(things))[0]))
+    said = "\n".join(texts(on_a_page(cast.a, frozenset(things), own=False)[0]))
     assert ("Hear every new pupil read" in said, "Where we are" in said) == (shows, False)
 
 
@@ -77,3 +81,16 @@ def test_it_is_taken_along_as_pdf(cast: Cast, as_) -> None:
     choose_for_governors(by=cast.head_a, school=cast.a, parts=["where"], words="")
     for name in ("school-governors-pdf", "school-one-side"):
         assert as_(cast.governor_a).get(reverse(name, args=[cast.a.urn])).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("who", "role"), [("officer", "Deputy head"), ("officer", ""), ("head_a", "")])
+def test_one_side_names_an_owner_without_a_role_to_the_schools_own_people_alone(cast: Cast, as_, who, role) -> None:
+    Sharing.objects.create(school=cast.a, thing=Thing.IMPROVEMENT, audience=Audience.AUTHORITY)
+    earlier_action(cast)
+    Action.objects.update(owner_role=role)
+    content = as_(getattr(cast, who)).get(reverse("school-one-side", args=[cast.a.urn])).content
+    said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(content)).pages).split())
+    owner = role or ("Lewis Alder" if who == "head_a" else "Somebody of the school")
+    assert (owner in said, [name for name in NAMES.values() if name in said]) == (
+        True, ["Lewis Alder"] if who == "head_a" else []
+    )  # fmt: skip

@@ -45,7 +45,7 @@ def crowd(cast: Cast) -> None:
 
 def test_whatever_there_is_to_tell_it_is_one_side_of_paper(cast: Cast) -> None:
     crowd(cast)
-    papers = [on_a_page(cast.a, EVERYTHING)]
+    papers = [on_a_page(cast.a, EVERYTHING, own=True)]
     for words in ("", "W" * 2000, "We began.\n\n" * 160, "Every pupil reads daily. " * 80):
         papers.append(for_governors(cast.a, [key for key, _ in PARTS], words))
     assert [len(PdfReader(io.BytesIO(on_one_side(one))).pages) for one in papers] == [1] * 5
@@ -87,7 +87,7 @@ def test_governors_read_the_risk_in_words_with_its_reason_and_no_grade(cast: Cas
 
 
 def test_risk_is_on_the_page_of_a_school_only_for_those_who_see_all_it_rests_on(cast: Cast) -> None:
-    told = ["Risk of not being secure" in "".join(texts(on_a_page(cast.a, seen)[0]))
+    told = ["Risk of not being secure" in "".join(texts(on_a_page(cast.a, seen, own=True)[0]))
             for seen in (EVERYTHING, EVERYTHING - {"evidence"})]  # fmt: skip
     assert told == [True, False]
 

@@ -15,7 +15,7 @@ from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.pdf import on_one_side
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import any_school, headed_school, is_head, own_school, visible_things
+from taskgroups.schools.policy import any_school, headed_school, is_head, is_staff, own_school, visible_things
 
 
 @access(own_school)
@@ -52,7 +52,8 @@ def choose(request: Asked, school: School) -> HttpResponse:
 @access(any_school)
 def one_side(request: Asked, school: School) -> HttpResponse:
     """The school on one side of paper, of what this person may see."""
-    documents = on_a_page(school, frozenset(visible_things(request.user, school)))
+    person = request.user
+    documents = on_a_page(school, frozenset(visible_things(person, school)), own=is_staff(person, school))
     return as_file(on_one_side(documents), f"on-a-page-{slugify(school.name)[:60]}.pdf")
 
 

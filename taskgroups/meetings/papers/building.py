@@ -7,6 +7,7 @@ from django.utils import timezone
 from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import KINDS, Question
+from taskgroups.improvement.called import owner_called
 from taskgroups.kit.design.words import clock, day, day_clock, plural, weekday
 from taskgroups.kit.paper.document import (
     Block,
@@ -161,7 +162,7 @@ def _actions(prepared: Preparation) -> Iterator[Block]:
         return
     yield Heading(1, "Annex: open actions")
     rows = [
-        (one.what, one.owner_role or one.owner.name, day(one.due), one.get_status_display(), one.proof)
+        (one.what, owner_called(one, own=False), day(one.due), one.get_status_display(), one.proof)
         for one in prepared.actions
     ]
     yield Table(

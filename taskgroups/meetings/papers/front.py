@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from taskgroups.improvement.called import owner_called
 from taskgroups.kit.design.words import day
 from taskgroups.kit.paper.document import Block, Bullets, Heading, Paragraph, Table
 from taskgroups.meetings.papers.gathering import Preparation
@@ -35,7 +36,7 @@ def actions(prepared: Preparation) -> Iterator[Block]:
         yield Paragraph("None is open.")
         return
     rows = [
-        (one.what, one.owner_role or one.owner.name, day(one.due), one.get_status_display())
+        (one.what, owner_called(one, own=False), day(one.due), one.get_status_display())
         for one in prepared.actions[:MOST_ACTIONS]
     ]
     yield Table("Actions that are open", ("Action", "Owner", "Due", "Status"), rows, widths=(6, 2, 2, 2))

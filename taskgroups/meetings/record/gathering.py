@@ -9,6 +9,7 @@ from taskgroups.evaluation.models import Answer
 from taskgroups.evaluation.queries import Filed, filed_under
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack
+from taskgroups.improvement.called import owner_called
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import AgendaItem, Record, Remark, TaskGroup
@@ -257,7 +258,7 @@ def _action(action: Action, heard: str = "") -> ActionFact:
     difference = action.get_impact_display() if action.impact != Action.Impact.TOO_EARLY else ""
     return ActionFact(
         what=action.what,
-        owner=action.owner_role or action.owner.name,
+        owner=owner_called(action, own=False),
         due=action.due,
         proof=action.proof,
         status=action.get_status_display(),

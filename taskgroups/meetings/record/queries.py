@@ -92,6 +92,17 @@ def as_they_were(actions: Iterable[Action], moment: datetime) -> list[Action]:
     return known
 
 
+def owner_roles(school: School, wanted: Collection[str]) -> set[str]:
+    """Return which of these words are a role that an owner of the school's actions has or had; two queries at most."""
+    actions = Action.objects.filter(school=school)
+    found = set(actions.filter(owner_role__in=wanted).values_list("owner_role", flat=True)) - {""}
+    if found.issuperset(wanted):
+        return found
+    given = ActionUpdate.objects.filter(action__school=school, changes__has_key="owner_role")
+    before = {role for changes in given.values_list("changes", flat=True) for role in changes["owner_role"]}
+    return found | (before & set(wanted) - {""})
+
+
 def _value(name: str, told: Any) -> Any:
     is_day = name in ("due", "done_on") and told
     return datetime.fromisoformat(told).date() if is_day else told

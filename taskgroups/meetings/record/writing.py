@@ -12,7 +12,8 @@ from taskgroups.meetings.record.sections import CONTEXT, EARLIER, OVERALL, Secti
 
 GAPS_MOST = 2
 AGREED = "Agreed as accurate by the head of {}"
-ACTION_HEADS = ("Action", "Owner", "Due", "Evidence that will prove it", "Status")
+OWNER = "Owner"
+ACTION_HEADS = ("Action", OWNER, "Due", "Evidence that will prove it", "Status")
 ACTION_WIDTHS = (4, 2, 1.8, 3.2, 1.6)
 SECURE_NOTE = "'Secure' means at or above the line this framework pack draws; the line is ours, not the inspectorate's."
 FOOTER = "The record belongs to the host school. Its head decides who sees it."
@@ -160,7 +161,7 @@ def _actions_table(caption: str, actions: Sequence[ActionFact], heard: bool = Fa
     if not actions:
         return []
     if heard:
-        heads: tuple[str, ...] = ("Action", "Owner", "Due", "Status", "What the group heard")
+        heads: tuple[str, ...] = ("Action", OWNER, "Due", "Status", "What the group heard")
         rows = [(a.what, a.owner, day(a.due), a.status, _heard(a)) for a in actions]
         return [Table(caption, heads, rows, (4, 2, 1.8, 1.6, 3.2))]
     return [Table(caption, ACTION_HEADS, [(a.what, a.owner, day(a.due), a.proof, a.status) for a in actions],

@@ -345,3 +345,14 @@ def test_nothing_is_sent_to_a_cancelled_group(cast):
     group.save()
     with pytest.raises(Refused, match="This Task Group is cancelled"):
         send_preparation(group=group, by=cast.head_a)
+
+
+def test_an_owner_without_a_role_on_file_is_not_named_to_the_group(cast, as_, group):
+    set_action(by=cast.head_a, school=cast.a, what="Hear readers", owner=cast.leader_a, due=in_days(30), proof="A log")
+    Action.objects.update(owner_role="")
+    send(as_(cast.head_a), group)
+    said = texts(build(gather(group, sent=False)))
+    assert said.count("Somebody of the school") == 2
+    assert ("Somebody of the school" in read(as_(cast.head_b), group), "Lewis" in read(as_(cast.head_b), group)) == (
+        True, False
+    )  # fmt: skip

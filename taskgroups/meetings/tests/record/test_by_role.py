@@ -7,6 +7,8 @@ from django.urls import reverse
 from docx import Document as WordFile
 from pypdf import PdfReader
 
+from taskgroups.improvement.domain.actions import give_action
+from taskgroups.improvement.models import Action
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.domain import run
@@ -157,6 +159,42 @@ def test_those_who_sat_there_read_who_entered_it_later(cast, as_, entered_later)
 )  # fmt: skip
 def test_however_it_was_worded_when_it_was_locked_nobody_is_named(sentence, told):
     assert nobody_named(sentence) == told
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_an_owner_without_a_role_on_file_is_named_to_nobody_who_was_not_there(cast, as_, who):
+    Sharing.objects.create(school=cast.a, thing=Thing.RECORD, audience=Audience.AUTHORITY)
+    group = held(cast)
+    Action.objects.update(owner_role="")
+    sent = way.send_to_head(by=cast.clerk, record=way.begin_record(group=group))
+    record = way.mark_accurate(by=cast.head_a, record=sent)
+    for text in everywhere(as_(getattr(cast, who)), record):
+        assert ("Somebody of the school" in text, names_in(text)) == (True, [])
+
+
+def owned_by(document, owner):
+    """The same paper, whose tables of actions say that somebody owns each."""
+    tables = [one for one in document["blocks"] if one["kind"] == "Table" and "Owner" in one["headers"]]
+    for table in tables:
+        column = table["headers"].index("Owner")
+        table["rows"] = [[*row[:column], owner, *row[column + 1 :]] for row in table["rows"]]
+    return len(tables)
+
+
+def test_an_owner_whom_a_locked_paper_names_is_named_to_those_alone_who_sat_there(cast, as_, record):
+    assert owned_by(record.document, "Lewis Alder") == 1
+    record.save()
+    for text in everywhere(as_(cast.officer), record):
+        assert ("Somebody of the school" in text, names_in(text)) == (True, [])
+    assert "Lewis Alder" in page(as_(cast.head_c), at(record))
+
+
+@pytest.mark.parametrize("given_since", [False, True])
+def test_the_role_of_an_owner_stays_in_a_locked_record_whoever_owns_it_since(cast, as_, record, given_since):
+    if given_since:
+        give_action(by=cast.head_a, action=Action.objects.get(), version=1, owner=cast.governor_a)
+    for text in everywhere(as_(cast.officer), record):
+        assert ("Deputy head" in text, "Somebody of the school" in text) == (True, False)
 
 
 def test_what_was_locked_stays_as_it_was(cast, as_, record):
