@@ -1,6 +1,6 @@
 """Reads of Task Groups: lists of them, and one with its agenda and people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from taskgroups.kit.design.lists import whole
 from taskgroups.meetings.models import AgendaItem, Seat, SeatItem, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.by_role import role_on, roles_by_person
+from taskgroups.schools.by_role import NO_ROLE, role_on, roles_by_person
 from taskgroups.schools.models import School
 from taskgroups.schools.register.words import plain
 
@@ -108,16 +108,32 @@ class AgendaRow:
     comes: Sequence[Comes]
 
 
-def agenda_rows(group: TaskGroup, *, with_school: bool) -> list[AgendaRow]:
-    """Return the agenda in order, in two queries. `with_school` adds the reasons drawn from the school's own view."""
+def agenda_rows(group: TaskGroup, *, with_school: bool, called: Mapping[int, str] | None = None) -> list[AgendaRow]:
+    """Return the agenda in order, in two queries. `with_school` adds the reasons drawn from the school's own view.
+
+    `called` is what everybody with a seat is called, as `called_in` gives it; by name without it.
+    """
     places = SeatItem.objects.filter(seat__left_at=None).select_related("seat__person").order_by("seat__person__name")
     rows, begins = [], group.starts_at
     for item in group.agenda.prefetch_related(Prefetch("places", places)):
         because = [*item.because, *(item.because_school if with_school else [])]
-        comes = [Comes(p.seat.person.name, p.seat.get_part_display(), p.reason) for p in item.places.all()]
+        comes = [Comes(_called(p.seat, called), p.seat.get_part_display(), p.reason) for p in item.places.all()]
         rows.append(AgendaRow(item, begins, because, comes))
         begins += timedelta(minutes=item.minutes)
     return rows
+
+
+def called_in(group: TaskGroup, seats: Iterable[Seat], *, named: bool) -> dict[int, str]:
+    """Return what those with a seat are called, by their keys: names, or else roles and places, in one query."""
+    if named:
+        return {seat.person_id: seat.person.name for seat in seats}
+    people = {seat.person_id for seat in seats}
+    roles, on = roles_by_person(people), timezone.localdate(group.starts_at)
+    return {pk: role_on(roles.get(pk, []), on, group.school) for pk in people}
+
+
+def _called(seat: Seat, called: Mapping[int, str] | None) -> str:
+    return seat.person.name if called is None else called.get(seat.person_id, NO_ROLE)
 
 
 def seats_of(group: TaskGroup) -> list[Seat]:

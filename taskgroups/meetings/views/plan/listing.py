@@ -42,8 +42,8 @@ def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict
         sort=asked(request, "sort"),
     )
     page = page_of(request, queries.listed(known, wanted, person))
-    plans = more.get("plans")
-    elsewhere = [group for group in page if isinstance(plans, set) and group.pk not in plans]
+    named = policy.read_who_comes(person, [group for group in page if not group.own_part])
+    elsewhere = [group for group in page if not group.own_part and group.pk not in named]
     staff = {role.school_id for role in schools.roles_of(person) if role.kind in role.SCHOOL_KINDS}
     context = {
         "page": page,
@@ -52,6 +52,7 @@ def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict
         "states": TaskGroup.State.choices,
         "parts": dict(policy.Part.choices),
         "own_schools": staff,
+        "led": {role.consortium_id for role in schools.roles_of(person) if role.kind == role.Kind.LEAD},
         "by_role": queries.chairs_by_role(elsewhere),  # nobody is named to who has no part there
         **more,
     }

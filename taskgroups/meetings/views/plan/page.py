@@ -130,7 +130,8 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     person = request.user
     plans = policy.plans(person, group)
     seats = queries.seats_of(group)
-    rows = queries.agenda_rows(group, with_school=policy.may_read_preparation(person, group))
+    called = queries.called_in(group, seats, named=policy.reads_who_comes(person, group))
+    rows = queries.agenda_rows(group, with_school=policy.may_read_preparation(person, group), called=called)
     in_force = shelf.pack_on(timezone.localdate(group.starts_at))
     known = {
         "group": group,
@@ -139,6 +140,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "heads": is_head(person, group.school),
         "seat": policy.seat_of(person, group),
         "seats": seats,
+        "known_as": called,
         "rows": rows,
         "total": sum(row.item.minutes for row in rows),
         "pack": shelf.pack(group.pack),

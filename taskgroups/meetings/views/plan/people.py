@@ -31,6 +31,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     plans = policy.plans(person, group)
     heads = is_head(person, group.school)
     seats = queries.seats_of(group)
+    called = queries.called_in(group, seats, named=policy.reads_who_comes(person, group))
     known = {
         "group": group,
         "plans": plans and group.is_before,
@@ -39,9 +40,10 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "seats_change": (plans or heads) and group.may_seat,
         "seats_any": plans and group.may_seat,
         "seats": seats,
+        "known_as": called,
         "seat": policy.seat_of(person, group),
         "replies": queries.reply_counts(seats),
-        "rows": queries.agenda_rows(group, with_school=False),
+        "rows": queries.agenda_rows(group, with_school=False, called=called),
         "version": protocols.current().version,
         "not_invited": [seat for seat in seats if not seat.invited_at],
         "past": group.starts_at <= timezone.now(),
