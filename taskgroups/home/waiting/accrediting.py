@@ -13,6 +13,7 @@ from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
 from taskgroups.schools.policy import roles_of
 from taskgroups.training.accrediting.mentors import mentored_by
+from taskgroups.training.accrediting.policy import still_near
 from taskgroups.training.accrediting.states import Standing, State, Told, renews_from, standing, why_not_sign
 from taskgroups.training.models import Mentoring, Step
 
@@ -20,18 +21,24 @@ SAID_FOR = timedelta(days=90)  # how long a lapse is told of
 
 
 def accreditation(person: Person) -> Iterator[Waiting]:
-    """All that is asked of this person; one query, and one more for a lead."""
+    """All that is asked of this person; one query, and one more for a lead.
+
+    A signature is asked for where the page lets them sign: `accredit.why_not_sign_each` has the same rule.
+    """
     today, names = timezone.localdate(), {}
     told: dict[int, list[Told]] = defaultdict(list)
-    mentored = mentored_by(person).order_by().values("person")
+    mentored = still_near(mentored_by(person)).order_by().values("person")
     steps = Step.objects.filter(Q(person=person) | Q(person__in=mentored), struck_by=None, person__is_active=True)
     wanted = ("person", "person__name", "kind", "on", "until", "phases")
     for key, name, kind, on, until, phases in steps.exclude(kind=Step.Kind.STRUCK).values_list(*wanted):
         names[key] = name
         told[key].append(Told(kind, on, until, tuple(phases)))
-    for key, found in told.items():
-        now = standing(found, today)
-        yield from _own(person, now, today) if key == person.pk else _to_sign(key, names[key], now, today)
+    stands = {key: standing(found, today) for key, found in told.items()}
+    own = stands.pop(person.pk, None)
+    if own:
+        yield from _own(person, own, today)
+    for key, now in stands.items() if own and own.accredited else ():
+        yield from _to_sign(key, names[key], now, today)
     yield from _to_name(person)
 
 
@@ -55,7 +62,7 @@ def _to_sign(key: int, name: str, now: Standing, today: date) -> Iterator[Waitin
 
 
 def _to_name(person: Person) -> Iterator[Waiting]:
-    """People who have begun and whom nobody accompanies, for the leads of their consortia."""
+    """People who have begun and whom nobody accompanies who may, for the leads of their consortia."""
     led = [one.consortium_id for one in roles_of(person) if one.kind == Role.Kind.LEAD]
     if not led:
         return
@@ -66,7 +73,8 @@ def _to_name(person: Person) -> Iterator[Waiting]:
     steps = Step.objects.filter(person=OuterRef("pk"), struck_by=None)
     begun = Exists(steps.filter(kind__in=(Step.Kind.TRAINED, Step.Kind.OBSERVED)))
     signed = Exists(steps.filter(kind__in=(Step.Kind.SIGNED, Step.Kind.BROUGHT)))
-    accompanied = Exists(Mentoring.objects.filter(person=OuterRef("pk"), ended_at=None))
+    mentors = Mentoring.objects.filter(person=OuterRef("pk"), ended_at=None, mentor__is_active=True)
+    accompanied = Exists(still_near(mentors))
     alone = Person.objects.filter(begun, ~signed, ~accompanied, pk__in=held.values("person"), is_active=True)
     for one in alone.exclude(pk=person.pk).order_by("name")[:MOST]:
         address = reverse("accreditation-mentor", args=[one.pk])

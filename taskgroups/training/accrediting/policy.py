@@ -115,6 +115,25 @@ def may_mentor(mentor: Person, person: Person) -> bool:
     return those_who_may_mentor(person).filter(person=mentor).exists()
 
 
+def still_near(found: QuerySet[Mentoring]) -> QuerySet[Mentoring]:
+    """Those where the mentor may mentor the person today (`may_mentor`), for many at once.
+
+    For each consortium of the person: the mentor chairs it or another of its authority, or heads a school of either.
+    """
+    held, who = Role.objects.on(today()), OuterRef(OuterRef("person"))
+    own = held.filter(person=who, kind__in=LEARN, consortium=OuterRef("pk"))
+    joined = Q(school__memberships__consortium=OuterRef("pk"), school__memberships__waits=False)
+    member = held.filter(joined, person=who, kind=Kind.HEAD)
+    here, around = OuterRef("pk"), OuterRef("authority")
+    chairs = Q(kind=Kind.CHAIR) & (Q(consortium=here) | Q(consortium__authority=around))
+    heads = Q(kind=Kind.HEAD, school__memberships__waits=False) & (
+        Q(school__memberships__consortium=here) | Q(school__authority=around)
+    )
+    mentors = held.filter(chairs | heads, person=OuterRef(OuterRef("mentor")))
+    near = Consortium.objects.filter(Exists(own) | Exists(member)).filter(Exists(mentors))
+    return found.filter(Exists(near))
+
+
 def _authorities(person: Person) -> set[int]:
     return {role.authority_id for role in roles_of(person) if role.kind == Kind.OFFICER and role.authority_id}
 

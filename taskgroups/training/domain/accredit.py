@@ -17,9 +17,10 @@ from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import today
 from taskgroups.training.accrediting import states
-from taskgroups.training.accrediting.policy import may_mentor
-from taskgroups.training.accrediting.reading import PHASES, standing_of
+from taskgroups.training.accrediting.policy import still_near
+from taskgroups.training.accrediting.reading import PHASES, standing_of, standings
 from taskgroups.training.accrediting.sources import practice_of
+from taskgroups.training.accrediting.states import Standing
 from taskgroups.training.models import Mentoring, Step
 
 Kind = Step.Kind
@@ -95,15 +96,26 @@ def sign(*, mentoring: Mentoring, phases: Collection[str], what: str) -> Step:
 
 def why_not_sign(mentoring: Mentoring) -> str:
     """What stands in the way of a mentor's signature, theirs first, in words that say what to do; '' where nothing."""
-    mentor, person = mentoring.mentor, mentoring.person
-    if not may_mentor(mentor, person):
+    return why_not_sign_each(mentoring.mentor, [mentoring])[mentoring.person_id]
+
+
+def why_not_sign_each(mentor: Person, found: Collection[Mentoring]) -> dict[int, str]:
+    """The same for many whom one person mentors, by the key of each; two queries, however many there are."""
+    there = Mentoring.objects.filter(pk__in=[one.pk for one in found])
+    near = set(still_near(there).values_list("pk", flat=True))
+    now = standings({mentor.pk, *(one.person_id for one in found)})
+    return {one.person_id: _why_not(one, one.pk in near, now) for one in found}
+
+
+def _why_not(mentoring: Mentoring, near: bool, now: dict[int, Standing]) -> str:
+    if not near:
         return (
-            f"You head no school and chair nothing in the authority {person.name} belongs to any more. "
+            f"You head no school and chair nothing in the authority {mentoring.person.name} belongs to any more. "
             "Their lead can name another mentor."
         )
-    if not standing_of(mentor).accredited:
+    if not now[mentoring.mentor_id].accredited:
         return "Your own accreditation does not hold today. Have it renewed first, then sign."
-    return states.why_not_sign(standing_of(person), today())
+    return states.why_not_sign(now[mentoring.person_id], today())
 
 
 @transaction.atomic

@@ -10,13 +10,17 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Authority, Consortium
 from taskgroups.schools.policy import today
+from taskgroups.training.accrediting.policy import may_mentor, still_near
 from taskgroups.training.accrediting.reading import rights, standing_of
 from taskgroups.training.accrediting.sources import Practice, tell_practice
 from taskgroups.training.domain import accredit, mentor
 from taskgroups.training.models import MayChair, Mentoring, Step
-from tests.cast import Cast, give
+from tests.cast import Cast, consortium, give
 from tests.cast import accredit as let_be_accredited
+from tests.cast import person as new_person
 
 pytestmark = pytest.mark.django_db
 ALL = ("trained", "practised", "observed", "chaired")
@@ -92,6 +96,70 @@ def test_a_mentor_who_heads_and_chairs_nothing_near_any_more_reads_why_they_cann
     give(cast.head_b, "chair", consortium=cast.moor)  # a neighbour's, of the same authority
     accredit.sign(mentoring=learner, phases=["primary"], what="")
     assert standing_of(cast.observer).accredited
+
+
+@pytest.mark.parametrize("why", ["nothing stands in the way", "they left the county", "their own has lapsed"])
+def test_home_and_whom_you_mentor_ask_for_what_the_page_lets_them_sign(
+    cast: Cast, as_, learner: Mentoring, why: str
+) -> None:
+    came_so_far(cast, *ALL)
+    if why == "they left the county":
+        cast.head_b.roles.update(ends=today() - timedelta(days=1))
+        give(cast.head_b, "leader", school=cast.b)
+    if why == "their own has lapsed":
+        Step.objects.filter(person=cast.head_b).update(until=today() - timedelta(days=1))
+    browser, place = as_(cast.head_b), at("-sign", cast.observer.pk)
+    asked = [f'href="{place}"' in browser.get(one).text for one in ("/", "/mentoring/")]
+    signs = accredit.why_not_sign(learner) == ""
+    assert (signs, asked) == (why == "nothing stands in the way", [signs, signs])
+
+
+@pytest.mark.parametrize("why", ["they left the county", "their account is closed"])
+def test_the_lead_is_asked_to_name_another_where_the_mentor_may_mentor_no_more(
+    cast: Cast, as_, learner: Mentoring, why: str
+) -> None:
+    came_so_far(cast, *ALL)
+    browser = as_(cast.lead)
+    assert "Name a mentor for Omar Observer" not in browser.get("/").text
+    if why == "they left the county":
+        cast.head_b.roles.update(ends=today() - timedelta(days=1))
+        give(cast.head_b, "leader", school=cast.b)
+    else:
+        Person.objects.filter(pk=cast.head_b.pk).update(is_active=False)
+    assert "Name a mentor for Omar Observer" in browser.get("/").text
+
+
+def test_the_rule_for_many_is_the_rule_for_one(cast: Cast) -> None:
+    """Every two of the cast, with one who chairs in the neighbour's consortium and a school that waits to join."""
+    give(cast.clerk, "chair", consortium=cast.moor)
+    cast.a.memberships.update(waits=True)
+    away = Authority.objects.create(code="999", name="Elsewhere")
+    give(cast.governor_a, "chair", consortium=consortium("Far", away, []))
+    give(cast.administrator, "chair", consortium=consortium("Free", None, []))
+    give(cast.leader_a, "observer", consortium=Consortium.objects.get(name="Free"))
+    people, found = list(Person.objects.all()), dict[Person, set[int]]()
+    for one in people:
+        Mentoring.objects.all().delete()
+        others = [other for other in people if other != one]
+        now = {"named_by": cast.lead, "named_at": timezone.now()}
+        Mentoring.objects.bulk_create(Mentoring(person=other, mentor=one, **now) for other in others)
+        found[one] = set(still_near(Mentoring.objects.all()).values_list("person", flat=True))
+        assert found[one] == {other.pk for other in others if may_mentor(one, other)}
+    assert (found[cast.head_a], found[cast.administrator]) == (set(), {cast.leader_a.pk})
+    assert cast.observer.pk in found[cast.head_b] & found[cast.clerk] & found[cast.stranger]
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_twelve_who_are_mentored_cost_as_many_questions_as_one(
+    cast: Cast, as_, many: int, django_assert_max_num_queries
+) -> None:
+    for number in range(many):
+        give(one := new_person(f"Learner {number}"), "observer", consortium=cast.harbour)
+        mentor.name_mentor(person=one, by=cast.lead, mentor=cast.head_b)
+    browser = as_(cast.head_b)
+    browser.get("/mentoring/")
+    with django_assert_max_num_queries(15):
+        assert f"Learner {many - 1}" in browser.get("/mentoring/").text
 
 
 def test_nobody_is_named_mentor_who_heads_and_chairs_nothing_near(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from taskgroups.schools.policy import anyone, leads, today
 from taskgroups.training.accrediting import policy, reading, states
 from taskgroups.training.accrediting.forms import DecisionForm, MentorForm
 from taskgroups.training.accrediting.mentors import mentored_by, open_to_mentor
+from taskgroups.training.domain import accredit
 from taskgroups.training.domain import mentor as deciding
 from taskgroups.training.models import Mentoring
 
@@ -92,6 +93,6 @@ def mentoring(request: Asked, person: Person) -> HttpResponse:
     found = page_of(request, mentored_by(person))
     keys = [one.person_id for one in found.object_list]
     now = reading.standings(keys)
-    told = {key: states.why_not_sign(now[key], today()) for key in keys}
+    told = accredit.why_not_sign_each(person, list(found.object_list))
     context = {"page": found, "standings": now, "told": told}
     return render(request, "training/mentoring.jinja", context)
