@@ -12,6 +12,7 @@ import pytest
 from taskgroups.config.tests.conftest import Screen
 from taskgroups.kit.live.hub import STREAMS_PER_PERSON
 from taskgroups.kit.live.tests.conftest import on_postgres
+from tests import image
 from tests.serving import ROOT, surroundings
 
 # servers and their screens in real time
@@ -29,8 +30,6 @@ def room(state): return TaskGroup.objects.filter(school__urn=990001, state=state
 def token(name, state="open"): return live.make_token(room(state).channel, one(name).pk)
 """
 BUILD = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.cast import assemble
 from tests.world import build
 build(assemble())
@@ -52,9 +51,9 @@ Surroundings = dict[str, str]
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundings]:
-    """The surroundings of processes of the application, on an empty database."""
+    """The surroundings of processes of the application, on a database with empty tables."""
     folder = tmp_path_factory.mktemp("watched")
-    with on_postgres() as database:
+    with on_postgres(image.template) as database:
         settings = {"TASKGROUPS_MODE": "test", "DJANGO_SETTINGS_MODULE": "taskgroups.config.settings"}
         yield surroundings(folder / "none") | settings | {"DATABASE_URL": database, "PORT": "0", "WORKERS": "2"}
 

@@ -42,14 +42,17 @@ def board_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
 
 
 @contextmanager
-def on_postgres() -> Iterator[str]:
-    """The address of an empty PostgreSQL database beside the one of DATABASE_URL, or a skip that says why not."""
+def on_postgres(template: Callable[[str], str] | None = None) -> Iterator[str]:
+    """The address of a PostgreSQL database beside the one of DATABASE_URL, or a skip that says why not.
+
+    It is empty, or a copy of the one whose name `template` gives, asked with the address of the server.
+    """
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
         pytest.skip("DATABASE_URL is not a PostgreSQL: this case runs in the PostgreSQL part of `make test`")
     name = f"board_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(given, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template(given)}" if template else ""))
         yield urlsplit(given)._replace(path=f"/{name}").geturl()
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
