@@ -71,9 +71,12 @@ def test_a_command_there_is_not(run: Run) -> None:
 
 
 @pytest.mark.process
-def test_a_database_that_is_not_there(tmp_path: Path) -> None:
-    ended = taskgroups("import_register", "x.csv", database=tmp_path / "no" / "such" / "folder" / "db")
+@pytest.mark.parametrize("address", ["sqlite:///{folder}/no/such/folder/db", "postgres://nobody@127.0.0.1:1/none"])
+def test_a_database_that_is_not_there(address: str, tmp_path: Path) -> None:
+    where = {"DATABASE_URL": address.format(folder=tmp_path), "TASKGROUPS_VAR": str(tmp_path / "var")}
+    ended = taskgroups("import_register", "x.csv", database=tmp_path / "db", **where)
     refused((ended.returncode, ended.stdout, ended.stderr))
+    assert "The database cannot be opened" in ended.stderr
 
 
 def refused(ended: tuple[object, str, str]) -> None:

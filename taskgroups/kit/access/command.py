@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 _LOCK = 7_401_164  # an arbitrary number of ours, for PostgreSQL's advisory locks
@@ -35,6 +35,7 @@ class PlainCommand(BaseCommand):
         try:
             self.refuse(**options)
             if self.needs_database:
+                _reach_database()
                 bring_up_to_date()
             return super().execute(*args, **options)
         except CommandError as problem:
@@ -49,6 +50,17 @@ class PlainCommand(BaseCommand):
     def tell(self, sentence: str, found: dict[str, Any] | None, as_json: bool) -> None:
         """Print the sentence, or the object where JSON was asked for."""
         self.stdout.write(json.dumps(found, ensure_ascii=False) if as_json else sentence)
+
+
+def _reach_database() -> None:
+    """Raise CommandError, in words, where the database cannot be opened."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as away:
+        why = str(away).strip().partition("\n")[0]
+        raise CommandError(
+            f"The database cannot be opened ({why}). Check DATABASE_URL, and that the server or the folder is there."
+        ) from away
 
 
 def bring_up_to_date() -> None:
