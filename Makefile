@@ -17,9 +17,10 @@ setup: .venv/.ready
 	@test -x $(PY) || $(PYTHON) -m venv .venv 2>/dev/null || python3 -m venv --clear .venv
 	@echo "Setting up .venv"
 	@if .venv/bin/uv --version >/dev/null 2>&1 || .venv/bin/pip install -q --disable-pip-version-check uv >/dev/null 2>&1; \
-	then .venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements/dev.txt; \
-	else .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt; fi
-	@.venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	then .venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements/dev.txt && \
+		.venv/bin/uv pip install -q --python $(PY) --no-deps --no-build-isolation -e .; \
+	else .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt && \
+		.venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
 	@touch $@
 
 run: setup
