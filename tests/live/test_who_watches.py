@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from taskgroups.config.tests.conftest import Screen
+from taskgroups.kit.live import hub
 from taskgroups.kit.live.hub import STREAMS_PER_PERSON
 from taskgroups.kit.live.tests.conftest import on_postgres
 from tests import image
 from tests.serving import ROOT, surroundings
 
-# servers and their screens in real time
-pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
+pytestmark = [pytest.mark.process, pytest.mark.on_postgres]
+AT_ONCE = hub.RECHECK_EVERY - 1  # seconds: told by the removal, not found when the gate is asked anew
 
 BEGIN = """
 import json, django
@@ -127,7 +128,7 @@ def test_a_person_taken_from_a_task_group_is_gone_from_all_workers_at_once(
         stays = await Screen().open(port, chair)
         await asyncio.to_thread(run, TAKE_AWAY)
         gone = b"event: gone\ndata: {}\n\n"
-        await asyncio.gather(*(asyncio.wait_for(one.reader.readuntil(gone), 1) for one in away))
+        await asyncio.gather(*(asyncio.wait_for(one.reader.readuntil(gone), AT_ONCE) for one in away))
         assert not stays.reader.at_eof()
 
     asyncio.run(story())
@@ -142,7 +143,7 @@ def test_a_person_taken_from_a_task_group_under_way_is_gone_at_once_and_stays_ou
         stays = await Screen().open(port, tokens["Asha Alder"])
         await asyncio.to_thread(run, TAKE_AWAY.replace("planned", "open"))
         gone = b"event: gone\ndata: {}\n\n"
-        await asyncio.gather(*(asyncio.wait_for(one.reader.readuntil(gone), 1) for one in away))
+        await asyncio.gather(*(asyncio.wait_for(one.reader.readuntil(gone), AT_ONCE) for one in away))
         await stays.number()  # the log says that they left
 
     asyncio.run(story())
