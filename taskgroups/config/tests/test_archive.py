@@ -112,6 +112,7 @@ def test_an_archive_moves_from_one_kind_of_database_to_another_and_back(
     full: Cast, files: Path, tmp_path: Path
 ) -> None:
     here, there, again = (tmp_path / f"{name}.tar.gz" for name in ("here", "there", "again"))
+    image.copy_to(tmp_path / "elsewhere.sqlite3")
     back_up(here, files, timezone.now())
     assert elsewhere(tmp_path, "restore", here).stderr == ""
     assert elsewhere(tmp_path, "backup", there).returncode == 0
