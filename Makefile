@@ -8,7 +8,7 @@ export PORT
 # Dozens of processes are started by the tests: what is compiled once is kept, whatever the surroundings say.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup run test lint tables lint-and-tables unit sqlite postgres browser bench format reference pins
+.PHONY: setup run test lint style types tables lint-and-tables unit sqlite postgres browser bench format reference pins
 
 setup: .venv/.ready
 
@@ -26,20 +26,24 @@ setup: .venv/.ready
 run: setup
 	.venv/bin/taskgroups demonstration --serve
 
-lint: setup
+lint: style types
+
+style: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/mypy
 	$(PY) tools/check_templates.py
+
+types: setup
+	.venv/bin/mypy
 
 # Everything, one part after the other; at the end, how long each took. tests/parts.py says which test is in which part.
 test: setup
 	@$(PY) tools/run_parts.py lint-and-tables unit sqlite postgres browser
 
-# Both keep one core busy: side by side. The tables are those the tests begin with, made once and copied.
+# Each keeps one core busy: two side by side. The tables are those the tests begin with, made once and copied.
 lint-and-tables: setup
-	@$(MAKE) --no-print-directory -j 2 lint tables
+	@$(MAKE) --no-print-directory -j 2 types style tables
 
 tables: setup
 	$(PY) -m tests.image

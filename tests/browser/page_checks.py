@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe passed or left out would be most of what is handed over; none of these rules reads style sheets.
-RUN = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+RUN = """tags => window.axe && axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
     preload: {assets: ['media']}}).then((found) => found.violations)"""
 WIDE, PHONE = 1280, 360
 # 641 px is the narrowest that is no phone; 1,064 px a little more than the widest column; 320 px are 1280 at 400 %.
@@ -62,9 +62,11 @@ def wrong_at_a_width(page: Page) -> list[str]:
 
 def barriers(page: Page, width: int) -> list[str]:
     """What axe finds on a page that has a width, in words."""
-    if not page.evaluate("() => Boolean(window.axe)"):
+    found: list[dict[str, Any]] | None = page.evaluate(RUN, RULES)
+    if found is None:
         page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
+        found = page.evaluate(RUN, RULES)
+    assert found is not None
     return [
         f"at {width}: {one['id']}, {node['target']}: {node['failureSummary']}"
         for one in found

@@ -4,14 +4,15 @@ import asyncio
 import signal
 import socket
 from collections.abc import Callable
-from time import monotonic
 
 import pytest
 
+from taskgroups.config.serve import GRACE
 from taskgroups.config.tests import conftest
 from taskgroups.config.tests.conftest import Screen, StartServer, ask
 
 EVENTS = 4000
+SOON = GRACE / 2  # seconds: whoever held up the end would cost all of GRACE
 # Small buffers in the system, so that a few thousand messages fill them; then more events than they hold.
 FLOOD = """
 import socket, sys, threading, time
@@ -35,8 +36,6 @@ def flood():
 threading.Thread(target=flood, daemon=True).start()
 serve.serve({port})
 """
-pytestmark = pytest.mark.alone  # a server and its screens in real time
-
 Token = Callable[[str, object], str]
 
 
@@ -68,9 +67,7 @@ def test_others_see_everything_and_the_server_stops(
     assert server.process.stdout
     if patience < 1:
         assert server.process.stdout.readline() == "dropped\n"
-    began = monotonic()
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(15) == 0
-    assert monotonic() - began < 1
+    assert server.process.wait(SOON) == 0
     stalled.close()
     assert server.process.communicate()[1] == ""
