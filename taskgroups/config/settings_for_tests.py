@@ -8,7 +8,11 @@ from pathlib import Path
 
 os.environ["TASKGROUPS_MODE"] = "test"
 
-from taskgroups.config.settings import *  # noqa: F403
+from taskgroups.config.starting import read_in_one_go
+
+read_in_one_go()
+
+from taskgroups.config.settings import *  # noqa: F403, E402
 
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="taskgroups-files-"))
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)

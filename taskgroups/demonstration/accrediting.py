@@ -21,7 +21,6 @@ LEARNS, READY, FOR_NOW, LAPSED = "Tom Ashdown", "Ruth Penhale", "Maya Okafor", "
 ON_THE_WAY = (LEARNS, READY, FOR_NOW)
 LIST = "The county’s list of chairs, which the officer has seen"
 RETIRED = "A head for eleven years, now a consultant. I chair for schools in a category."
-KNOWN = [slug for slug, _ in list(shelf.packs().items())[-2:]]
 DID = (
     (Kind.TRAINED, 200, "Training for chairs, days 1 and 2, at the teachers’ centre"),
     (Kind.PRACTISED, 150, "Twelve exchanges, aloud, with a trainer"),
@@ -82,7 +81,7 @@ def _directory(consortium: Consortium, today: date) -> None:
     here = list(authority.districts.order_by("name"))
     for number, (name, (seen_by, words)) in enumerate([*SAY.items(), (CONSULTANT, (Listing.Seen.ALL, RETIRED))]):
         chosen = [here[number % len(here)].pk]
-        entry = Entry(True, seen_by, words, KNOWN, chosen, WHEN[number % len(WHEN)], None, None)
+        entry = Entry(True, seen_by, words, list(shelf.packs())[-2:], chosen, WHEN[number % len(WHEN)], None, None)
         write_entry(by=account(name), entry=entry)
     terms = Terms(12, today - timedelta(days=120), today + timedelta(days=180), [here[0].pk], "Autumn and spring terms")
     with clock.at(_moment(terms.starts)):

@@ -13,8 +13,6 @@ from django.db import close_old_connections, connection, transaction
 
 from taskgroups.kit.live import chores, sources
 from taskgroups.kit.live.hub import Hub
-from taskgroups.kit.live.postgres import PostgresNotify
-from taskgroups.kit.live.redis_bus import RedisBus
 from taskgroups.kit.live.waking import Polling, Waking
 
 log = logging.getLogger(__name__)
@@ -75,11 +73,15 @@ _ground: Ground | None = None
 
 
 def _waking() -> Waking:
-    """The way of this installation: `WAKE` where it is set, else what the database has."""
+    """The way of this installation: `WAKE` where it is set, else what the database has. No other's library is read."""
     if settings.WAKE:
+        from taskgroups.kit.live.redis_bus import RedisBus
+
         return RedisBus(settings.WAKE)
     if connection.vendor != "postgresql":
         return Polling()
+    from taskgroups.kit.live.postgres import PostgresNotify
+
     known = connection.get_connection_params()
     return PostgresNotify({key: known[key] for key in known if isinstance(known[key], str | int)})
 

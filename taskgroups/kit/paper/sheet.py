@@ -4,12 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 from taskgroups.kit.paper.document import cleaned
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@")  # OWASP, CSV injection
@@ -49,6 +50,8 @@ def _harmless(value: Value) -> str | int | float:
 
 def to_excel(sheet_name: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """Return the rows as one sheet of an .xlsx: head frozen and filtered, dates as dates, times as in London."""
+    import xlsxwriter  # read with the first workbook: most processes make none
+
     out = io.BytesIO()
     rows = [[_plain(value) for value in row] for row in rows]
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -76,7 +79,7 @@ def to_excel(sheet_name: str, headers: Sequence[str], rows: Iterable[Sequence[Va
     return out.getvalue()
 
 
-def _arrange(sheet: "xlsxwriter.worksheet.Worksheet", headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+def _arrange(sheet: "Worksheet", headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()

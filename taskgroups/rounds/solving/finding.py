@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from taskgroups.kit.matching import Problem, problem_of
-from taskgroups.kit.matching.plan import Plan
 from taskgroups.rounds.solving.steady import keep_chairs
+
+if TYPE_CHECKING:
+    from taskgroups.kit.matching.plan import Plan
 
 Json = dict[str, Any]
 Told = Callable[[str], None]
@@ -14,7 +16,7 @@ Told = Callable[[str], None]
 
 def find(asked: Json, before: Json | None, told: Told) -> Json:
     """The plan of a round as `solve_round` writes it, with `hints` where there is none. Half-days stay if they can."""
-    from taskgroups.kit.matching.solve import solve
+    from taskgroups.kit.matching.solve import solve  # reads the libraries that reckon: only where something is solved
     from taskgroups.kit.matching.steady import keep_slots
 
     problem = as_problem(asked, if_need_be=False)
@@ -57,7 +59,7 @@ def _says_need(asked: Json) -> bool:
     return any("need" in said.values() for said in asked["said"].values())
 
 
-def _is_better(wide: Plan, strict: Plan) -> bool:
+def _is_better(wide: "Plan", strict: "Plan") -> bool:
     """Whether 'if need be' makes the only plan, or gives more people a part; where there is none, its reasons count."""
     if not wide.is_there:
         return not strict.is_there
