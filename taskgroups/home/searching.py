@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Evidence
+from taskgroups.frameworks import shelf
+from taskgroups.frameworks.bank import Wanted, count, find
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import day, day_clock
 from taskgroups.meetings.policy import task_groups_for
@@ -20,6 +23,7 @@ from taskgroups.schools.register.words import plain
 from taskgroups.training.models import TrainingSession
 
 MOST = 10
+QUESTIONS = 5  # of the bank's: its own page shows them all
 CALLED = {"training", "session", "sessions"}  # what is found under Training need not say so itself
 
 
@@ -35,8 +39,8 @@ class Hit:
 def search(person: Person, words: str) -> dict[str, list[Hit]]:
     """Return up to ten hits of each kind whose name holds every word; nothing for an empty search.
 
-    Schools are public, and so is the programme of training; Task Groups, evidence and actions are found only by those
-    whose they are.
+    Schools are public, and so are the programme of training and the question bank; Task Groups, evidence and actions
+    are found only by those whose they are.
     """
     terms = words.lower().split()[:8]
     folded = plain(words).split()[:8]
@@ -48,6 +52,7 @@ def search(person: Person, words: str) -> dict[str, list[Hit]]:
         "Evidence": _evidence(person, terms),
         "Actions": _actions(person, terms),
         "Training": _training(terms),
+        "Questions a chair may ask": _questions(words),
     }
     return {kind: hits for kind, hits in found.items() if hits}
 
@@ -87,6 +92,27 @@ def _training(terms: list[str]) -> list[Hit]:
     held = TrainingSession.objects.past(now).filter(wanted)[:MOST]
     found = [*coming, *held][:MOST]
     return [Hit(one.title, one.get_absolute_url(), _when(one)) for one in found]
+
+
+def _questions(words: str) -> list[Hit]:
+    """Some questions of the framework in force, those that hold the words themselves first; and a way to all."""
+    pack = shelf.pack_on(timezone.localdate())
+    wanted = Wanted(pack, words=words)
+    places = find(wanted)
+    found = [
+        Hit(one.question.text, _in_the_bank(framework=pack.slug, area=place.slug, words=words), place.name)
+        for place in places
+        for one in place.asked
+    ]
+    found.sort(key=lambda hit: not all(term in hit.text.casefold() for term in wanted.terms))
+    if len(found) <= QUESTIONS:
+        return found
+    every = Hit(f"All {count(places)} questions", _in_the_bank(framework=pack.slug, words=words), pack.title)
+    return [*found[:QUESTIONS], every]
+
+
+def _in_the_bank(**asking: str) -> str:
+    return f"{reverse('questions')}?{urlencode(asking)}"
 
 
 def _when(session: TrainingSession) -> str:

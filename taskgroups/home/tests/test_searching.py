@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from taskgroups.home.searching import search
+from taskgroups.home.searching import QUESTIONS, search
 from taskgroups.schools.models import School
 from taskgroups.schools.register.words import search_text
 from taskgroups.training.models import TrainingSession
@@ -77,3 +78,17 @@ def test_a_search_asks_the_database_no_more_where_it_finds_more(cast: Cast) -> N
             assert len(search(cast.stranger, words)["Schools"]) == many
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_the_question_bank_is_searched_and_leads_to_all_it_has(cast: Cast) -> None:
+    hits = search(cast.stranger, "reading")["Questions a chair may ask"]
+    assert len(hits) == QUESTIONS + 1
+    assert "reading" in hits[0].text
+    assert hits[0].address.startswith(f"{reverse('questions')}?framework=")
+    assert (hits[-1].text.startswith("All "), "words=reading" in hits[-1].address) == (True, True)
+
+
+def test_few_questions_stand_each_for_itself_and_none_stand_nowhere(cast: Cast) -> None:
+    [first, *_] = search(cast.stranger, "reading")["Questions a chair may ask"]
+    assert [hit.text for hit in search(cast.stranger, first.text)["Questions a chair may ask"]] == [first.text]
+    assert "Questions a chair may ask" not in search(cast.stranger, "no question says zyx")
