@@ -23,6 +23,6 @@ class EvaluationConfig(AppConfig):
 
         tell_content(Judgement, Evidence)
         when_head_follows(pass_drafts_on)
-        add_part(place=1, template="evaluation/_on_a_page.jinja", gather=summary)
+        add_part(place=2, template="evaluation/_on_a_page.jinja", gather=summary)
         carry_by(Judgement, carry_judgements)
         carry_by(Draft, carry_drafts)

@@ -13,7 +13,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.tests.plan.planned import plan
 from taskgroups.schools.models import Audience, Sharing
 
-PARTS = ("part-evaluation", "part-next", "part-actions")
+PARTS = ("part-next", "part-evaluation", "part-actions")
 
 
 @pytest.fixture
@@ -68,17 +68,20 @@ def test_what_task_groups_agreed_shows_only_where_records_are_shared(full, as_):
                   agreed_in="t", by=full.head_b)  # fmt: skip
     Sharing.objects.create(school=full.a, thing="evaluation", audience=Audience.AUTHORITY)
     told = "The Task Group"
-    assert [told in section(page_of(as_, who, full), PARTS[0]) for who in (full.head_a, full.officer)] == [True, False]
+    assert [told in section(page_of(as_, who, full), "part-evaluation") for who in (full.head_a, full.officer)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_claim_that_the_task_group_did_not_share_is_not_called_secure(full, as_):
     pack = pack_on(timezone.localdate())
     area = pack.areas[0]
-    before = section(page_of(as_, full.head_a, full), PARTS[0])
+    before = section(page_of(as_, full.head_a, full), "part-evaluation")
     record_agreed(school=full.a, pack=pack, area=area.slug, value=area.scale[-1].slug, why="Seen.",
                   agreed_in="t", by=full.head_b)  # fmt: skip
     Sharing.objects.create(school=full.a, thing="evaluation", audience=Audience.AUTHORITY)
-    told = [before, *(section(page_of(as_, who, full), PARTS[0]) for who in (full.head_a, full.officer))]
+    told = [before, *(section(page_of(as_, who, full), "part-evaluation") for who in (full.head_a, full.officer))]
     assert [("Says it is secure" in one, "The group says not yet" in one) for one in told] == [
         (True, False),
         (False, True),
