@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from taskgroups.frameworks.shelf import pack
-from taskgroups.schools.models import Inspection
+from taskgroups.schools.models import Inspection, InspectionGrade
 
 BEFORE = "A framework from before those kept here"
 KINDS = {
@@ -37,6 +37,23 @@ def lanes(urns: Sequence[int]) -> list[Lane]:
         known = pack(slug)
         result.append(Lane(slug, known.title if known else BEFORE, list(some)))
     return result
+
+
+def grades_in_order(inspection: Inspection) -> list[InspectionGrade]:
+    """Its grades: overall first, then area by area as its framework has them, then what that does not name."""
+    known = pack(inspection.framework)
+    places = {_bare(area.name): number for number, area in enumerate(known.areas)} if known else {}
+
+    def place(one: InspectionGrade) -> tuple[bool, int, str]:
+        name = _bare(one.judgement)
+        return not name.startswith("overall"), places.get(name, len(places)), name
+
+    return sorted(inspection.grades.all(), key=place)
+
+
+def _bare(name: str) -> str:
+    """A judgement's name without what files and frameworks write differently."""
+    return name.casefold().removeprefix("the ").replace("-", " ")
 
 
 def kind_in_words(inspection: Inspection) -> str:

@@ -11,6 +11,7 @@ from taskgroups.schools.domain import rows
 from taskgroups.schools.domain.load_inspections import load_inspections, read_inspections
 from taskgroups.schools.domain.load_register import load_register
 from taskgroups.schools.models import Inspection, InspectionGrade, School
+from taskgroups.schools.queries.history import grades_in_order
 from taskgroups.schools.sheets import Problem
 
 FILES = Path(__file__).parent / "files"
@@ -86,6 +87,18 @@ def test_grades_keep_the_files_own_names_and_marks_for_none_are_no_grade():
         "Safeguarding is effective?": "Yes",
     }
     assert grades("graded", date(2025, 1, 14))["Overall effectiveness"] == "Not judged"
+
+
+def test_grades_stand_overall_first_and_then_as_their_framework_has_them():
+    load_inspections(Y2025)
+    inspection = Inspection.objects.get(school__urn=990001, framework="cif-2016")
+    inspection.grades.create(judgement="Outcomes for pupils", grade="Good")
+    assert [one.judgement for one in grades_in_order(inspection)] == [
+        "Overall effectiveness",
+        "Effectiveness of leadership and management",
+        "Outcomes for pupils",
+        "Safeguarding is effective?",
+    ]
 
 
 @pytest.mark.parametrize(("started", "name"), [("31/08/2012", "Satisfactory"), ("01/09/2012", "Requires improvement")])

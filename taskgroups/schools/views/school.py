@@ -25,7 +25,7 @@ from taskgroups.schools.policy import (
 )
 from taskgroups.schools.queries import ancestors
 from taskgroups.schools.queries.circle import done_at, who_sees
-from taskgroups.schools.queries.history import kind_in_words, lanes
+from taskgroups.schools.queries.history import grades_in_order, kind_in_words, lanes
 
 
 @access(shown_school)
@@ -40,6 +40,7 @@ def page(request: Asked, school: School) -> HttpResponse:
         "visible": visible,
         "lanes": lanes([school.urn, *[one.urn for one in before if one.loaded]]),
         "kind_in_words": kind_in_words,
+        "grades_in_order": grades_in_order,
         "consortia": [
             (one.consortium, opens_consortium(request.user, one)) for one in memberships_of(request.user, school)
         ],
