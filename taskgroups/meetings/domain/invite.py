@@ -106,7 +106,7 @@ def facts_of(seat: Seat) -> letters.Facts:
         items=list(dict.fromkeys(items)),
         plan=address("task-group", group.public_id),
         reply=address("reply", seat.reply_token),
-        protocols=address("task-group-protocols", group.public_id),
+        protocols=address("reply", seat.reply_token) + "#protocols",
     )
 
 

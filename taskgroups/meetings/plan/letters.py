@@ -63,7 +63,7 @@ def invitation(facts: Facts) -> tuple[str, str]:
         f"Your part: {facts.part}. {facts.reason}".rstrip(),
         facts.coming,
         _answers(facts),
-        f"How we work together; please read and accept this before the day:\n{facts.protocols}",
+        f"How we work together; please read and accept it before the day. You need no account:\n{facts.protocols}",
         _end(facts),
     ]
     return facts.subject, "\n\n".join(parts)

@@ -1,6 +1,7 @@
 """Invitations, replies and protocols."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -70,7 +71,7 @@ def test_the_letter_says_when_where_part_reason_items_reply_and_protocols(cast):
         "Your part: Host school. Speaks for the school and owns its actions.",
         f"- {item.title}",
         reply_address(seat, "yes"),
-        reverse("task-group-protocols", args=[group.public_id]),
+        f"You need no account:\n{settings.ADDRESS}{reply_address(seat)}#protocols",
     ):
         assert said in text
 
@@ -153,6 +154,15 @@ def test_a_reply_takes_one_press_without_an_account(cast):
     response = browser.post(reply_address(seat), {"answer": "maybe", "csrfmiddlewaretoken": token}, follow=True)
     seat.refresh_from_db()
     assert (pressed, seat.reply, response.status_code) == (["maybe"], "maybe", 200)
+
+
+def test_who_replies_is_led_to_how_we_work_together_until_it_is_accepted(cast, client):
+    seat = invited(cast).seats.get(person=cast.head_a)
+    led = []
+    for press in ({"answer": "no"}, {"answer": "yes"}, {"accept": "1"}):
+        page = check_page(client.post(reply_address(seat), press, follow=True).content)
+        led.append(page.xpath("//a[@href='#protocols']") != [])
+    assert led == [False, True, False]
 
 
 def test_looking_at_a_link_writes_nothing(cast, client):
