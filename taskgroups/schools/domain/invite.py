@@ -80,6 +80,7 @@ def _letter(invitation: Invitation) -> str:
     return (
         f"{'Dear ' + invitation.name if invitation.name else 'Hello'},\n\n"
         f"{sender} invites you to Task Groups as {invitation.title or invitation.get_kind_display()}, {place}.\n\n"
+        "A Task Group is a chaired meeting about one school, in which schools challenge and support one another.\n\n"
         f"{lasts + chr(10) * 2 if lasts else ''}"
         f"Open this link to accept. It works once, for 30 days:\n{address(invitation)}\n\n"
         "If you did not expect this, do nothing.\n"

@@ -98,8 +98,15 @@ class JoinForm(forms.Form):
     """Somebody without an account takes up an invitation."""
 
     name = forms.TextField("Your name", max_length=150, autocomplete="name", missing="Enter your name.")
-    password = forms.PasswordField("Choose a password", hint="At least 12 characters", autocomplete="new-password")
-    again = forms.PasswordField("The same password again", autocomplete="new-password")
+    password = forms.PasswordField(
+        "Choose a password",
+        hint="At least 12 characters",
+        autocomplete="new-password",
+        missing="You have chosen no password. Choose one of at least 12 characters.",
+    )
+    again = forms.PasswordField(
+        "The same password again", autocomplete="new-password", missing="Enter the same password a second time."
+    )
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
