@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 from pypdf import PdfReader
 
-from taskgroups.kit.paper.document import Contents, Document, Facts, Heading, PageBreak, Paragraph, texts
+from taskgroups.kit.paper.document import Contents, Document, Facts, Heading, PageBreak, Paragraph, Table, texts
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.paper.tests.sample import record
 from taskgroups.kit.paper.word import to_word
@@ -117,3 +117,9 @@ def test_the_application_finds_the_macro() -> None:
     asked = '{% from "paper/document.jinja" import document as paper %}{{ paper(record) }}'
     page = engines["jinja2"].from_string(asked).render({"record": record()})
     assert words_of_html(page) == squeezed("".join(texts(record())))
+
+
+def test_a_date_alone_in_its_cell_is_kept_on_one_line_on_the_screen() -> None:
+    table = Table("Due", ["Action", "Due"], [["Read", "26 November 2026"], ["4 classes each", "by 1 May 2026, 3pm"]])
+    page = html.fromstring(page_of(Document("A paper", blocks=[table])))
+    assert page.xpath("//td[contains(@class, 'tg-day')]/span[@class='tg-cards__value']/text()") == ["26 November 2026"]
