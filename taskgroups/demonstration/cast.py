@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Player:
-    """Somebody of the cast, and what to try as them."""
+    """Somebody of the cast, and what to try as them. `title` is their role's; '' where its own name says all."""
 
     key: str
     name: str
@@ -49,7 +49,7 @@ PLAYERS = (
         "chair",
         "Gareth Pryce",
         "Chair of the Task Group, head of Saltmere High",
-        "Head",
+        "",
         "Open the room and ask the school about its first area.",
         "chair",
     ),
@@ -57,7 +57,7 @@ PLAYERS = (
         "second-chair",
         "Daniel Mensah",
         "Another chair, a member today, head of Quaybarrow Primary",
-        "Head",
+        "",
         "Take over the chair: Gareth Pryce hands it to you in the room's menu, and your own balance begins.",
         "chair",
     ),
@@ -82,7 +82,7 @@ PLAYERS = (
         "lead",
         "Priya Raman",
         "Consortium lead, head of Thornhythe Junior",
-        "Head",
+        "",
         "Plan a Task Group, and see who has replied.",
         "lead",
     ),
@@ -90,7 +90,7 @@ PLAYERS = (
         "observer",
         "Tom Ashdown",
         "Observer, a chair in training",
-        "Head",
+        "",
         "Watch the room as somebody learning to chair.",
         "observer",
     ),

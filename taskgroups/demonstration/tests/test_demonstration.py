@@ -25,7 +25,7 @@ from taskgroups.meetings.policy import part_in
 from taskgroups.meetings.views.record.page import document_of
 from taskgroups.people.models import Person
 from taskgroups.practice.queries import accounts_of, chaired_by, practised
-from taskgroups.schools.models import School
+from taskgroups.schools.models import Role, School
 from taskgroups.training.models import Booking, TrainingSession
 from taskgroups.training.queries import heard
 
@@ -133,6 +133,15 @@ def test_the_outbox_shows_what_would_have_been_sent(loaded: None, as_) -> None:
     assert "Task Group" in text_of(page)
     letter = Letter.objects.latest("pk")
     check_page(as_(None).get(f"/demonstration/outbox/{letter.pk}/").content, "outbox")
+    for wanted in ("ruth.penhale", "st wennock", "nobody at all"):
+        page = check_page(as_(None).get("/demonstration/outbox/", {"to": wanted}).content, "outbox")
+        found = [text_of(row).lower() for row in page.xpath("//tbody/tr")]
+        assert [row for row in found if wanted not in row] == []
+        assert (found == []) == (wanted == "nobody at all")
+
+
+def test_a_title_of_the_cast_is_what_somebody_is_where_the_role_is(loaded: None) -> None:
+    assert not Role.objects.filter(title="Head").exclude(kind=Role.Kind.HEAD).exists()
 
 
 def test_no_letter_holds_a_judgement(loaded: None) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -22,11 +23,12 @@ def _only_in_the_demonstration() -> None:
 
 @public("the demonstration's letters are invented, and the address is absent in production")
 def page(request: HttpRequest) -> HttpResponse:
-    """List the letters, newest first."""
+    """List the letters, newest first; those to somebody, or with these words as their subject, where asked for."""
     _only_in_the_demonstration()
     found = Letter.objects.order_by("-created", "-pk")
     if text := asked(request, "to"):
-        found = found.filter(to__icontains=text).exclude(about__startswith=PRIVATE)
+        to = Q(to__icontains=text) & ~Q(about__startswith=PRIVATE)
+        found = found.filter(to | Q(subject__icontains=text))
     letters = page_of(request, found)
     for one in letters.object_list:
         one.to = _to(one)
