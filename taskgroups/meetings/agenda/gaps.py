@@ -34,7 +34,7 @@ class AreaGaps:
         """Return why the area needs more or less time, in sentences."""
         said = ["The school places itself below the secure line in this area."] if self.insecure else []
         if self.of and self.unjudged == self.of:
-            return [*said, f"The school has not yet judged any of the {self.of} descriptors."]
+            return [*said, f"The school has not yet judged any of the {self.of} statements."]
         counts = [
             _some(self.not_yet, "not yet met", "not yet met"),
             _some(self.partly, "partly met", "partly met"),
@@ -43,9 +43,9 @@ class AreaGaps:
         ]
         found = [text for text in counts if text]
         if found:
-            said.append(f"Of {self.of} descriptors, {_listed(found)}.")
+            said.append(f"Of {self.of} statements, {_listed(found)}.")
         elif self.of:
-            said.append(f"All {self.of} descriptors are met, each with evidence.")
+            said.append(f"All {self.of} statements are met, each with evidence.")
         return said
 
 

@@ -176,7 +176,7 @@ def test_sending_weighs_an_agenda_nobody_has_changed(cast, group):
     send_preparation(group=group, by=cast.head_a)
     item = group.agenda.get(area=AREA)
     assert item.minutes > before
-    assert item.because_school[0] == f"Of {len(descriptors)} descriptors, {len(descriptors)} are not yet met."
+    assert item.because_school[0] == f"Of {len(descriptors)} statements, {len(descriptors)} are not yet met."
     assert sum(group.agenda.values_list("minutes", flat=True)) == group.minutes
 
 

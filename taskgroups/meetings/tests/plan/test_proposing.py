@@ -46,7 +46,7 @@ def test_more_gaps_give_more_minutes_and_say_so():
     found = proposal(gaps={"outcomes": AreaGaps(of=10, not_yet=8), "teaching": AreaGaps(of=10)})
     assert minutes_of(found, "outcomes") > minutes_of(found, "teaching")
     outcomes = next(item for item in found.items if item.area == "outcomes")
-    assert outcomes.because_school[0] == "Of 10 descriptors, 8 are not yet met."
+    assert outcomes.because_school[0] == "Of 10 statements, 8 are not yet met."
 
 
 def test_what_rests_on_the_schools_own_view_is_kept_from_the_public_reasons():
@@ -85,12 +85,12 @@ def test_shares_add_up_and_none_is_under_five(total, weights):
 @pytest.mark.parametrize(
     ("gaps", "said"),
     [
-        (AreaGaps(of=6), ["All 6 descriptors are met, each with evidence."]),
-        (AreaGaps(of=6, unjudged=6), ["The school has not yet judged any of the 6 descriptors."]),
+        (AreaGaps(of=6), ["All 6 statements are met, each with evidence."]),
+        (AreaGaps(of=6, unjudged=6), ["The school has not yet judged any of the 6 statements."]),
         (
             AreaGaps(of=6, not_yet=1, partly=2, unproved=1, unjudged=1),
             [
-                "Of 6 descriptors, 1 is not yet met, 2 are partly met, 1 is called met without evidence"
+                "Of 6 statements, 1 is not yet met, 2 are partly met, 1 is called met without evidence"
                 " and 1 is not judged."
             ],
         ),
@@ -98,7 +98,7 @@ def test_shares_add_up_and_none_is_under_five(total, weights):
             AreaGaps(of=6, insecure=True),
             [
                 "The school places itself below the secure line in this area.",
-                "All 6 descriptors are met, each with evidence.",
+                "All 6 statements are met, each with evidence.",
             ],
         ),
         (AreaGaps(of=0), []),
