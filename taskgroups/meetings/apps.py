@@ -45,7 +45,7 @@ class MeetingsConfig(AppConfig):
         carry_by(TaskGroup, carry_task_groups)
         refuse_while(still_to_come)
         when_head_follows(pass_seats_on)
-        add_part(place=2, template="meetings/_on_a_page.jinja", gather=next_group)
+        add_part(place=1, template="meetings/_on_a_page.jinja", gather=next_group)
         tell_origins(origins_of)
         tell_milestones(held_at)
         tell_names(names_of)
@@ -59,6 +59,7 @@ class MeetingsConfig(AppConfig):
             group_parts=navigation.group_parts,
             transcript_page=navigation.transcript_page,
             own_additions=additions,
+            protocols_now=protocols.current,
             new_key=uuid.uuid4,
             day_of=date.fromisoformat,
         )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from taskgroups.improvement.models import Action
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
+from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
 from taskgroups.meetings.models import TaskGroup
@@ -63,6 +64,24 @@ def test_before_it_opens_the_page_says_when_and_what_waits(cast: Cast, as_) -> N
     said = text_of(page_of(as_(cast.head_c), group).find(".//main"))
     assert "All have accepted" in said
     assert "Open the room" not in said
+
+
+def test_before_it_opens_the_preparation_is_one_press_away_once_it_was_sent(cast: Cast, as_) -> None:
+    group = planned(cast)
+    papers = reverse("task-group-papers", args=[group.public_id])
+    assert group.prepared_at is None
+    assert page_of(as_(cast.head_c), group).xpath(f"//main//a[@href='{papers}']") == []
+    group.prepared_at = timezone.now()
+    group.save(update_fields=["prepared_at"])
+    assert len(page_of(as_(cast.head_c), group).xpath(f"//main//a[@href='{papers}']")) == 1
+
+
+def test_the_first_item_shows_how_the_group_works_together_and_the_others_do_not(cast: Cast, as_, group) -> None:
+    opening = group.agenda.get(kind="opening")
+    for one in (opening, group.agenda.exclude(pk=opening.pk).first()):
+        page = check_page(as_(cast.clerk).get(f"{at(group)}?item={one.pk}").content)
+        said = [text_of(title) for title in page.xpath("//ul[@class='rm-protocols']/li/strong")]
+        assert said == ([each.title for each in protocols.current().all] if one == opening else [])
 
 
 @pytest.mark.parametrize(
@@ -302,7 +321,7 @@ def test_the_correction_page_keeps_the_rules_for_every_kind(cast: Cast, as_, gro
         check_page(as_(cast.clerk).get(place).content, place)
 
 
-PUBLIC, OWN = "The last inspection found this area below the secure line.", "Of 10 descriptors, 8 are not yet met."
+PUBLIC, OWN = "The last inspection found this area below the secure line.", "Of 10 statements, 8 are not yet met."
 
 
 @pytest.mark.parametrize(
