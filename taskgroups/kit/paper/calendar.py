@@ -77,7 +77,7 @@ class Entry:
                 raise ValueError(f"'{name}' has no time zone.")
         if self.ends <= self.starts:
             raise ValueError("The entry ends before it starts.")
-        if not self.uid.strip() or not self.summary.strip() or not self.attendees:
+        if not _one_line(self.uid) or not _one_line(self.summary) or not self.attendees:
             raise ValueError("An entry needs a uid, a summary and somebody to invite (RFC 5546, 3.2.2).")
         if self.sequence < 0:
             raise ValueError("The sequence is a whole number from 0 up.")
@@ -118,12 +118,14 @@ def _event(entry: Entry) -> Event:
     event.add("summary", vText(_one_line(entry.summary)))
     event.add("status", "CANCELLED" if entry.method == "CANCEL" else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.method == "CANCEL" else "OPAQUE")
-    if entry.description:
-        event.add("description", vText(cleaned(entry.description)))
-    if entry.location:
-        event.add("location", vText(_one_line(entry.location)))
-    if entry.url:
-        event.add("url", vUri("".join(cleaned(entry.url).split())))
+    # What is only white space is left out: to libical, which GNOME's and KDE's calendars read with, a property without
+    # a value is an error.
+    if description := cleaned(entry.description):
+        event.add("description", vText(description))
+    if location := _one_line(entry.location):
+        event.add("location", vText(location))
+    if url := "".join(cleaned(entry.url).split()):
+        event.add("url", vUri(url))
     event.add("organizer", _address(entry.organiser))
     for attendee in entry.attendees:
         event.add("attendee", _invited(attendee, entry.method))

@@ -107,6 +107,18 @@ def test_no_name_and_no_text_can_add_a_line(name: str, text: str) -> None:
     assert len(whole.part("VEVENT").all("ATTENDEE")) == 1
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\n\n", "\x00\u202e"])
+def test_no_property_is_without_a_value(nothing: str) -> None:
+    event = read(to_ics(replace(ENTRY, description=nothing, location=nothing, url=nothing))).part("VEVENT")
+    assert [event.all(name) for name in ("DESCRIPTION", "LOCATION", "URL")] == [[], [], []]
+
+
+@pytest.mark.parametrize("nothing", ["", " \n", "\x00\u202e"])
+def test_an_entry_without_a_summary_is_refused(nothing: str) -> None:
+    with pytest.raises(ValueError, match="needs a uid, a summary"):
+        replace(ENTRY, summary=nothing)
+
+
 def test_a_name_with_a_line_break_stays_a_name() -> None:
     forged = (Attendee('Eve\r\nATTENDEE:mailto:x@y.example";ROLE=CHAIR:', "eve@b.example"),)
     ((params, address),) = read(to_ics(replace(ENTRY, attendees=forged))).part("VEVENT").all("ATTENDEE")
