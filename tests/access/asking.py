@@ -23,6 +23,7 @@ from taskgroups.kit.design import errors
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import roles_of
 from tests.access.rows import EVERYBODY, Row
+from tests.outside import amiss
 from tests.world import World
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
@@ -52,12 +53,13 @@ def parts_of(pattern: URLPattern) -> list[str]:
 
 @dataclass
 class Answer:
-    """What came back: the status, where it led, and the tables written."""
+    """What came back: the status, where it led, the tables written, and what other programs find amiss in a paper."""
 
     status: int
     location: str
     wrote: set[str]
     policy: str
+    amiss: list[str]
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -116,7 +118,8 @@ class Asker:
             )
             transaction.set_rollback(True)
         return Answer(response.status_code, response.headers.get("Location", ""), wrote - MAY_BE_WRITTEN,
-                      response.headers.get("Content-Security-Policy", ""))  # fmt: skip
+                      response.headers.get("Content-Security-Policy", ""),
+                      [] if response.streaming else amiss(response.headers.get("Content-Type", ""), response.content))  # fmt: skip
 
 
 def address_of(name: str, row: Row, words: Mapping[str, Any]) -> str:
@@ -156,6 +159,8 @@ def _wrong(answer: Answer, who: str, allowed: frozenset[str], method: str, *, is
         return "no content security policy"
     if "unsafe" in answer.policy:
         return f"its content security policy lets things through: {answer.policy}"
+    if answer.amiss:
+        return f"the file is not what it should be: {answer.amiss[:3]}"
     if method == "GET" and answer.wrote:
         return f"looking wrote {sorted(answer.wrote)}"
     if who == "nobody" and not is_public:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
+from taskgroups.assurance.views import governors
 from taskgroups.schools import policy
 from tests.access.asking import Asker, addresses, complaints, some
 from tests.access.rows import EVERYBODY, NOBODY
@@ -44,6 +45,13 @@ def test_the_table_notices_a_door_shut(asker: Asker, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(policy, "is_staff", lambda person, school: False)
     found = complaints("school-evidence-add", ROWS["school-evidence-add"], asker)
     assert "GET /schools/990001/evidence/add/ (A) as head_a: 404, should get in" in found
+
+
+def test_the_table_notices_a_paper_that_nobody_could_use(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(governors, "on_one_side", lambda documents: b"%PDF-1.7 and nothing more")
+    found = complaints("school-one-side", ROWS["school-one-side"], asker)
+    assert found != []
+    assert all("the file is not what it should be" in one for one in found)
 
 
 def test_the_table_notices_a_page_that_is_not_public(asker: Asker) -> None:

@@ -156,5 +156,5 @@ def test_a_row_taller_than_a_page_goes_on_overleaf_with_its_short_neighbours() -
 def test_every_text_has_its_tag() -> None:
     tags = read(record()).trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object()["/K"]
     kinds = [tag.get_object()["/S"] for tag in tags]
-    assert kinds[:6] == ["/P", "/Title", "/P", "/Table", "/H1", "/Table"]
+    assert kinds[:6] == ["/P", "/Title", "/P", "/L", "/H1", "/Table"]
     assert "/Span" not in kinds
