@@ -12,7 +12,7 @@ from django.db import models
 
 from taskgroups.imports.domain.journal import Watched
 from taskgroups.imports.models import Import
-from taskgroups.outcomes.domain.load_performance import load_performance, what_it_is
+from taskgroups.outcomes.domain.load_performance import read_performance, what_it_is
 from taskgroups.outcomes.models import CountedFile, GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.published.layouts import LAYOUTS
 from taskgroups.schools.domain.load_inspections import read_inspections
@@ -66,16 +66,15 @@ def kind_of(path: Path) -> str:
 
 
 def read(kind: str, path: Path, asked: Asked, progress: Progress) -> Callable[[], Tally]:
-    """Read a file of a kind as far as that goes without writing; what is returned keeps all of it, or nothing.
+    """Read a file of a kind to its end without writing; what is returned keeps all of it, or nothing.
 
-    A register and a file of inspections are read to their end here. Both raise Problem. No other file may be loaded in
-    between.
+    Raises Problem. No other file may be loaded in between.
     """
     if kind == Kind.REGISTER:
         return partial(read_register(path, progress=progress).keep, by=asked.by)
     if kind == Kind.INSPECTIONS:
         return partial(read_inspections(path, as_at=asked.as_at, progress=progress).keep, by=asked.by)
-    return lambda: load_performance(path, year=asked.year, by=asked.by, progress=progress)
+    return partial(read_performance(path, year=asked.year, progress=progress).keep, by=asked.by)
 
 
 def watched(kind: str, path: Path, asked: Asked) -> list[Watched]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from taskgroups.outcomes.domain.load_performance import load_performance
+from taskgroups.outcomes.domain.load_performance import load_performance, read_performance
 from taskgroups.outcomes.models import GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.queries import standings
 from taskgroups.outcomes.queries.authority import authority_named, outcomes_of_authority
@@ -36,6 +36,31 @@ def changed(path, folder, old, new, name=None):
 def test_the_same_file_twice_changes_nothing():
     assert counts(load_performance(KS4)) == (4, 4, 0, 0, 0)
     assert counts(load_performance(KS4)) == (4, 0, 0, 4, 0)
+
+
+def test_others_save_while_a_file_is_read_since_nothing_is_written_before_it_is_kept(
+    tmp_path, django_assert_num_queries
+):
+    load_performance(KS4)
+    with django_assert_num_queries(2) as captured:
+        ready = read_performance(changed(KS4, tmp_path, b",50.5,", b",51.5,"), year=None, progress=lambda at: None)
+    assert [one["sql"][:6] for one in captured.captured_queries] == ["SELECT"] * 2
+    assert PublishedRow.objects.get(urn=990002).figures["attainment_8"]["value"] == 50.5
+    assert counts(ready.keep(by=None)) == (4, 0, 1, 3, 0)
+    assert PublishedRow.objects.get(urn=990002).figures["attainment_8"]["value"] == 51.5
+
+
+def test_a_row_that_differs_in_what_is_not_read_is_as_it_was(tmp_path):
+    load_performance(KS4)
+    assert counts(load_performance(changed(KS4, tmp_path, b"Beck School", b"Brook School"))) == (4, 0, 0, 4, 0)
+
+
+def test_a_row_that_stands_twice_in_the_same_file_is_left_out_the_second_time(tmp_path):
+    load_performance(KS4)
+    file = tmp_path / KS4.name
+    first = KS4.read_bytes().splitlines(keepends=True)[1]
+    file.write_bytes(KS4.read_bytes() + first)
+    assert load_performance(file).skipped == [{"line": 7, "why": "URN 990002 is in the file twice"}]
 
 
 def test_a_corrected_file_replaces_what_it_tells_differently(tmp_path):
