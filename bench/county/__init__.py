@@ -32,13 +32,12 @@ class County:
     draft: TaskGroup
 
 
-def build(years: int = YEARS, number: int = SCHOOLS, others: int = 0) -> County:
-    """Write the county, and beside it the schools of the country, and return the people and places to measure with.
+def build(years: int = YEARS, number: int = SCHOOLS) -> County:
+    """Write the county, and return the people and places to measure with.
 
     The first school's last Task Group has an agreed record; the second's waits for its clerk.
     """
     dice = random.Random(7)
-    schools.elsewhere(others)
     made = schools.build(number)
     held = meetings.held(made, years, dice)
     coming = meetings.coming(made, years)

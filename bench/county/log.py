@@ -6,12 +6,13 @@ from datetime import timedelta
 from itertools import cycle, islice
 from typing import Any
 
-from bench.county.schools import BATCH
+from bench.county import bulk
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks.pack import Area
 from taskgroups.frameworks.shelf import pack
 from taskgroups.improvement.models import Action
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
+from taskgroups.schools.domain.rows import change
 
 EVENTS, SO_FAR, AT_ONCE = 80, 60, 100
 ANSWER = (
@@ -33,7 +34,7 @@ def write(groups: Sequence[TaskGroup], actions: Mapping[int, list[Action]], most
             for group in some
             for event in _events(group, agendas[group.pk], seats[group.pk], actions.get(group.pk, []), most)
         ]
-        Event.objects.bulk_create(rows, BATCH)
+        bulk.write(rows)
         _finish(some, rows, most)
         _agreed(some, rows)
 
@@ -114,7 +115,7 @@ def _finish(groups: Sequence[TaskGroup], rows: list[Event], most: int) -> None:
         group.last_number = most
         if group.state == TaskGroup.State.OPEN:
             group.current_item = reached[group.pk]
-    TaskGroup.objects.bulk_update(groups, ["last_number", "current_item"], BATCH)
+    change(TaskGroup, ["last_number", "current_item"], groups)
 
 
 def _agreed(groups: Sequence[TaskGroup], rows: list[Event]) -> None:
@@ -136,4 +137,4 @@ def _agreed(groups: Sequence[TaskGroup], rows: list[Event]) -> None:
             standing[key].superseded_at = row.made_at
         standing[key] = row
         made.append(row)
-    Judgement.objects.bulk_create(made, BATCH)
+    bulk.write(made)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bench.county import bulk
 from bench.county.schools import BATCH, Made
 from taskgroups.frameworks.shelf import pack, pack_on
 from taskgroups.meetings.agenda import Situation, propose
@@ -54,8 +55,8 @@ def _group(made: Made, school: School, starts: datetime, number: int) -> TaskGro
 
 def _with_fittings(made: Made, groups: list[TaskGroup]) -> list[TaskGroup]:
     TaskGroup.objects.bulk_create(groups, BATCH)
-    AgendaItem.objects.bulk_create((row for group in groups for row in _agenda(group)), BATCH)
-    Seat.objects.bulk_create((row for group in groups for row in _seats(made, group)), BATCH)
+    bulk.write(row for group in groups for row in _agenda(group))
+    bulk.write(row for group in groups for row in _seats(made, group))
     return groups
 
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bench.county.schools import BATCH, Made
+from bench.county import bulk
+from bench.county.schools import Made
 from taskgroups.meetings.domain.record import begin_record, mark_accurate, send_to_head
 from taskgroups.meetings.models import Record, TaskGroup
 
@@ -33,4 +34,4 @@ def lock(made: Made, held: list[TaskGroup]) -> None:
                 wording={"overall": "The group and the school saw it alike."},
             )
         )
-    Record.objects.bulk_create(rows, BATCH)
+    bulk.write(rows)

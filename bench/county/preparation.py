@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bench.county import bulk
 from bench.county.log import WHY
 from bench.county.schools import BATCH, Made
 from taskgroups.evaluation.models import Evidence, EvidenceUse, Judgement
@@ -22,7 +23,7 @@ ACTIONS = 6  # of each meeting
 def build(made: Made, years: int, dice: random.Random) -> None:
     """Write judgements and evidence; for each school in turn, so that no great list is held."""
     for school in made.schools:
-        Judgement.objects.bulk_create(_judged(made, school, years), BATCH)
+        bulk.write(_judged(made, school, years))
         _evidence(made, school, years, dice)
 
 
@@ -80,7 +81,7 @@ def _evidence(made: Made, school: School, years: int, dice: random.Random) -> No
             )
             for one in area.descriptors[:3]
         ]
-    EvidenceUse.objects.bulk_create(uses, BATCH)
+    bulk.write(uses)
 
 
 def actions(made: Made, held: list[TaskGroup]) -> dict[int, list[Action]]:
@@ -103,14 +104,11 @@ def actions(made: Made, held: list[TaskGroup]) -> dict[int, list[Action]]:
         found[group.pk] = [_action(made, group, n, raised[n % 2], over) for n in range(ACTIONS)]
     ImprovementIssue.objects.bulk_create(issues, BATCH)
     rows = Action.objects.bulk_create((action for some in found.values() for action in some), BATCH)
-    ActionUpdate.objects.bulk_create(
-        (
-            ActionUpdate(action=row, by=row.owner, at=row.set_at + timedelta(days=days), note="Two classes so far.",
-                         changes={"status": ["not_started", "under_way"]})
-            for row in rows
-            for days in (10, 20)
-        ),
-        BATCH,
+    bulk.write(
+        ActionUpdate(action=row, by=row.owner, at=row.set_at + timedelta(days=days), note="Two classes so far.",
+                     changes={"status": ["not_started", "under_way"]})
+        for row in rows
+        for days in (10, 20)
     )  # fmt: skip
     return found
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from bench.county import bulk
 from taskgroups.frameworks.shelf import pack_on
 from taskgroups.people.models import Person
 from taskgroups.schools.models import (
@@ -66,19 +67,17 @@ def build(number: int) -> Made:
         Consortium(name=f"Consortium {n}", slug=f"consortium-{n}", authority=authority)
         for n in range(-(-number // SIZE))
     )
-    ConsortiumSchool.objects.bulk_create(
-        [ConsortiumSchool(consortium=consortia[n // SIZE], school=s, joined_on=SINCE) for n, s in enumerate(schools)],
-        BATCH,
+    bulk.write(
+        ConsortiumSchool(consortium=consortia[n // SIZE], school=s, joined_on=SINCE) for n, s in enumerate(schools)
     )
     made = Made(
         authority=authority, schools=schools, consortia=consortia, heads=_people("Head", number),
         deputies=_people("Deputy", number), clerks=_people("Clerk", len(consortia)), lead=_people("Lead", 1)[0],
         officer=_people("Officer", 1)[0],
     )  # fmt: skip
-    Role.objects.bulk_create(_roles(made), BATCH)
+    bulk.write(_roles(made))
     things = (Thing.EVALUATION, Thing.IMPROVEMENT, Thing.RECORD)
-    shared = [Sharing(school=s, thing=thing, audience=Audience.AUTHORITY) for s in schools for thing in things]
-    Sharing.objects.bulk_create(shared, BATCH)
+    bulk.write(Sharing(school=s, thing=thing, audience=Audience.AUTHORITY) for s in schools for thing in things)
     _inspections(schools)
     return made
 
@@ -100,7 +99,7 @@ def elsewhere(number: int) -> None:
         urn, name, town = 100001 + n, f"St {'Anne’s' if n % 2 else 'Oak'} Invented School {n}", f"Town {n % 900}"
         words = search_text((name, town), f"ZZ{n % 90} 1AA", urn)
         found.append(School(urn=urn, name=name, open=n % 3 > 0, town=town, search_text=words))
-    School.objects.bulk_create(found, BATCH)
+    bulk.write(found)
 
 
 def _people(title: str, number: int) -> list[Person]:
@@ -135,4 +134,4 @@ def _inspections(schools: list[School]) -> None:
         assert row.started_on is not None
         for area in pack_on(row.started_on).areas:
             grades.append(InspectionGrade(inspection=row, judgement=area.name, grade=area.scale[1].name))
-    InspectionGrade.objects.bulk_create(grades, BATCH)
+    bulk.write(grades)
