@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.meetings.models import Event, Seat, TaskGroup
@@ -14,7 +15,7 @@ from taskgroups.schools.models import Consortium, Role, School, Thing
 
 Part = Seat.Part
 REACHES = timedelta(days=90)
-Away = Callable[[], QuerySet[School]]
+Away = Callable[[], QuerySet[Any, Any]]  # keys of schools
 _away: list[Away] = []
 
 
@@ -276,15 +277,16 @@ def _task_group(person: Person, group_id: str, *more: str) -> TaskGroup | None:
 
     It comes with what its pages ask about first: as what the person is seated, and whether anybody clerks it.
     """
-    own = Seat.objects.current().filter(task_group=OuterRef("pk"), person=person)
-    clerks = Seat.objects.current().filter(task_group=OuterRef("pk"), part=Part.CLERK)
-    known = TaskGroup.objects.select_related("school", "consortium", *more).filter(public_id=group_id)
-    known = known.filter(not_hidden_from(person))
-    group = known.annotate(seated_as=Subquery(own.values("part")[:1]), clerked=Exists(clerks)).first()
-    if group:
+    own = FilteredRelation("seats", condition=Q(seats__person=person, seats__left_at=None))
+    clerk = FilteredRelation("seats", condition=Q(seats__part=Part.CLERK, seats__left_at=None))
+    read = TaskGroup.objects.select_related("school", "consortium", *more).alias(own=own, clerk=clerk).order_by()
+    read = read.annotate(seated_as=F("own__part"), clerk_seat=F("clerk__pk"))
+    found = list(read.filter(not_hidden_from(person), public_id=group_id)[:1])  # once, though two may clerk it
+    for group in found:
         part, seat = group.__dict__.pop("seated_as"), Seat.objects.filter(task_group=group, person=person)
+        group.__dict__["clerked"] = group.__dict__.pop("clerk_seat") is not None
         group.__dict__["_read_for"] = (person.pk, part if part and opens(person, group.school, part, seat) else "")
-    return group
+    return found[0] if found else None
 
 
 def was_in_room(person: Person, group: TaskGroup) -> bool:

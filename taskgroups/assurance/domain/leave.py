@@ -1,6 +1,7 @@
 """A school leaves Task Groups: nobody else sees anything of it at once, and after a month its work is deleted."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -40,10 +41,9 @@ def departure_of(school: School) -> Departure | None:
     return Departure.objects.filter(school=school, undone_at=None, deleted_at=None).first()
 
 
-def leaving() -> QuerySet[School]:
-    """The schools whose leaving can still be taken back: till then nobody else sees anything of them."""
-    gone = Departure.objects.filter(undone_at=None, deleted_at=None)
-    return School.objects.filter(pk__in=gone.values("school"))
+def leaving() -> QuerySet[Departure, Any]:
+    """The keys of schools whose leaving can still be taken back: till then nobody else sees anything of them."""
+    return Departure.objects.filter(undone_at=None, deleted_at=None).values("school")
 
 
 @transaction.atomic
