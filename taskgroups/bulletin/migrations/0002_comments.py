@@ -13,16 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='article',
-            name='said_at',
-            field=models.DateTimeField(help_text='when what stands under it changed last', null=True),
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='takes_comments',
-            field=models.BooleanField(default=True),
-        ),
         migrations.CreateModel(
             name='Comment',
             fields=[
@@ -43,6 +33,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'pk'],
+                'indexes': [models.Index(fields=['article', 'state'], name='comments_of_an_article'), models.Index(fields=['state', 'written_at'], name='comments_that_wait'), models.Index(fields=['came_from', 'written_at'], name='comments_from_there'), models.Index(fields=['same_words', 'written_at'], name='comments_of_same_words')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('decided_at__isnull', False), _connector='OR'), name='what_is_decided_has_its_time')],
             },
         ),
         migrations.CreateModel(
@@ -58,30 +50,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'pk'],
+                'indexes': [models.Index(fields=['came_from', 'made_at'], name='reports_from_there')],
             },
         ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['article', 'state'], name='comments_of_an_article'),
+        migrations.AddField(
+            model_name='article',
+            name='said_at',
+            field=models.DateTimeField(help_text='when what stands under it changed last', null=True),
         ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['state', 'written_at'], name='comments_that_wait'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['came_from', 'written_at'], name='comments_from_there'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['same_words', 'written_at'], name='comments_of_same_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('decided_at__isnull', False), _connector='OR'), name='what_is_decided_has_its_time'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['came_from', 'made_at'], name='reports_from_there'),
+        migrations.AddField(
+            model_name='article',
+            name='takes_comments',
+            field=models.BooleanField(default=True),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('schools', '0001_initial'),
     ]
 
     operations = [
@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'evidence',
                 'ordering': ['-dated', '-id'],
+                'indexes': [models.Index(fields=['school', 'withdrawn_at', '-dated'], name='evaluation__school__f97db5_idx')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,10 @@ class Migration(migrations.Migration):
                 ('unlinked_at', models.DateTimeField(null=True)),
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='evaluation.evidence')),
             ],
+            options={
+                'indexes': [models.Index(fields=['pack', 'area', 'descriptor'], name='evaluation__pack_ca8b6b_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('unlinked_at', None)), fields=('evidence', 'pack', 'area', 'descriptor'), name='evidence_used_once_there')],
+            },
         ),
         migrations.CreateModel(
             name='Judgement',
@@ -72,6 +77,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-id'],
+                'indexes': [models.Index(fields=['school', 'pack', 'area', 'descriptor', '-made_at'], name='evaluation__school__af355c_idx'), models.Index(fields=['agreed_in'], name='evaluation__agreed__228535_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('school', 'pack', 'area', 'descriptor', 'voice'), name='one_judgement_stands')],
             },
         ),
         migrations.CreateModel(
@@ -87,29 +94,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('person', 'school', 'form'), name='one_draft_per_form')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['school', 'withdrawn_at', '-dated'], name='evaluation__school__f97db5_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='evidenceuse',
-            index=models.Index(fields=['pack', 'area', 'descriptor'], name='evaluation__pack_ca8b6b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceuse',
-            constraint=models.UniqueConstraint(condition=models.Q(('unlinked_at', None)), fields=('evidence', 'pack', 'area', 'descriptor'), name='evidence_used_once_there'),
-        ),
-        migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(fields=['school', 'pack', 'area', 'descriptor', '-made_at'], name='evaluation__school__af355c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(fields=['agreed_in'], name='evaluation__agreed__228535_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('school', 'pack', 'area', 'descriptor', 'voice'), name='one_judgement_stands'),
         ),
     ]

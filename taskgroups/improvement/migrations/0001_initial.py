@@ -12,11 +12,29 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('evaluation', '0001_initial'),
-        ('schools', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('schools', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='ImprovementIssue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=taskgroups.improvement.models.new_public_id, max_length=16, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('source', models.CharField(choices=[('inspection', 'Last inspection'), ('school', "The school's own")], max_length=10)),
+                ('pack', models.CharField(blank=True, max_length=40)),
+                ('area', models.CharField(blank=True, max_length=60)),
+                ('raised_on', models.DateField()),
+                ('closed_on', models.DateField(null=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='improvement_issues', to='schools.school')),
+            ],
+            options={
+                'ordering': ['closed_on', 'raised_on', 'id'],
+            },
+        ),
         migrations.CreateModel(
             name='Action',
             fields=[
@@ -40,9 +58,12 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_actions', to=settings.AUTH_USER_MODEL)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='schools.school')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to='improvement.improvementissue')),
             ],
             options={
                 'ordering': ['due', 'id'],
+                'indexes': [models.Index(fields=['school', 'status', 'due'], name='improvement_school__b67539_idx'), models.Index(fields=['owner', 'status', 'due'], name='improvement_owner_i_b3a081_idx'), models.Index(fields=['set_in'], name='improvement_set_in_67769a_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('status', 'done')), models.Q(('status', 'done'), _negated=True), _connector='OR'), name='done_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -58,44 +79,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
             },
-        ),
-        migrations.CreateModel(
-            name='ImprovementIssue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=taskgroups.improvement.models.new_public_id, max_length=16, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('source', models.CharField(choices=[('inspection', 'Last inspection'), ('school', "The school's own")], max_length=10)),
-                ('pack', models.CharField(blank=True, max_length=40)),
-                ('area', models.CharField(blank=True, max_length=60)),
-                ('raised_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='improvement_issues', to='schools.school')),
-            ],
-            options={
-                'ordering': ['closed_on', 'raised_on', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='issue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to='improvement.improvementissue'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['school', 'status', 'due'], name='improvement_school__b67539_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['owner', 'status', 'due'], name='improvement_owner_i_b3a081_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['set_in'], name='improvement_set_in_67769a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('status', 'done')), models.Q(('status', 'done'), _negated=True), _connector='OR'), name='done_has_a_day'),
         ),
     ]

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('improvement', '0001_initial'),
-        ('schools', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('schools', '0001_initial'),
     ]
 
     operations = [
@@ -38,6 +38,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TaskGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('last_number', models.PositiveIntegerField(default=0, editable=False)),
+                ('public_id', models.CharField(default=taskgroups.meetings.models.task_group.new_public_id, max_length=16, unique=True)),
+                ('pack', models.CharField(max_length=40)),
+                ('number', models.PositiveSmallIntegerField(help_text="the school's first, second … Task Group")),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('video_link', models.CharField(blank=True, max_length=300)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled'), ('open', 'Under way'), ('paused', 'Paused'), ('closed', 'Held')], default='planned', max_length=10)),
+                ('state_reason', models.CharField(blank=True, help_text='why postponed or cancelled', max_length=300)),
+                ('planned_at', models.DateTimeField()),
+                ('plan_version', models.PositiveIntegerField(default=1, help_text='rises with every change of the plan, so two people cannot overwrite')),
+                ('left_out', models.JSONField(default=list, help_text='agenda items left out, with why: each can be put back')),
+                ('agenda_changed_at', models.DateTimeField(help_text='when somebody last changed the agenda by hand', null=True)),
+                ('invitation_sequence', models.PositiveIntegerField(default=0, help_text='SEQUENCE of the calendar entry')),
+                ('invited_at', models.DateTimeField(null=True)),
+                ('prepared_at', models.DateTimeField(help_text='when the head last sent the preparation to the group', null=True)),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('entered_later', models.BooleanField(default=False, help_text='held on paper, entered afterwards')),
+                ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_groups', to='schools.consortium')),
+                ('current_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
+                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_groups', to='schools.school')),
+            ],
+            options={
+                'ordering': ['-starts_at', '-id'],
+                'indexes': [models.Index(fields=['school', '-starts_at'], name='meetings_ta_school__9a4099_idx'), models.Index(fields=['consortium', '-starts_at'], name='meetings_ta_consort_b41adb_idx'), models.Index(fields=['state', 'starts_at'], name='meetings_ta_state_c4188d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_task_group_ends_after_it_starts')],
+            },
+        ),
+        migrations.CreateModel(
             name='Record',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -52,7 +87,11 @@ class Migration(migrations.Migration):
                 ('document', models.JSONField(help_text='as last sent, then as locked, so that it never changes with the code', null=True)),
                 ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('task_group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='meetings.taskgroup')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state'], name='meetings_re_state_cdecd6_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -87,6 +126,7 @@ class Migration(migrations.Migration):
                 ('protocols_version', models.CharField(blank=True, help_text='which wording was accepted', max_length=20)),
                 ('left_at', models.DateTimeField(help_text='when the seat was taken away; the row stays', null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='meetings.taskgroup')),
             ],
             options={
                 'ordering': ['task_group', 'part', 'id'],
@@ -102,56 +142,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item__position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'item'), name='one_place_per_item')],
             },
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='items',
-            field=models.ManyToManyField(blank=True, help_text='none means all items', related_name='seats', through='meetings.SeatItem', to='meetings.agendaitem'),
-        ),
-        migrations.CreateModel(
-            name='TaskGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=taskgroups.meetings.models.task_group.new_public_id, max_length=16, unique=True)),
-                ('pack', models.CharField(max_length=40)),
-                ('number', models.PositiveSmallIntegerField(help_text="the school's first, second … Task Group")),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('video_link', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled'), ('open', 'Under way'), ('paused', 'Paused'), ('closed', 'Held')], default='planned', max_length=10)),
-                ('state_reason', models.CharField(blank=True, help_text='why postponed or cancelled', max_length=300)),
-                ('planned_at', models.DateTimeField()),
-                ('plan_version', models.PositiveIntegerField(default=1, help_text='rises with every change of the plan, so two people cannot overwrite')),
-                ('left_out', models.JSONField(default=list, help_text='agenda items left out, with why: each can be put back')),
-                ('agenda_changed_at', models.DateTimeField(help_text='when somebody last changed the agenda by hand', null=True)),
-                ('invitation_sequence', models.PositiveIntegerField(default=0, help_text='SEQUENCE of the calendar entry')),
-                ('invited_at', models.DateTimeField(null=True)),
-                ('prepared_at', models.DateTimeField(help_text='when the head last sent the preparation to the group', null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('entered_later', models.BooleanField(default=False, help_text='held on paper, entered afterwards')),
-                ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_groups', to='schools.consortium')),
-                ('current_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_groups', to='schools.school')),
-            ],
-            options={
-                'ordering': ['-starts_at', '-id'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='task_group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='meetings.taskgroup'),
-        ),
-        migrations.AddField(
-            model_name='record',
-            name='task_group',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='meetings.taskgroup'),
         ),
         migrations.CreateModel(
             name='Event',
@@ -174,33 +166,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['task_group', 'number'],
-                'abstract': False,
+                'indexes': [models.Index(fields=['task_group', 'kind'], name='meetings_ev_task_gr_b2649c_idx'), models.Index(fields=['item', 'number'], name='meetings_ev_item_id_95ad08_idx')],
+                'constraints': [models.UniqueConstraint(fields=('task_group', 'number'), name='one_event_per_number'), models.UniqueConstraint(fields=('task_group', 'key'), name='one_event_per_key')],
             },
+        ),
+        migrations.AddField(
+            model_name='seat',
+            name='items',
+            field=models.ManyToManyField(blank=True, help_text='none means all items', related_name='seats', through='meetings.SeatItem', to='meetings.agendaitem'),
         ),
         migrations.AddField(
             model_name='agendaitem',
             name='task_group',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.taskgroup'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatitem',
-            constraint=models.UniqueConstraint(fields=('seat', 'item'), name='one_place_per_item'),
-        ),
-        migrations.AddIndex(
-            model_name='taskgroup',
-            index=models.Index(fields=['school', '-starts_at'], name='meetings_ta_school__9a4099_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='taskgroup',
-            index=models.Index(fields=['consortium', '-starts_at'], name='meetings_ta_consort_b41adb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='taskgroup',
-            index=models.Index(fields=['state', 'starts_at'], name='meetings_ta_state_c4188d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_task_group_ends_after_it_starts'),
         ),
         migrations.AddIndex(
             model_name='seat',
@@ -209,25 +187,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(fields=('task_group', 'person'), name='one_seat_each'),
-        ),
-        migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['state'], name='meetings_re_state_cdecd6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['task_group', 'kind'], name='meetings_ev_task_gr_b2649c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['item', 'number'], name='meetings_ev_item_id_95ad08_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('task_group', 'number'), name='one_event_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('task_group', 'key'), name='one_event_per_key'),
         ),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0001_initial'),
-        ('practice', '0002_share_and_practise'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('practice', '0002_share_and_practise'),
     ]
 
     operations = [
@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transcripts', to=settings.AUTH_USER_MODEL)),
                 ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.taskgroup')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'task_group'), name='one_transcript_each')],
+            },
         ),
         migrations.CreateModel(
             name='Said',
@@ -60,9 +63,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('task_group', 'person'), name='one_say_on_a_transcript')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.UniqueConstraint(fields=('person', 'task_group'), name='one_transcript_each'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0002_words_taken_out'),
-        ('schools', '0002_school_that_follows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('schools', '0002_school_that_follows'),
     ]
 
     operations = [
@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person__name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'person'), name='one_participant_each')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +62,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='rounds.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'school'), name='a_school_hosts_once_in_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='HalfDay',
@@ -72,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'half'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'day', 'half'), name='a_half_day_once_in_a_round')],
             },
         ),
         migrations.CreateModel(
@@ -90,12 +95,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'working'])), fields=('round',), name='one_solution_in_hand')],
             },
-        ),
-        migrations.AddField(
-            model_name='round',
-            name='current',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rounds.solution'),
         ),
         migrations.CreateModel(
             name='Fix',
@@ -108,6 +109,9 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fixes', to='rounds.round')),
                 ('tried_in', models.ForeignKey(help_text='until the lead takes that plan', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tries', to='rounds.solution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'person', 'school'), name='one_fix_of_a_placing')],
+            },
         ),
         migrations.CreateModel(
             name='Interest',
@@ -152,28 +156,13 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person', 'school'], name='rounds_plac_person__1bfcfa_idx')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='one_participant_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='host',
-            constraint=models.UniqueConstraint(fields=('round', 'school'), name='a_school_hosts_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='halfday',
-            constraint=models.UniqueConstraint(fields=('round', 'day', 'half'), name='a_half_day_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'working'])), fields=('round',), name='one_solution_in_hand'),
+        migrations.AddField(
+            model_name='round',
+            name='current',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rounds.solution'),
         ),
         migrations.AddConstraint(
             model_name='round',
             constraint=models.UniqueConstraint(fields=('consortium', 'number'), name='one_round_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='fix',
-            constraint=models.UniqueConstraint(fields=('round', 'person', 'school'), name='one_fix_of_a_placing'),
         ),
     ]

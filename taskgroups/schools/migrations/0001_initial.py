@@ -28,25 +28,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Inspection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('framework', models.CharField(blank=True, help_text='slug of the pack in force on that day; none where no pack is as old', max_length=40)),
-                ('kind', models.CharField(default='graded', help_text='graded, ungraded or report_card', max_length=20)),
-                ('started_on', models.DateField(null=True)),
-                ('published_on', models.DateField(null=True)),
-                ('urn_at_time', models.PositiveIntegerField(null=True)),
-                ('category_of_concern', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, help_text='wording of an ungraded outcome', max_length=120)),
-                ('previous', models.BooleanField(default=False, help_text="came from a file's columns on the previous inspection")),
-                ('first_seen_as_at', models.DateField(null=True)),
-                ('last_seen_as_at', models.DateField(null=True)),
-            ],
-            options={
-                'ordering': ['-started_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Trust',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -67,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='one_district_per_name')],
             },
         ),
         migrations.CreateModel(
@@ -83,16 +65,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'consortia',
                 'ordering': ['name'],
             },
-        ),
-        migrations.CreateModel(
-            name='InspectionGrade',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('judgement', models.CharField(help_text='e.g. Overall effectiveness, Quality of education, Inclusion', max_length=80)),
-                ('grade', models.CharField(help_text='e.g. Good, Not judged, Expected standard, Met', max_length=40)),
-                ('graded_on', models.DateField(help_text='where a file dates each grade by itself', null=True)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grades', to='schools.inspection')),
-            ],
         ),
         migrations.CreateModel(
             name='Link',
@@ -159,6 +131,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Inspection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('framework', models.CharField(blank=True, help_text='slug of the pack in force on that day; none where no pack is as old', max_length=40)),
+                ('kind', models.CharField(default='graded', help_text='graded, ungraded or report_card', max_length=20)),
+                ('started_on', models.DateField(null=True)),
+                ('published_on', models.DateField(null=True)),
+                ('urn_at_time', models.PositiveIntegerField(null=True)),
+                ('category_of_concern', models.CharField(blank=True, max_length=40)),
+                ('outcome', models.CharField(blank=True, help_text='wording of an ungraded outcome', max_length=120)),
+                ('previous', models.BooleanField(default=False, help_text="came from a file's columns on the previous inspection")),
+                ('first_seen_as_at', models.DateField(null=True)),
+                ('last_seen_as_at', models.DateField(null=True)),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inspections', to='schools.school')),
+            ],
+            options={
+                'ordering': ['-started_on', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'kind', 'started_on'), name='one_inspection_of_a_kind_a_day', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='InspectionGrade',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('judgement', models.CharField(help_text='e.g. Overall effectiveness, Quality of education, Inclusion', max_length=80)),
+                ('grade', models.CharField(help_text='e.g. Good, Not judged, Expected standard, Met', max_length=40)),
+                ('graded_on', models.DateField(help_text='where a file dates each grade by itself', null=True)),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grades', to='schools.inspection')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('inspection', 'judgement'), name='one_grade_per_judgement')],
+            },
+        ),
+        migrations.CreateModel(
             name='Role',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -171,6 +177,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
                 ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='schools.school')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'kind'], name='schools_rol_person__7efb64_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('authority', None), ('consortium', None), ('kind__in', ['head', 'leader']), ('school__isnull', False)), models.Q(('authority', None), ('consortium__isnull', False), ('kind__in', ['clerk', 'chair', 'observer', 'lead']), ('school', None)), models.Q(('authority__isnull', False), ('consortium', None), ('kind', 'officer'), ('school', None)), models.Q(('authority', None), ('consortium', None), ('kind', 'administrator'), ('school', None)), _connector='OR'), name='a_role_belongs_somewhere'), models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='a_role_ends_after_it_starts')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -190,11 +200,6 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='schools.school')),
             ],
         ),
-        migrations.AddField(
-            model_name='inspection',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inspections', to='schools.school'),
-        ),
         migrations.CreateModel(
             name='ConsortiumSchool',
             fields=[
@@ -204,11 +209,9 @@ class Migration(migrations.Migration):
                 ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='schools.consortium')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='schools.school')),
             ],
-        ),
-        migrations.AddField(
-            model_name='consortium',
-            name='schools',
-            field=models.ManyToManyField(related_name='consortia', through='schools.ConsortiumSchool', to='schools.school'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'school'), name='a_school_once_in_a_consortium')],
+            },
         ),
         migrations.CreateModel(
             name='Sharing',
@@ -218,37 +221,13 @@ class Migration(migrations.Migration):
                 ('audience', models.PositiveSmallIntegerField(choices=[(0, 'The school only'), (1, 'Members of its Task Group'), (2, 'Heads and the lead of its consortium'), (3, 'The consortium and the authority')], default=0)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sharings', to='schools.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('school', 'thing'), name='one_audience_per_thing')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='district',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='one_district_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiongrade',
-            constraint=models.UniqueConstraint(fields=('inspection', 'judgement'), name='one_grade_per_judgement'),
-        ),
-        migrations.AddIndex(
-            model_name='role',
-            index=models.Index(fields=['person', 'kind'], name='schools_rol_person__7efb64_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('authority', None), ('consortium', None), ('kind__in', ['head', 'leader']), ('school__isnull', False)), models.Q(('authority', None), ('consortium__isnull', False), ('kind__in', ['clerk', 'chair', 'observer', 'lead']), ('school', None)), models.Q(('authority__isnull', False), ('consortium', None), ('kind', 'officer'), ('school', None)), models.Q(('authority', None), ('consortium', None), ('kind', 'administrator'), ('school', None)), _connector='OR'), name='a_role_belongs_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='a_role_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('school', 'kind', 'started_on'), name='one_inspection_of_a_kind_a_day', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiumschool',
-            constraint=models.UniqueConstraint(fields=('consortium', 'school'), name='a_school_once_in_a_consortium'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.UniqueConstraint(fields=('school', 'thing'), name='one_audience_per_thing'),
+        migrations.AddField(
+            model_name='consortium',
+            name='schools',
+            field=models.ManyToManyField(related_name='consortia', through='schools.ConsortiumSchool', to='schools.school'),
         ),
     ]

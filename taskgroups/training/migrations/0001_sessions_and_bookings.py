@@ -11,32 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('schools', '0004_editors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('schools', '0004_editors'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Booking',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('place', 'Has a place'), ('waiting', 'On the waiting list'), ('left', 'Gave it back')], max_length=8)),
-                ('queued_at', models.DateTimeField(help_text='their turn on the waiting list')),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='of their calendar entry: rises with each one sent')),
-                ('instructed_at', models.DateTimeField(blank=True, null=True)),
-                ('came', models.BooleanField(help_text='None until somebody says', null=True)),
-                ('how', models.CharField(blank=True, choices=[('code', 'By code'), ('list', 'From the list')], max_length=4)),
-                ('came_at', models.DateTimeField(blank=True, help_text='when it was said', null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0, help_text='wrong codes since `tried_at`')),
-                ('tried_at', models.DateTimeField(blank=True, null=True)),
-                ('said_at', models.DateTimeField(blank=True, help_text='when they first said how it was', null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='training', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'bookings of training',
-                'ordering': ['queued_at', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='TrainingSession',
             fields=[
@@ -67,6 +46,31 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'training sessions',
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [models.Index(fields=['ends_at'], name='training_session_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('authority', None), ('consortium__isnull', False)), models.Q(('authority__isnull', False), ('consortium', None)), _connector='OR'), name='one_body_arranges_a_session'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_session_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('place', ''), ('video_link', ''), _negated=True), name='a_session_has_a_place_or_link')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Booking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('place', 'Has a place'), ('waiting', 'On the waiting list'), ('left', 'Gave it back')], max_length=8)),
+                ('queued_at', models.DateTimeField(help_text='their turn on the waiting list')),
+                ('sequence', models.PositiveIntegerField(default=0, help_text='of their calendar entry: rises with each one sent')),
+                ('instructed_at', models.DateTimeField(blank=True, null=True)),
+                ('came', models.BooleanField(help_text='None until somebody says', null=True)),
+                ('how', models.CharField(blank=True, choices=[('code', 'By code'), ('list', 'From the list')], max_length=4)),
+                ('came_at', models.DateTimeField(blank=True, help_text='when it was said', null=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0, help_text='wrong codes since `tried_at`')),
+                ('tried_at', models.DateTimeField(blank=True, null=True)),
+                ('said_at', models.DateTimeField(blank=True, help_text='when they first said how it was', null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='training', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='training.trainingsession')),
+            ],
+            options={
+                'verbose_name_plural': 'bookings of training',
+                'ordering': ['queued_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'person'), name='one_booking_of_a_session'), models.CheckConstraint(condition=models.Q(('came', True), ('state', 'left'), _negated=True), name='who_gave_it_back_did_not_come')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'materials of training sessions',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('link', ''), models.Q(('file', ''), _negated=True)), models.Q(models.Q(('link', ''), _negated=True), ('file', '')), _connector='OR'), name='a_material_is_a_file_or_a_link')],
             },
         ),
         migrations.CreateModel(
@@ -104,43 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'what people said of training',
                 'ordering': ['first_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('booking__isnull', False), ('first_at__isnull', False), ('part', None)), models.Q(('booking', None), ('first_at', None), ('part__isnull', False)), _connector='OR'), name='what_is_counted_names_nobody')],
             },
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='training.trainingsession'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['ends_at'], name='training_session_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('authority', None), ('consortium__isnull', False)), models.Q(('authority__isnull', False), ('consortium', None)), _connector='OR'), name='one_body_arranges_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_session_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), ('video_link', ''), _negated=True), name='a_session_has_a_place_or_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link', ''), models.Q(('file', ''), _negated=True)), models.Q(models.Q(('link', ''), _negated=True), ('file', '')), _connector='OR'), name='a_material_is_a_file_or_a_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booking__isnull', False), ('first_at__isnull', False), ('part', None)), models.Q(('booking', None), ('first_at', None), ('part__isnull', False)), _connector='OR'), name='what_is_counted_names_nobody'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='one_booking_of_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('came', True), ('state', 'left'), _negated=True), name='who_gave_it_back_did_not_come'),
         ),
     ]

@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('schools', '0004_editors'),
         ('training', '0002_accreditation'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ends', 'consultant__name', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_commission_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -87,18 +88,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message through the directory',
                 'verbose_name_plural': 'messages through the directory',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['sender', '-at'], name='training_me_sender__4ab5fd_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sender', models.F('addressee')), _negated=True), name='nobody_writes_to_themselves')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='commission',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_commission_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['sender', '-at'], name='training_me_sender__4ab5fd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('addressee')), _negated=True), name='nobody_writes_to_themselves'),
         ),
     ]
