@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 
 from bench import county
-from bench.county import visit
+from bench.county import schools, visit
 
 
 @pytest.mark.django_db
 def test_every_main_page_opens_and_asks_fewer_than_fifteen_questions(django_assert_max_num_queries) -> None:
-    made = county.build(years=2, number=5, others=3)
+    schools.elsewhere(3)
+    made = county.build(years=2, number=5)
     for name, who, address in visit.pages(made):
         client = Client()
         client.force_login(who)
