@@ -17,11 +17,14 @@ class EvaluationConfig(AppConfig):
         from taskgroups.evaluation.domain.follow import pass_drafts_on
         from taskgroups.evaluation.models import Draft, Evidence, Judgement
         from taskgroups.evaluation.on_a_page import summary
+        from taskgroups.evaluation.trail import name_lines
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.headship import tell_content, when_head_follows
         from taskgroups.schools.on_a_page import add_part
+        from taskgroups.schools.trail import name_lines_by
 
         tell_content(Judgement, Evidence)
+        name_lines_by(name_lines)
         when_head_follows(pass_drafts_on)
         add_part(place=2, template="evaluation/_on_a_page.jinja", gather=summary)
         carry_by(Judgement, carry_judgements)

@@ -30,6 +30,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.known import chaired_lately, names_of
         from taskgroups.meetings.models import TaskGroup
         from taskgroups.meetings.plan.on_a_page import next_group
+        from taskgroups.meetings.plan.trail import name_lines
         from taskgroups.meetings.projections.reading import last_numbers
         from taskgroups.meetings.record.queries import held_at, origins_of
         from taskgroups.meetings.room.beside import additions
@@ -38,6 +39,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.schools.headship import when_head_follows
         from taskgroups.schools.on_a_page import add_part
         from taskgroups.schools.policy import let_group_see
+        from taskgroups.schools.trail import name_lines_by
         from taskgroups.training.accrediting.sources import tell_chaired, tell_names
         from taskgroups.training.course import teach_protocols
 
@@ -46,6 +48,7 @@ class MeetingsConfig(AppConfig):
         refuse_while(still_to_come)
         when_head_follows(pass_seats_on)
         add_part(place=1, template="meetings/_on_a_page.jinja", gather=next_group)
+        name_lines_by(name_lines)
         tell_origins(origins_of)
         tell_milestones(held_at)
         tell_names(names_of)

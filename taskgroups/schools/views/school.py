@@ -26,6 +26,7 @@ from taskgroups.schools.policy import (
 from taskgroups.schools.queries import ancestors
 from taskgroups.schools.queries.circle import done_at, who_sees
 from taskgroups.schools.queries.history import grades_in_order, kind_in_words, lanes
+from taskgroups.schools.trail import named
 
 
 @access(shown_school)
@@ -103,4 +104,5 @@ def leave(request: Asked, school: School, slug: str) -> HttpResponse:
 @access(headed_school)
 def history(request: Asked, school: School) -> HttpResponse:
     """What was done about the school, by whom and when."""
-    return render(request, "schools/history.jinja", {"school": school, "page": page_of(request, done_at(school))})
+    page = page_of(request, done_at(school))
+    return render(request, "schools/history.jinja", {"school": school, "page": page, "lines": named(school, page)})
