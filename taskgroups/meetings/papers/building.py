@@ -127,7 +127,7 @@ def _area(one: AreaStanding) -> Iterator[Block]:
 def _lines(caption: str, lines: Sequence[Line]) -> Iterator[Block]:
     if lines:
         rows = [(line.descriptor.text, _answer(line), _evidence(line)) for line in lines]
-        yield Table(caption, ("Descriptor", "The school says", "Evidence"), rows, widths=(4, 3, 4))
+        yield Table(caption, ("Statement", "The school says", "Evidence"), rows, widths=(4, 3, 4))
 
 
 def _answer(line: Line) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from taskgroups.evaluation.picture import DescriptorState
 from taskgroups.frameworks.pack import KINDS, Question
 
-GAPS = ("Descriptor not yet met", "Descriptor partly met", "Called met, no evidence yet", "Descriptor not judged yet")
+GAPS = ("Not yet met", "Partly met", "Called met, no evidence yet", "Not judged yet")
 NO_GAP = len(GAPS)
 
 

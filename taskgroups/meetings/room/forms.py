@@ -98,7 +98,7 @@ class EvidenceForm(CaptureForm):
         "What was seen or shown", rows=3, max_length=2000, required=False, hint=f"In a sentence. {NO_NAMES}"
     )
     where = forms.TextField("Where it is, or its date", required=False, max_length=200)
-    descriptor = forms.SelectField("Descriptor it shows", required=False, empty="The area as a whole")
+    descriptor = forms.SelectField("Statement it shows", required=False, empty="The area as a whole")
 
     def shape(self, screen: Screen) -> None:
         items = screen.sent.all_evidence if screen.sent else []
@@ -121,9 +121,14 @@ class EvidenceForm(CaptureForm):
 
 class JudgementForm(CaptureForm):
     name = "judgement"
+    marks = ""  # what one button needs the other does not: the hint says so
     value = forms.ChoiceField("Where the group places the school", small=True)
     why = forms.LongTextField(
-        "Because", rows=3, max_length=2000, required=False, hint="The reason the group agrees on, in a sentence."
+        "Because",
+        rows=3,
+        max_length=2000,
+        required=False,
+        hint="The reason the group agrees on, in a sentence. To put it to the group it may be left empty.",
     )
 
     def shape(self, screen: Screen) -> None:
@@ -136,11 +141,21 @@ class JudgementForm(CaptureForm):
 
 class ActionForm(CaptureForm):
     name = "action"
-    what = forms.TextField("What the school will do", max_length=300, hint="Begin with a verb.")
-    owner = forms.SelectField("Who owns it")
-    due = forms.DateField("Done by")
-    proof = forms.TextField("What will prove it", max_length=300, hint="The evidence that will show it is done.")
-    descriptor = forms.SelectField("Descriptor it serves", required=False, empty="The area as a whole")
+    what = forms.TextField(
+        "What the school will do",
+        max_length=300,
+        hint="Begin with a verb.",
+        missing="The action is empty. Say what the school will do, beginning with a verb.",
+    )
+    owner = forms.SelectField("Who owns it", missing="Nobody owns it yet. Choose who does.")
+    due = forms.DateField("Done by", missing="An action needs a day by which it is done. Enter a date, not 'ongoing'.")
+    proof = forms.TextField(
+        "What will prove it",
+        max_length=300,
+        hint="The evidence that will show it is done.",
+        missing="Nothing would prove this action yet. Say what evidence will show that it is done.",
+    )
+    descriptor = forms.SelectField("Statement it serves", required=False, empty="The area as a whole")
     issue = forms.SelectField("Improvement issue it serves", required=False, empty="None")
 
     def shape(self, screen: Screen) -> None:

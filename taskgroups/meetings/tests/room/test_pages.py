@@ -187,7 +187,26 @@ def test_what_must_be_put_right_comes_back_with_its_words(cast: Cast, as_, group
     page = check_page(reply.content, at(group, "action"))
     assert reply.status_code == 422
     assert page.xpath("//input[@name='what']/@value") == ["Check reading"]
-    assert "Enter it" in text_of(page) or "missing" in text_of(page)
+    assert [text_of(one) for one in page.xpath("//ul[contains(@class, 'error-summary')]/li")] == [
+        "Nobody owns it yet. Choose who does.",
+        "An action needs a day by which it is done. Enter a date, not 'ongoing'.",
+        "Nothing would prove this action yet. Say what evidence will show that it is done.",
+    ]
+
+
+def test_why_the_group_agrees_is_not_called_optional_since_agreeing_needs_it(cast: Cast, as_, group) -> None:
+    area = group.agenda.filter(kind="area").first()
+    page = check_page(as_(cast.head_b).get(f"{at(group)}?item={area.pk}&panel=judgement").content)
+    labels = [text_of(one) for one in page.xpath("//label[starts-with(normalize-space(), 'Because')]")]
+    assert labels == ["Because"]
+
+
+def test_a_closed_room_does_not_wait_for_what_was_never_agreed(cast: Cast, as_, group) -> None:
+    assert "Judgements appear here" in as_(cast.head_c).get(at(group)).text
+    run.close(by=cast.head_b, group=group)
+    closed = as_(cast.head_c).get(at(group)).text
+    said = [words in closed for words in ("appear here", "No judgement was agreed.", "No action was set.")]
+    assert said == [False, True, True]
 
 
 def test_an_owner_of_another_school_is_refused_with_the_models_reason(cast: Cast, as_, group) -> None:
