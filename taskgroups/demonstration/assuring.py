@@ -1,5 +1,6 @@
 """What a school of the demonstration shows others: its released statement, and a link to it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -15,7 +16,8 @@ from taskgroups.assurance.statement.gathering import facts_of
 from taskgroups.demonstration import clock
 from taskgroups.meetings.models import Record, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.models import School
+from taskgroups.schools.domain.share import share
+from taskgroups.schools.models import Audience, School, Thing
 
 WORDS = "We ask other heads to test what we say about ourselves, and we do the same for them."
 
@@ -31,6 +33,12 @@ def release_statement(school: School, head: Person, today: date) -> None:
     with clock.at(_moment(on + timedelta(days=1), 16)):
         note_opening(link=link, way=Opening.Way.PAGE)
         note_opening(link=link, way=Opening.Way.PDF)
+
+
+def share_with_the_authority(school: School, head: Person, things: Iterable[Thing], on: date) -> None:
+    """The head chose that the consortium and the authority may see these."""
+    with clock.at(_moment(on, 9)):
+        share(school=school, audiences={thing.value: Audience.AUTHORITY.value for thing in things}, by=head)
 
 
 def show_governors(school: School, head: Person) -> None:

@@ -26,7 +26,7 @@ from taskgroups.frameworks.shelf import pack_on
 from taskgroups.meetings.domain import invite, plan, prepare, reply, seats
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan.terms import Plan
-from taskgroups.schools.models import Consortium, School
+from taskgroups.schools.models import Consortium, School, Thing
 
 CHAIR, CLERK, LEAD, OBSERVER = "Gareth Pryce", "Nadia Flint", "Priya Raman", "Tom Ashdown"
 MEMBERS = {
@@ -35,6 +35,11 @@ MEMBERS = {
     places.PAST_HOST: ("Anna Kowalska", "Leila Haddad"),
     places.FIRST_HOST: ("Ruth Penhale", "Daniel Mensah"),
 }
+
+SHARED = (  # the host shares nothing yet, so that its head can try it
+    (places.PAST_HOST, "Yusuf Demir", (Thing.EVALUATION, Thing.IMPROVEMENT, Thing.RECORD)),
+    (places.FIRST_HOST, "Siân Rees", (Thing.IMPROVEMENT, Thing.RECORD)),
+)
 
 
 def tell(consortium: Consortium, today: date) -> None:
@@ -60,6 +65,8 @@ def tell(consortium: Consortium, today: date) -> None:
     _group(consortium, places.NEXT_HOST, month, planned=today - timedelta(days=5), replies=("yes", ""))
     assuring.answer_afterwards(_school(places.HOST), account("Maya Okafor"))
     assuring.show_governors(_school(places.HOST), account("Maya Okafor"))
+    for urn, head, things in SHARED:
+        assuring.share_with_the_authority(_school(urn), account(head), things, today - timedelta(days=6))
     rounding.tell(consortium, today)
     assuring.release_statement(_school(places.HOST), account("Maya Okafor"), today)
     bulletin.publish_an_issue(today)

@@ -54,6 +54,21 @@ def test_it_holds_a_consortium_of_twelve_schools_over_three_phases(loaded: None)
     assert (School.objects.count(), phases) == (12, {"nursery", "primary", "secondary"})
 
 
+@pytest.mark.parametrize(
+    ("officer", "code", "school", "said"),
+    [
+        ("officer", "980", "Moorhythe Academy", "Self-evaluation, Improvement issues and actions, Agreed records"),
+        ("officer-two", "981", "Osierbank Primary School", "Improvement issues and actions, Agreed records"),
+    ],
+)
+def test_each_officer_sees_what_one_school_chose_to_share(loaded: None, as_, officer, code, school, said) -> None:
+    browser = as_(None)
+    browser.post(f"/demonstration/become/{officer}/")
+    page = check_page(browser.get(f"/authorities/{code}/", {"shares": "on"}).content, "authority")
+    found = [text_of(row) for row in page.xpath("//tbody/tr[th/a]") if "Nothing" not in text_of(row)]
+    assert [(row.startswith(school), said in row) for row in found] == [(True, True)]
+
+
 def test_three_are_held_one_is_today_and_one_is_next_month(loaded: None) -> None:
     today = day_of_loading()
     days = {timezone.localdate(g.starts_at): g.state for g in TaskGroup.objects.all()}
