@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from taskgroups.config.mail import MailServer, NoMailServer, mail_server
+
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_SECRET = "for-the-demonstration-only-and-refused-in-production"  # noqa: S105
 WAKES = ("redis", "rediss", "unix")
@@ -31,7 +33,7 @@ class Environment:
     hosts: tuple[str, ...]
     var: Path
     packs: tuple[Path, ...]
-    mail_url: str
+    mail: MailServer
     mail_from: str
     scanner: str
     files: str
@@ -44,7 +46,8 @@ class Environment:
 def read(source: Mapping[str, str] = os.environ) -> Environment:
     """Return the environment of this process.
 
-    Raises Refused where production is asked for with a default secret, with debug on, or without an address.
+    Raises Refused where production is asked for with a default secret, with debug on, or without an address; and
+    anywhere for a setting that cannot be meant.
     """
     var = Path(source.get("TASKGROUPS_VAR", str(ROOT / "var"))).absolute()
     port = source.get("PORT", "8000")
@@ -59,13 +62,20 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         hosts=tuple(filter(None, source.get("TASKGROUPS_HOSTS", "").split(","))),
         var=var,
         packs=tuple(Path(p) for p in source.get("TASKGROUPS_PACKS", "").split(os.pathsep) if p),
-        mail_url=source.get("TASKGROUPS_MAIL", ""),
+        mail=_mail(source.get("TASKGROUPS_MAIL", "")),
         mail_from=source.get("TASKGROUPS_MAIL_FROM", "Task Groups <task-groups@localhost>"),
         scanner=source.get("TASKGROUPS_SCANNER", ""),
         files=source.get("TASKGROUPS_FILES", ""),
     )
     _refuse_unsafe(found)
     return found
+
+
+def _mail(said: str) -> MailServer:
+    try:
+        return mail_server(said)
+    except NoMailServer as problem:
+        raise Refused(str(problem)) from problem
 
 
 def _refuse_unsafe(found: Environment) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
-# How long to wait after the first, second … failure. After the last the letter is given up.
-WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 24 * 60))
+# How long to wait after the first, second … failure. After the last, four and a half days, the letter is given up: a
+# server may be away over a long weekend (RFC 5321, 4.5.4.1, asks for four or five days).
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, *(24 * 60,) * 4))
 
 
 class State(models.TextChoices):

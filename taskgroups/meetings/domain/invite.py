@@ -160,8 +160,13 @@ def _write(seat: Seat, words: tuple[str, str], method: Method) -> None:
         subject=subject[:200],
         text=text,
         attachments=[post.invitation(calendar_entry(seat, method))],
-        about=f"task-group:{seat.task_group.public_id}",
+        about=about(seat.task_group),
     )
+
+
+def about(group: TaskGroup) -> str:
+    """Return by what name the letters about a Task Group are kept."""
+    return f"task-group:{group.public_id}"
 
 
 def address(name: str, *args: str) -> str:

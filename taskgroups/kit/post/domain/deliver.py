@@ -1,6 +1,5 @@
 """Handing letters to the mail server, each at most once."""
 
-import smtplib
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.problems import in_words, is_for_good, stops_all
 
 
 @dataclass
@@ -28,7 +28,7 @@ def deliver_waiting(limit: int = 100) -> Delivered:
 
     A letter is claimed before it is sent, so two processes never send the same one. Where one dies while sending, the
     letter stays claimed: it may have gone, so a person decides (`deliver_post --again`). Stops early when the mail
-    server cannot be reached; what was not tried stays due.
+    server cannot be reached, or takes nothing from us; what was not tried stays due.
     """
     done = Delivered()
     if not delivers():
@@ -41,7 +41,7 @@ def deliver_waiting(limit: int = 100) -> Delivered:
             done.sent += 1
             continue
         done.failed += 1
-        if _unreachable(problem):
+        if stops_all(problem):
             break
     return done
 
@@ -50,24 +50,10 @@ def _hand_over(letter: Letter) -> Exception | None:
     try:
         as_mail(letter).send()
     except Exception as problem:
-        letter.failed(timezone.now(), f"{type(problem).__name__}: {problem}", for_good=_for_good(problem))
+        letter.failed(timezone.now(), in_words(problem), for_good=is_for_good(problem))
         return problem
     letter.arrived(timezone.now())
     return None
-
-
-def _unreachable(problem: Exception) -> bool:
-    answered = isinstance(problem, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
-    return isinstance(problem, OSError) and not answered  # every SMTP exception is an OSError too
-
-
-def _for_good(problem: Exception) -> bool:
-    """A 5xx reply means that trying again cannot help (RFC 5321, 4.2.1)."""
-    if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in problem.recipients.values())
-    if isinstance(problem, smtplib.SMTPAuthenticationError):
-        return False  # our own password is wrong, not the letter
-    return isinstance(problem, smtplib.SMTPResponseException) and problem.smtp_code >= 500
 
 
 def as_mail(letter: Letter) -> EmailMultiAlternatives:
@@ -82,7 +68,7 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[letter.to], headers=headers)
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
-    for enclosure in letter.enclosures.all():
+    for enclosure in letter.enclosures.all() if letter.pk else ():
         content = bytes(enclosure.content)
         if enclosure.is_invitation:
             mail.attach_alternative(content.decode(), enclosure.content_type)

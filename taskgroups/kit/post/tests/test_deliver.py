@@ -2,7 +2,7 @@
 
 import smtplib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from io import StringIO
 from unittest.mock import patch
@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -100,7 +100,14 @@ def test_a_letter_not_taken_is_tried_again_later_and_later(broken, time_machine_
         time_machine_at.shift(wait)
     deliver_waiting()
     letter.refresh_from_db()
-    assert (letter.state, letter.last_problem) == (State.GIVEN_UP, "SMTPServerDisconnected: gone")
+    assert (letter.state, letter.last_problem) == (
+        State.GIVEN_UP,
+        "The server hung up. Check name and password, the port, and smtps:// or smtp+tls://.",
+    )
+
+
+def test_letters_outlast_a_server_that_is_away_over_easter() -> None:
+    assert sum(WAITS, timedelta()) > timedelta(days=4)
 
 
 def test_a_letter_goes_when_the_server_is_back(broken, time_machine_at) -> None:
@@ -127,6 +134,30 @@ def test_an_unreachable_server_is_not_asked_for_every_letter(broken) -> None:
     write()
     write()
     assert deliver_waiting() == Delivered(failed=1)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        smtplib.SMTPAuthenticationError(535, b"5.7.8 Authentication credentials invalid"),
+        smtplib.SMTPSenderRefused(530, b"5.7.0 Must issue a STARTTLS command first", "post@taskgroups.example"),
+        smtplib.SMTPConnectError(554, b"No SMTP service here"),
+        smtplib.SMTPNotSupportedError("STARTTLS extension not supported by server."),
+    ],
+    ids=lambda problem: type(problem).__name__,
+)
+def test_what_is_wrong_with_our_settings_loses_no_letter_and_is_not_asked_twice(broken, problem) -> None:
+    broken.append(problem)
+    first, second = write(), write()
+    assert deliver_waiting() == Delivered(failed=1)
+    assert {one.state for one in Letter.objects.all()} == {State.WAITING}
+    assert [Letter.objects.get(pk=one.pk).tries for one in (first, second)] == [1, 0]
+
+
+def test_a_server_that_will_not_pass_a_letter_on_yet_loses_none(broken) -> None:
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (554, b"5.7.1 <a@b.example>: Relay access denied")}))
+    write()
+    assert (deliver_waiting(), Letter.objects.get().state) == (Delivered(failed=1), State.WAITING)
 
 
 def test_one_bad_address_does_not_hold_up_the_next_letter(broken) -> None:
@@ -180,6 +211,66 @@ def test_the_command_says_which_letters_were_interrupted_and_sends_them_when_tol
     assert said("--again") == "Sent: 1. Not sent: 0.\n"
 
 
+def test_the_command_says_what_waits_and_why_and_tries_it_now_when_told(broken, time_machine_at) -> None:
+    time_machine_at.move_to(datetime(2026, 12, 1, 3, 20, tzinfo=UTC))
+    broken.append(ConnectionRefusedError())
+    write()
+    assert said() == (
+        "Sent: 0. Not sent: 1.\n"
+        "Waiting: 1. The next goes on 1 December 2026 at 3:21am; --now tries all.\n"
+        "  1 letter: Nothing answers there. Check the host and the port, and whether the server runs.\n"
+    )
+    broken.clear()
+    assert said("--now") == "Sent: 1. Not sent: 0.\n"
+
+
+def test_the_command_says_what_was_given_up_and_tries_it_again_when_told(broken, time_machine_at) -> None:
+    time_machine_at.move_to(datetime(2026, 12, 1, 3, 20, tzinfo=UTC))
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"5.1.1 User unknown")}))
+    write()
+    told = (
+        "Given up since 1 December 2026: 1. --given-up-since 2026-12-01 tries them again.\n"
+        "  1 letter: The server refuses this letter or its address for good. It said: 550 5.1.1 User unknown\n"
+    )
+    assert (said(), said()) == ("Sent: 0. Not sent: 1.\n" + told, "Sent: 0. Not sent: 0.\n" + told)
+    broken.clear()
+    assert said("--given-up-since", "2026-12-02") == "Sent: 0. Not sent: 0.\n" + told
+    assert said("--given-up-since", "2026-12-01") == "Sent: 1. Not sent: 0.\n"
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(CommandError, match="'yesterday' is no day"):
+        said("--given-up-since", "yesterday")
+
+
+def test_one_letter_is_tried_this_minute_and_nothing_of_it_is_kept() -> None:
+    assert tried("you@example.org") == (
+        "localhost:25, not encrypted, without a name and password: it took a letter from"
+        " Task Groups <post@taskgroups.example> to you@example.org. See whether it came.\n"
+    )
+    assert ([one.to for one in mail.outbox], Letter.objects.count()) == ([["you@example.org"]], 0)
+
+
+def test_the_trial_says_why_the_server_did_not_take_it(broken, settings) -> None:
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "mail.example", 587, True
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "post", "not to be said"
+    broken.append(smtplib.SMTPAuthenticationError(535, b"5.7.8 Not you"))
+    with pytest.raises(CommandError) as refused:
+        tried("you@example.org")
+    assert str(refused.value) == (
+        "mail.example:587, by STARTTLS, as post: it did not take the letter."
+        " The server does not know this name with this password. Check both. It said: 535 5.7.8 Not you"
+    )
+
+
+def test_the_trial_refuses_what_is_no_address_and_what_is_not_production(settings) -> None:
+    with pytest.raises(CommandError, match="'nobody' is not an e-mail address"):
+        tried("nobody")
+    settings.MODE = "demonstration"
+    with pytest.raises(CommandError, match="Set TASKGROUPS_MODE to production"):
+        tried("you@example.org")
+
+
 def test_the_command_in_a_demonstration_says_where_letters_are(settings) -> None:
     settings.MODE = "demonstration"
     assert said() == "This is not production: letters are kept and shown on the Outbox page.\n"
@@ -188,6 +279,12 @@ def test_the_command_in_a_demonstration_says_where_letters_are(settings) -> None
 def said(*arguments: str) -> str:
     out = StringIO()
     call_command("deliver_post", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def tried(address: str) -> str:
+    out = StringIO()
+    call_command("try_mail", address, stdout=out)
     return out.getvalue()
 
 

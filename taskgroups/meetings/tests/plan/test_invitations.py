@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
+from taskgroups.kit import post
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
@@ -258,3 +259,27 @@ def test_nothing_is_accepted_for_a_seat_that_was_left(cast):
     seats.leave(seat)
     with pytest.raises(Refused, match="You no longer have a seat"):
         accept_protocols(seat=seat)
+
+
+def test_the_lead_sees_whose_e_mail_did_not_go(cast, as_):
+    group = invited(cast)
+    there = reverse("task-group-people", args=[group.public_id])
+    letter = Letter.objects.filter(to=cast.clerk.email).latest("pk")
+    for state, tries, says in (
+        ("waiting", 1, "1 e-mail has not been delivered yet. It is tried again by itself, for four days."),
+        ("given up", 1, "1 e-mail could not be delivered: the mail server refused the address, or was away for days."),
+    ):
+        Letter.objects.filter(pk=letter.pk).update(state=state, tries=tries)
+        assert says in text_of(check_page(as_(cast.lead).get(there).content))
+        assert "delivered" not in text_of(check_page(as_(cast.head_a).get(there).content))
+
+
+def test_an_e_mail_on_its_way_or_sent_since_is_nobodys_worry(cast, as_):
+    group = invited(cast)
+    there = reverse("task-group-people", args=[group.public_id])
+    assert "delivered" not in text_of(check_page(as_(cast.lead).get(there).content))
+    first = Letter.objects.filter(to=cast.clerk.email).latest("pk")
+    Letter.objects.filter(pk=first.pk).update(state="given up")
+    later = post.send(to=cast.clerk.email, subject="Task Group", text="It moved.", about=first.about)
+    Letter.objects.filter(pk=later.pk).update(state="sent")
+    assert "delivered" not in text_of(check_page(as_(cast.lead).get(there).content))
