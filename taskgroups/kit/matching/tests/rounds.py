@@ -26,7 +26,7 @@ def round_of(schools: list[Json], people: list[Json], **more: Any) -> Json:
         "slots": ["mon", "tue", "wed", "thu", "fri", "sat"],
         "conflicts": [],
         "history": [],
-        "time_limit_s": 20,
+        "time_limit_s": 300,
     }
     return {"schools": schools, "people": people} | usual | more
 
@@ -64,5 +64,5 @@ def small_rounds(draw: st.DrawFn, hosts: int = 3) -> Json:
     return {
         "panel_size": draw(st.sampled_from([0, 1, 1, 2])), "slots": slots, "schools": schools, "people": people,
         "conflicts": [list(pair) for pair in draw(pairs)],
-        "history": [{"chair": who, "urn": urn} for who, urn in draw(pairs)], "time_limit_s": 20,
+        "history": [{"chair": who, "urn": urn} for who, urn in draw(pairs)], "time_limit_s": 300,
     }  # fmt: skip
