@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from taskgroups.kit.access.models import Entry
+from taskgroups.kit.post.models import Letter
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School
 from taskgroups.schools.policy import today
 from taskgroups.schools.queries.lineage import urns_of
@@ -79,9 +81,15 @@ def invitations_to(consortium: Consortium) -> QuerySet[Invitation]:
 
 
 def open_of(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
-    """Those that nobody has accepted or withdrawn, the newest first."""
+    """Those that nobody has accepted or withdrawn, the newest first.
+
+    Each has `letter_state` and `letter_tries`, what became of its e-mail; None where it was handed over otherwise.
+    """
     waiting = invitations.filter(accepted_at=None, withdrawn_at=None)
-    return waiting.select_related("school", "consortium").order_by("-sent_at")
+    about = Concat(Value("invitation:"), Cast(OuterRef("pk"), CharField()))
+    letter = Letter.objects.filter(about=about).order_by("-pk")
+    told = {f"letter_{name}": Subquery(letter.values(name)[:1]) for name in ("state", "tries")}
+    return waiting.annotate(**told).select_related("school", "consortium").order_by("-sent_at")
 
 
 def done_at(school: School) -> QuerySet[Entry]:

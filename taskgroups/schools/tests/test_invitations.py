@@ -43,6 +43,25 @@ def said(answer):
     return [text_of(one) for one in check_page(answer.content).xpath("//*[@class='govuk-inset-text']")]
 
 
+@pytest.mark.parametrize(
+    ("state", "tries", "says"),
+    [
+        ("given up", 1, "E-mail not delivered Look at the address. If it is wrong, withdraw the invitation"),
+        ("waiting", 1, "E-mail not delivered yet It is tried again by itself, for four days."),
+        ("waiting", 0, ""),
+        ("sent", 1, ""),
+    ],
+)
+def test_who_invites_sees_that_the_e_mail_did_not_go(cast, as_, offered, state, tries, says):
+    invite(email="one@cast.example", kind="chair", consortium=Consortium.objects.get(slug="harbour"), by=cast.lead)
+    Letter.objects.update(state=state, tries=tries)
+    school, circle = reverse("school-people", args=[cast.a.urn]), reverse("consortium-people", args=["harbour"])
+    for person, where in ((cast.head_a, school), (cast.lead, circle)):
+        waiting = check_page(as_(person).get(where).content).xpath("//*[contains(@class, 'sch-waiting')]")
+        told = " ".join(text_of(waiting[0]).split())
+        assert says in told if says else "delivered" not in told
+
+
 def test_the_head_invites_a_leader_by_e_mail(cast, as_):
     browser, where = as_(cast.head_a), reverse("school-people", args=[cast.a.urn])
     check_page(browser.get(where).content, "people")
