@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
+from taskgroups.kit.design.words import plural
 from taskgroups.schools.models import Audience, Inspection, InspectionGrade, Link, School, Sharing
 from tests.cast import school
 
@@ -42,6 +45,17 @@ def test_typing_brings_the_list_alone(cast, as_):
         reverse("schools"), {"q": "birch"}, headers={"HX-Request": "true", "HX-Target": "found"}
     )
     assert parse(answer.content).get("id") == "found"
+
+
+@pytest.mark.parametrize(("many", "looks"), [(0, 1), (30, 1), (31, 2)])
+def test_schools_that_fit_on_one_page_are_not_counted_apart(cast, as_, many, looks):
+    for number in range(many):
+        school(991000 + number, f"Fir {number:02} School", cast.authority)
+    with CaptureQueriesContext(connection) as asked:
+        page = as_(cast.lead).get(reverse("schools"), {"q": "fir"})
+    assert (sum("LIKE" in one["sql"] for one in asked), len(names(page))) == (looks, min(many, 30))
+    told = text_of(parse(page.content))
+    assert (f"{plural(many, 'school')} found" in told, "Page 1 of 2" in told) == (True, many > 30)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from taskgroups.kit.access import access
-from taskgroups.kit.design.lists import asked, page_of
+from taskgroups.kit.design.lists import asked, page_looked_for
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import anyone
@@ -22,7 +22,7 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
         sort=asked(request, "sort") or "name",
     )
     swap = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "found"
-    context = {"wanted": wanted, "page": page_of(request, find(wanted)), "search_text": wanted.text}
+    context = {"wanted": wanted, "page": page_looked_for(request, find(wanted)), "search_text": wanted.text}
     if not swap:
         context |= {"authorities": authorities(), "phases": School.Phase.choices}
     return render(request, "schools/_found.jinja" if swap else "schools/search.jinja", context)
