@@ -9,10 +9,15 @@ from taskgroups.improvement.queries import evidence_for
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.forms import Form
 from taskgroups.kit.design.naming import NamesNoPupil
+from taskgroups.kit.design.words import day
 from taskgroups.schools.models import School
 from taskgroups.schools.policy import staff_of, today
 
-MOST_EVIDENCE = 40
+MOST_EVIDENCE = 100
+NEAREST = (
+    f"These are {MOST_EVIDENCE}: for the action's statement first, then for its area, then the newest. To choose "
+    "another, link it to the action's area."
+)
 
 
 def owners(school: School) -> list[tuple[str, str]]:
@@ -87,8 +92,11 @@ class FinishForm(NamesNoPupil):
 
     def __init__(self, action: Action, data: Any = None) -> None:
         super().__init__(data, initial={"done_on": today()})
-        found = evidence_for(action)[:MOST_EVIDENCE]
-        self.fields["evidence"].choices = [(one.public_id, one.title) for one in found]  # type: ignore[attr-defined]
+        found = list(evidence_for(action)[: MOST_EVIDENCE + 1])
+        offered = [(one.public_id, f"{one.title}, {day(one.dated)}") for one in found[:MOST_EVIDENCE]]
+        self.fields["evidence"].choices = offered  # type: ignore[attr-defined]
+        if len(found) > MOST_EVIDENCE:
+            self.fields["evidence"].help_text = NEAREST
 
     def clean(self) -> dict[str, Any]:
         """Evidence added here needs its kind and its date."""

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from taskgroups.evaluation.models import Evidence, EvidenceUse
+from taskgroups.improvement import forms
 from taskgroups.improvement.domain.actions import finish_action, say_difference, update_action
 from taskgroups.improvement.milestones import Milestone
 from taskgroups.improvement.models import Action, ImprovementIssue
@@ -320,7 +321,18 @@ def test_evidence_of_the_actions_area_is_offered_first(cast, as_):
         )
     page = check_page(as_(cast.leader_a).get(change(action, "close")).content)
     labels = [text_of(one) for one in page.xpath("//input[@name='evidence']/following-sibling::label")]
-    assert labels == ["Of the descriptor", "Of the area", "Elsewhere, newest"]
+    assert [one.rpartition(", ")[0] for one in labels] == ["Of the descriptor", "Of the area", "Elsewhere, newest"]
+    assert labels[0] == "Of the descriptor, 1 January 2020"
+
+
+def test_where_there_is_more_evidence_than_is_offered_the_page_says_how_to_choose_another(cast, as_, monkeypatch):
+    action, place = an_action(cast), []
+    monkeypatch.setattr(forms, "MOST_EVIDENCE", 2)
+    for title in ("One", "Two", "Three"):
+        some_evidence(cast, title=title)
+        page = check_page(as_(cast.leader_a).get(change(action, "close")).content)
+        place.append((len(page.xpath("//input[@name='evidence']")), forms.NEAREST in text_of(page)))
+    assert place == [(1, False), (2, False), (2, True)]
 
 
 def test_evidence_no_longer_linked_to_the_area_is_not_put_first(cast):

@@ -24,6 +24,7 @@ MACROS = {
     "file": ("file-upload", "govukFileUpload"),
     "summary": ("error-summary", "govukErrorSummary"),
 }
+MANY = 12  # more checkboxes than these scroll in a box of their own: what follows them stays within reach
 
 
 def component(name: str, options: Options) -> Markup:
@@ -233,7 +234,9 @@ def _radios(bound: BoundField) -> Options:
 
 def _checkboxes(bound: BoundField) -> Options:
     small = "govuk-checkboxes--small" if getattr(bound.field, "small", False) else ""
-    return _group(bound, _listed(bound, _chosen(bound)), small)
+    items = _listed(bound, _chosen(bound))
+    long = "tg-many" if len(items) > MANY else ""
+    return _group(bound, items, f"{small} {long}".strip())
 
 
 def _group(bound: BoundField, items: list[Options], classes: str) -> Options:

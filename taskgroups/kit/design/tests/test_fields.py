@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.dates import parts
-from taskgroups.kit.design.render import render_field
+from taskgroups.kit.design.render import MANY, render_field
 from taskgroups.kit.design.tests.page_rules import parse, text_of
 
 
@@ -159,6 +159,18 @@ def test_radios_show_the_choice_and_its_hint() -> None:
     assert group.xpath(".//input[@checked]/@value") == ["p"]
     assert [text_of(label) for label in group.xpath(".//label")] == ["Primary", "Secondary"]
     assert text_of(group.xpath(".//*[contains(@class, 'radios__hint')]")[0]) == "To Year 6"
+
+
+def test_many_checkboxes_scroll_in_a_box_and_a_few_do_not() -> None:
+    class Choosing(forms.Form):
+        who = forms.ManyField("Who comes?")
+
+    boxed = []
+    for many in (MANY, MANY + 1):
+        form = Choosing()
+        form.fields["who"].choices = [(str(one), f"Person {one}") for one in range(many)]  # type: ignore[attr-defined]
+        boxed.append("tg-many" in form.render_fields())
+    assert boxed == [False, True]
 
 
 def test_checkboxes_show_what_was_ticked() -> None:
