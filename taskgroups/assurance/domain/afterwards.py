@@ -16,14 +16,14 @@ from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import heads_of, today
 
-ASK = """Dear {name}
+ASK = """Dear {name},
 
 The record of your Task Group of {on} is finished. Three questions about it take a minute. The chair alone reads what
 you answer; others see counts, of six schools or more.
 
 {place}
 """
-ANSWERED = """Dear {name}
+ANSWERED = """Dear {name},
 
 The head of {school} has said how the Task Group of {on} was for the school. You alone read it.
 

@@ -157,5 +157,5 @@ def _write_to_others(by: Person, group: TaskGroup) -> None:
         if person.pk != by.pk:
             text = f"{by.name} took words out of the Task Group of {day(group.starts_at)}, for good. When and why:"
             subject = f"Words taken out: {group.school.name}"[:200]
-            body = f"Dear {person.name}\n\n{text}\n\n{link}\n"
+            body = f"Dear {person.name},\n\n{text}\n\n{link}\n"
             post.send(to=person.email, subject=subject, text=body, about=f"task-group:{group.public_id}")

@@ -81,7 +81,7 @@ def _send(people: Iterable[Person], group: TaskGroup, subject: str, text: str) -
     link = settings.ADDRESS + reverse("task-group-record", args=[group.public_id])
     sent = 0
     for person in people:
-        body = f"Dear {person.name}\n\n{text}\n\n{link}\n"
+        body = f"Dear {person.name},\n\n{text}\n\n{link}\n"
         about = f"task-group:{group.public_id}"
         post.send(to=person.email, subject=f"{subject}: {group.school.name}"[:200], text=body, about=about)
         sent += 1
