@@ -190,6 +190,8 @@ def test_the_words_survive_a_sign_in_that_ran_out(cast, as_, area, home) -> None
     said = whole(area, area.secure_from, "A long and careful account.") | {"press": new_token(Somebody(cast.head_a))}
     browser = as_(None)
     asked = browser.post(home("save"), said)
+    told = "It is kept: sign in, and it is there again."
+    assert [told in one.get(asked.headers["Location"]).text for one in (browser, as_(None))] == [True, False]
     browser.post(asked.headers["Location"], {"login": cast.head_a.email, "password": "correct horse battery staple"})
 
     kept = browser.get("/held/")
