@@ -77,7 +77,7 @@ class PlanForm(WhenForm):
         if (chair := self.initial.get("chair")) and chair not in self.chairs:
             self.chairs |= Person.objects.in_bulk([chair])  # whom a round put in the chair without that role
         self.clerks = people_with(consortium, Role.Kind.CLERK)
-        self._choose("chair", offered(self.chairs, consortium, school.phase, timezone.localdate()))
+        self._choose("chair", offered(self.chairs, consortium, school, timezone.localdate()))
         self._choose("clerk", [(key, person.name) for key, person in self.clerks.items()])
         if isinstance(self.initial.get("day"), date):
             proposed = self.initial["day"]

@@ -312,6 +312,13 @@ def test_those_who_may_chair_stand_first_and_another_may_be_chosen_with_a_warnin
         assert ("may not chair here by rights yet" in shown) == told
 
 
+def test_a_chair_of_the_host_school_stands_last_said_so(cast, as_) -> None:
+    give(cast.head_a, "chair", consortium=cast.harbour)
+    page = check_page(as_(cast.lead).get(f"/task-groups/new/?consortium=harbour&school={cast.a.urn}").content)
+    offered = [text_of(one) for one in page.xpath("//select[@name='chair']/option")]
+    assert offered == ["Choose a chair", "Ben Birch", f"{cast.head_a.name} (belongs to this school)"]
+
+
 def test_a_chair_for_other_phases_stands_last_with_why(cast, as_) -> None:
     Step.objects.filter(person=cast.head_b).delete()
     accredit(cast.head_b, phases=["secondary"])
