@@ -231,6 +231,23 @@ def test_a_gap_is_set_aside_with_a_reason_and_taken_up_again(cast, as_):
     assert [one.reason for one in GapAside.objects.all()] == ["Again", "Not before the new hall stands"]
 
 
+def test_the_gaps_of_one_area_can_be_looked_at_alone(cast, as_):
+    placed(cast, **{FIRST.slug: "not_yet"})
+    other = next(one for one in PACK.areas if one.applies == "all" and one not in (AREA, PACK.areas[0]))
+    judge(cast, other.secure_from, area=other)
+    judge(cast, "not_yet", other.descriptors[0].slug, area=other)
+    said = {}
+    for area in ("", AREA.slug, other.slug, "no-such-area"):
+        shown = page(as_(cast.head_a), f"{at('school-gaps', cast)}?area={area}")
+        said[area] = (FIRST.text in shown, other.descriptors[0].text in shown)
+    assert said == {
+        "": (True, True),
+        AREA.slug: (True, False),
+        other.slug: (False, True),
+        "no-such-area": (False, False),
+    }
+
+
 def test_a_gap_set_aside_that_turns_into_another_shows(cast, as_):
     placed(cast, **{FIRST.slug: "not_yet"})
     as_(cast.head_a).post(gap_at(cast, "school-gap-aside", "not_yet"), {"reason": "Later"})

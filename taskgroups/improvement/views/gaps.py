@@ -23,7 +23,7 @@ from taskgroups.improvement.views.rule import TONES
 from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import Refused
-from taskgroups.kit.design.lists import page_of
+from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
@@ -41,15 +41,17 @@ class Row:
 
 @access(policy.set_for)
 def page(request: HttpRequest, school: School) -> HttpResponse:
-    """Show what is still to decide, then what has an action, then what is set aside."""
+    """Show what is still to decide, then what has an action, then what is set aside; of one area where asked for."""
     pack = pack_asked(request)
-    rows = _rows(school, pack)
+    every, area = _rows(school, pack), asked(request, "area")
+    rows = [row for row in every if area in ("", row.gap.area.slug)]
     undecided = [row for row in rows if not row.action and not row.aside]
     shown = page_of(request, undecided)
     context = {
         "school": school, "pack": pack, "query": query_of(pack), "page": shown, "rows": shown.object_list,
         "with_action": [row for row in rows if row.action], "kinds": KINDS, "risks": risk.RISKS, "tones": TONES,
-        "aside": [row for row in rows if row.aside and not row.action],
+        "aside": [row for row in rows if row.aside and not row.action], "area": area,
+        "areas": [one for one in pack.areas if one.slug in {row.gap.area.slug for row in every}],
     }  # fmt: skip
     return render(request, "improvement/gaps.jinja", context)
 
