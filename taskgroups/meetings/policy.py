@@ -118,12 +118,6 @@ def peopled_task_group(person: Person, group_id: str) -> TaskGroup | None:
     return group if group and (plans(person, group) or schools.is_head(person, group.school)) else None
 
 
-def own_seat(person: Person, group_id: str) -> Seat | None:
-    """Everybody with a seat, about their own seat."""
-    group = known_task_group(person, group_id)
-    return seat_of(person, group) if group else None
-
-
 def planned_consortia(person: Person) -> list[Consortium] | None:
     """Consortium leads, and chairs, for the schools of their consortia."""
     kinds = (Role.Kind.LEAD, Role.Kind.CHAIR)

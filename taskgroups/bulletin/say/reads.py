@@ -1,7 +1,6 @@
 """What moderators have before them, and how many of it waits."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -70,8 +69,3 @@ def what_waits() -> Waits:
     undecided = Comment.objects.filter(state=State.WAITING)
     counted = undecided.aggregate(new=Count("pk", filter=Q(doubts="")), spam=Count("pk", filter=~Q(doubts="")))
     return Waits(counted["new"], counted["spam"], Comment.objects.reported().count())
-
-
-def oldest_waiting() -> datetime | None:
-    """Return since when the comment waits that has waited longest."""
-    return Comment.objects.waiting().order_by("written_at").values_list("written_at", flat=True).first()

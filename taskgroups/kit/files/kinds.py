@@ -1,6 +1,5 @@
 """Which files are taken: the name and the content must tell the same story. No database, no disk."""
 
-import io
 import re
 import unicodedata
 import zipfile
@@ -152,8 +151,3 @@ def _really(head: bytes) -> str:
     except (puremagic.PureError, ValueError):
         return "something else"
     return f"of another kind ({found[0].name})" if found else "something else"
-
-
-def head_of(data: bytes) -> BinaryIO:
-    """Return bytes as an open file (for tests and for what is already in memory)."""
-    return io.BytesIO(data)

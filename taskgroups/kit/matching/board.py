@@ -3,8 +3,6 @@
 People and groups are numbered by their order in the problem; a group is a school with `host` true.
 """
 
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -133,11 +131,6 @@ class Board:
         fits = self.may_sit(persons, groups)
         fits &= (self.sole[groups] != persons) | self.may_chair(persons, groups)
         return sorted(set(groups[~fits].tolist()))
-
-    @cached_property
-    def someone_chairs(self) -> Flags:
-        """People who may chair some phase."""
-        return np.asarray(self.chairs.any(axis=1))
 
 
 def _or_nan(metres: float | None) -> float:

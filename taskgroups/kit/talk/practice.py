@@ -9,11 +9,10 @@ from taskgroups.kit.talk.judge import Clause, clauses, label
 
 
 class Exchange(NamedTuple):
-    """What a school leader says, and two good questions. `areas` are words that recognise a framework's own area."""
+    """What a school leader says, and two good questions."""
 
     slug: str
     theme: str
-    areas: tuple[str, ...]
     says: str
     good: tuple[str, str]
 
@@ -37,16 +36,8 @@ def exchanges() -> tuple[Exchange, ...]:
     """Every exchange in the order of the file."""
     data = tomllib.loads((resources.files(__package__) / "practice.toml").read_text(encoding="utf-8"))
     return tuple(
-        Exchange(one["slug"], one["theme"], tuple(one["areas"]), one["says"], (one["good"][0], one["good"][1]))
-        for one in data["exchange"]
+        Exchange(one["slug"], one["theme"], one["says"], (one["good"][0], one["good"][1])) for one in data["exchange"]
     )
-
-
-def for_area(name: str) -> tuple[Exchange, ...]:
-    """The exchanges that fit an area by its name; all of them where none does."""
-    plain = name.lower().replace("-", " ")
-    found = tuple(one for one in exchanges() if any(word in plain for word in one.areas))
-    return found or exchanges()
 
 
 def verdict(answer: str) -> Verdict:

@@ -56,11 +56,3 @@ def while_chairing(entries: Iterable[Entry], person: int) -> list[Entry]:
 
 def _when(entry: Entry) -> tuple[datetime, int]:
     return entry.at, entry.number
-
-
-def balance_by_item(entries: Iterable[Entry]) -> dict[int | None, Balance]:
-    """Return the balance of each agenda item that has an entry, by the item's key."""
-    found: dict[int | None, list[str]] = {}
-    for line in standing(entries, "question", "advice"):
-        found.setdefault(line.entry.item, []).append(line.kind)
-    return {item: Balance(kinds.count("question"), kinds.count("advice")) for item, kinds in found.items()}

@@ -40,11 +40,6 @@ class ItemState:
         """The bank's questions that were asked."""
         return {str(line.entry.payload.get("slug") or "") for line in self.of("question") if not line.taken_back} - {""}
 
-    @property
-    def last_question(self) -> Line | None:
-        """The question an answer noted now belongs to, or None."""
-        return self.last_question_before(None)
-
     def last_question_before(self, moment: datetime | None) -> Line | None:
         """The question an answer given at a moment (None: now) belongs to, or None."""
         asked = sorted(self.of("question"), key=lambda line: in_time(line.entry), reverse=True)

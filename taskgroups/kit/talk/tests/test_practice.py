@@ -3,7 +3,7 @@
 import pytest
 
 from taskgroups.kit.talk import label
-from taskgroups.kit.talk.practice import Exchange, exchanges, for_area, verdict
+from taskgroups.kit.talk.practice import Exchange, exchanges, verdict
 
 
 def test_there_are_at_least_twenty_four_over_eight_themes() -> None:
@@ -22,11 +22,6 @@ def test_the_good_questions_are_questions_that_do_not_lead(one: Exchange) -> Non
 @pytest.mark.parametrize("one", exchanges(), ids=lambda one: one.slug)
 def test_what_the_leader_says_asks_nothing(one: Exchange) -> None:
     assert label(one.says).act != "question"
-
-
-def test_an_area_gets_its_own_exchanges() -> None:
-    assert {one.theme for one in for_area("Attendance and behaviour")} == {"Attendance", "Behaviour"}
-    assert for_area("Archery") == exchanges()
 
 
 def test_a_solution_inside_a_question_is_named_for_what_it_is() -> None:

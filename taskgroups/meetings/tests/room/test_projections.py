@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskgroups.meetings.projections.balance import Balance, balance, balance_by_item, while_chairing
+from taskgroups.meetings.projections.balance import Balance, balance, while_chairing
 from taskgroups.meetings.projections.entries import Entry
 from taskgroups.meetings.projections.item import item_state
 from taskgroups.meetings.projections.lines import lines
@@ -130,11 +130,6 @@ def test_under_ten_there_are_counts_and_no_share() -> None:
     assert (balance(asked).questions, balance(asked).share) == (9, None)
 
 
-def test_the_balance_by_item_keeps_items_apart() -> None:
-    said = [at(1, "question", item=2), at(2, "advice", item=3)]
-    assert balance_by_item(said) == {2: Balance(1, 0), 3: Balance(0, 1)}
-
-
 def handed(minute: int, before: int, after: int, number: int = 0) -> Entry:
     return at(minute, "handover", number, payload={"from": before, "to": after, "names": ["", ""]})
 
@@ -171,8 +166,8 @@ def test_an_answer_belongs_to_the_last_question_that_stands() -> None:
         at(2, "question", text="b second", payload={"slug": "b"}),
     ]
     back = at(3, "correction", corrects=asked[1].number, payload={"reason": "Not asked", "of": "question"})
-    assert item_state(asked).last_question.text == "b second"
-    assert item_state([*asked, back]).last_question.text == "a first"
+    assert item_state(asked).last_question_before(None).text == "b second"
+    assert item_state([*asked, back]).last_question_before(None).text == "a first"
     assert item_state([*asked, back]).asked == {"a"}
 
 
