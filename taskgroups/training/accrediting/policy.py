@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
-from taskgroups.schools.models import Consortium, ConsortiumSchool, Role, School
+from taskgroups.schools.models import Consortium, Role
 from taskgroups.schools.policy import roles_of, today
 from taskgroups.training.models import Mentoring, Step
 
@@ -86,52 +86,46 @@ def may_look_after(person: Person, who: Person) -> bool:
 
 def consortia_of(person: Person) -> QuerySet[Consortium]:
     """The consortia to which somebody belongs as a head, chair, lead or observer today."""
-    held = Role.objects.on(today()).filter(person=person)
-    heads = held.filter(kind=Kind.HEAD).values("school")
-    member = ConsortiumSchool.objects.filter(consortium=OuterRef("pk"), school__in=heads, waits=False)
-    own = held.filter(kind__in=LEARN).values("consortium")
-    return Consortium.objects.filter(Q(pk__in=own) | Exists(member))
+    return Consortium.objects.filter(_belongs(person))
 
 
-def those_who_may_mentor(person: Person) -> QuerySet[Role]:
-    """The roles by which somebody may mentor a person: heads and chairs of their consortia, and of those' authorities.
+def consortia_between(mentor: Person | OuterRef, person: Person | OuterRef) -> QuerySet[Consortium]:
+    """The consortia by which one may mentor another: the one rule of who may; none where they may not.
 
-    A consortium that begins has nobody accredited of its own; a chair of a neighbour's may come over.
+    Asked within a query about many, an `OuterRef` of an `OuterRef` names either of them.
     """
-    own = consortia_of(person)
-    authorities = own.exclude(authority=None).values("authority")
-    near = School.objects.filter(
-        Q(memberships__consortium__in=own.values("pk")) | Q(authority__in=authorities), memberships__waits=False
-    )
-    return Role.objects.on(today()).filter(
-        Q(kind=Kind.HEAD, school__in=near.values("pk"))
-        | Q(kind=Kind.CHAIR, consortium__in=own.values("pk"))
-        | Q(kind=Kind.CHAIR, consortium__authority__in=authorities)
-    )
+    return Consortium.objects.filter(_belongs(person), _mentors_there(mentor))
 
 
 def may_mentor(mentor: Person, person: Person) -> bool:
     """Whether somebody heads a school or chairs near enough to a person to mentor them; no other role is enough."""
-    return those_who_may_mentor(person).filter(person=mentor).exists()
+    return consortia_between(mentor, person).exists()
 
 
 def still_near(found: QuerySet[Mentoring]) -> QuerySet[Mentoring]:
-    """Those where the mentor may mentor the person today (`may_mentor`), for many at once.
+    """Those where the mentor may mentor the person today, for many at once."""
+    between = consortia_between(OuterRef(OuterRef("mentor")), OuterRef(OuterRef("person")))
+    return found.filter(Exists(between))
 
-    For each consortium of the person: the mentor chairs it or another of its authority, or heads a school of either.
-    """
-    held, who = Role.objects.on(today()), OuterRef(OuterRef("person"))
-    own = held.filter(person=who, kind__in=LEARN, consortium=OuterRef("pk"))
+
+def _belongs(person: Person | OuterRef) -> Q:
+    """Of a consortium: whether somebody belongs to it as a head, chair, lead or observer today."""
+    held = Role.objects.on(today()).filter(person=person)
+    own = held.filter(kind__in=LEARN, consortium=OuterRef("pk"))
     joined = Q(school__memberships__consortium=OuterRef("pk"), school__memberships__waits=False)
-    member = held.filter(joined, person=who, kind=Kind.HEAD)
+    return Q(Exists(own)) | Q(Exists(held.filter(joined, kind=Kind.HEAD)))
+
+
+def _mentors_there(person: Person | OuterRef) -> Exists:
+    """Of a consortium: whether somebody may mentor its people. They chair or head a school there, or in its authority.
+
+    A consortium that begins has nobody accredited of its own; a chair of a neighbour's may come over.
+    """
     here, around = OuterRef("pk"), OuterRef("authority")
-    chairs = Q(kind=Kind.CHAIR) & (Q(consortium=here) | Q(consortium__authority=around))
-    heads = Q(kind=Kind.HEAD, school__memberships__waits=False) & (
-        Q(school__memberships__consortium=here) | Q(school__authority=around)
-    )
-    mentors = held.filter(chairs | heads, person=OuterRef(OuterRef("mentor")))
-    near = Consortium.objects.filter(Exists(own) | Exists(member)).filter(Exists(mentors))
-    return found.filter(Exists(near))
+    chairs = Q(consortium=here) | Q(consortium__authority=around)
+    heads = Q(school__memberships__consortium=here) | Q(school__authority=around)
+    near = Q(chairs, kind=Kind.CHAIR) | Q(heads, kind=Kind.HEAD, school__memberships__waits=False)
+    return Exists(Role.objects.on(today()).filter(near, person=person))
 
 
 def _authorities(person: Person) -> set[int]:
