@@ -9,8 +9,8 @@ from taskgroups.evaluation.models import Judgement
 from taskgroups.home.waiting import Waiting
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Consortium, ConsortiumSchool, Role, School
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.models import Consortium, ConsortiumSchool, School
+from taskgroups.schools.policy import headed_by, led_by
 
 
 def first_steps(person: Person) -> list[Waiting]:
@@ -20,7 +20,7 @@ def first_steps(person: Person) -> list[Waiting]:
 
 def _consortia(person: Person) -> Iterator[Waiting]:
     """A consortium without schools, or with schools and no Task Group ever planned."""
-    led = [role.consortium_id or 0 for role in roles_of(person) if role.kind == Role.Kind.LEAD]
+    led = led_by(person)
     if not led:
         return
     groups = TaskGroup.objects.filter(consortium=OuterRef("pk"))
@@ -35,7 +35,7 @@ def _consortia(person: Person) -> Iterator[Waiting]:
 
 def _schools(person: Person) -> Iterator[Waiting]:
     """A school without a judgement and without a Task Group ever planned."""
-    headed = [role.school_id or 0 for role in roles_of(person) if role.kind == Role.Kind.HEAD]
+    headed = headed_by(person)
     if not headed:
         return
     groups, judged = TaskGroup.objects.filter(school=OuterRef("pk")), Judgement.objects.filter(school=OuterRef("pk"))

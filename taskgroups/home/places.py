@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import roles_of, staffed_by
 from taskgroups.training.policy import arranges
 
 CHAIRS = (Role.Kind.CHAIR, Role.Kind.OBSERVER)  # an observer is a chair in training
@@ -13,7 +13,7 @@ CHAIRS = (Role.Kind.CHAIR, Role.Kind.OBSERVER)  # an observer is a chair in trai
 def places_of(person: Person) -> list[tuple[str, str]]:
     """Return (text, address) for each place this person's roles today lead to, each once. No query of its own."""
     found = dict(_place(role) for role in roles_of(person))
-    if any(role.kind in Role.SCHOOL_KINDS for role in roles_of(person)):
+    if staffed_by(person):
         found["All your actions"] = reverse("my-actions")
     if any(role.kind in CHAIRS for role in roles_of(person)):
         found["My practice"] = reverse("practice")

@@ -17,8 +17,8 @@ from taskgroups.kit.design.words import day, day_clock
 from taskgroups.meetings.policy import task_groups_for
 from taskgroups.meetings.queries import at_schools_called
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role, School
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.models import School
+from taskgroups.schools.policy import staffed_by
 from taskgroups.schools.register.words import plain
 from taskgroups.training.models import TrainingSession
 
@@ -62,10 +62,6 @@ def _all(field: str, terms: list[str]) -> Q:
     for term in terms:
         wanted &= Q(**{f"{field}__icontains": term})
     return wanted
-
-
-def _own(person: Person) -> list[int | None]:
-    return [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS]
 
 
 def _schools(words: list[str]) -> list[Hit]:
@@ -121,7 +117,7 @@ def _when(session: TrainingSession) -> str:
 
 
 def _evidence(person: Person, terms: list[str]) -> list[Hit]:
-    found = Evidence.objects.filter(_all("title", terms), school__in=_own(person), withdrawn_at=None)
+    found = Evidence.objects.filter(_all("title", terms), school__in=staffed_by(person), withdrawn_at=None)
     return [
         Hit(one.title, reverse("school-evidence-item", args=[one.school.urn, one.public_id]), day(one.dated))
         for one in found.select_related("school")[:MOST]
@@ -129,7 +125,7 @@ def _evidence(person: Person, terms: list[str]) -> list[Hit]:
 
 
 def _actions(person: Person, terms: list[str]) -> list[Hit]:
-    found = Action.objects.filter(_all("what", terms), school__in=_own(person)).select_related("school")
+    found = Action.objects.filter(_all("what", terms), school__in=staffed_by(person)).select_related("school")
     return [
         Hit(one.what, reverse("school-action", args=[one.school.urn, one.public_id]), f"Due {day(one.due)}")
         for one in found[:MOST]

@@ -6,7 +6,7 @@ from taskgroups.meetings import policy
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
-from taskgroups.schools.models import Role, School, Thing
+from taskgroups.schools.models import School, Thing
 
 
 def met_school(person: Person, urn: int) -> School | None:
@@ -16,7 +16,7 @@ def met_school(person: Person, urn: int) -> School | None:
         return None
     if schools.is_staff(person, school) or task_groups_of(person, school).exists():
         return school
-    led = [r.consortium_id for r in schools.roles_of(person) if r.kind == Role.Kind.LEAD]
+    led = schools.led_by(person)
     near = bool(led) and school.memberships.filter(consortium__in=led).exists()
     return school if near or schools.may_see(person, school, Thing.RECORD) else None
 

@@ -8,7 +8,7 @@ its own affair: its heads, its lead and the officers of its authority look at th
 from taskgroups.outcomes.models import SchoolSet
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
-from taskgroups.schools.models import Authority, Consortium, Role, Trust
+from taskgroups.schools.models import Authority, Consortium, Trust
 
 
 def any_authority(person: Person, code: str) -> Authority | None:
@@ -29,13 +29,8 @@ def counted_consortium(person: Person, slug: str) -> Consortium | None:
 
 def opens_outcomes(person: Person, consortium: Consortium) -> bool:
     """The rule of `counted_consortium` for one consortium."""
-    roles = schools.roles_of(person)
-    if schools.leads(person, consortium):
-        return True
-    if any(one.kind == Role.Kind.OFFICER and one.authority_id == consortium.authority_id for one in roles):
-        return True
-    headed = [one.school_id for one in roles if one.kind == Role.Kind.HEAD]
-    return bool(headed) and consortium.memberships.filter(school__in=headed, waits=False).exists()
+    near = schools.leads(person, consortium) or consortium.authority_id in schools.served_by(person)
+    return near or schools.heads_one_of(person, consortium)
 
 
 def counted_set(person: Person, slug: str, set_id: int) -> SchoolSet | None:

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Consortium, ConsortiumSchool, Role
-from taskgroups.schools.policy import is_head, leads, officers_authority, roles_of, working_school
+from taskgroups.schools.models import Consortium, ConsortiumSchool
+from taskgroups.schools.policy import headed_by, is_head, leads, served_by, working_school
 
 
 def counted_consortium(person: Person, slug: str) -> Consortium | None:
@@ -12,8 +12,7 @@ def counted_consortium(person: Person, slug: str) -> Consortium | None:
     found = Consortium.objects.filter(slug=slug).select_related("authority").first()
     if found is None:
         return None
-    serves = found.authority is not None and officers_authority(person, found.authority.code) is not None
-    return found if serves or leads(person, found) else None
+    return found if leads(person, found) or found.authority_id in served_by(person) else None
 
 
 def school_taking_part(person: Person, slug: str, urn: int) -> ConsortiumSchool | None:
@@ -30,9 +29,9 @@ def participation_address(person: Person, consortium: Consortium) -> str:
     """Where somebody reads who takes part: a lead everybody, an officer counts, a head their school; '' for others."""
     if leads(person, consortium):
         return reverse("participation", args=[consortium.slug])
-    if any(r.kind == Role.Kind.OFFICER and r.authority_id == consortium.authority_id for r in roles_of(person)):
+    if consortium.authority_id in served_by(person):
         return reverse("participation-counts", args=[consortium.slug])
-    headed = {role.school_id for role in roles_of(person) if role.kind == Role.Kind.HEAD}
+    headed = headed_by(person)
     if not headed:
         return ""
     mine = consortium.memberships.filter(school__in=headed, waits=False).values_list("school__urn", flat=True)

@@ -77,10 +77,8 @@ def chairs_in(person: Person, slug: str) -> Consortium | None:
 def could_chair(person: Person, consortium: Consortium) -> bool:
     """The rule of `chairs_in` for one consortium."""
     roles = schools.roles_of(person)
-    if any(r.kind == Role.Kind.CHAIR and r.consortium_id == consortium.pk for r in roles):
-        return True
-    headed = [r.school_id for r in roles if r.kind == Role.Kind.HEAD]
-    return bool(headed) and consortium.memberships.filter(school__in=headed, waits=False).exists()
+    chairs = any(r.kind == Role.Kind.CHAIR and r.consortium_id == consortium.pk for r in roles)
+    return chairs or schools.heads_one_of(person, consortium)
 
 
 def told_not_chairing(person: Person, slug: str, who: int) -> NotChairing | None:

@@ -29,7 +29,16 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
-from taskgroups.schools.policy import heads_of, memberships_of, roles_of, today, with_places, working_school
+from taskgroups.schools.policy import (
+    heads_of,
+    led_by,
+    memberships_of,
+    roles_of,
+    served_by,
+    today,
+    with_places,
+    working_school,
+)
 
 OWN_ADDRESS = "That is your own address. Let somebody else who may do it name you."
 CHAIRS = ("chair of governors", "chair of the governors", "chair of the governing body", "chair of trustees")
@@ -206,16 +215,11 @@ def told_of_a_new_head(school: School) -> list[Person]:
 
 
 def _may_always(person: Person, school: School) -> bool:
-    return any(
-        (role.school_id == school.pk and is_chair_of_governors(role))
-        or (role.kind == Role.Kind.OFFICER and role.authority_id == school.authority_id)
-        or role.kind == Role.Kind.ADMINISTRATOR
-        for role in roles_of(person)
-    )
+    return may_end_headship(person, school) or school.authority_id in served_by(person)
 
 
 def _leads(person: Person, school: School, since: date | None = None) -> bool:
     """Whether the person leads a consortium the school agreed to; with `since`, had joined by that day."""
-    led = {role.consortium_id for role in roles_of(person) if role.kind == Role.Kind.LEAD}
+    led = led_by(person)
     agreed = [one for one in memberships_of(person, school) if not one.waits] if led else []
     return any(one.consortium_id in led and (since is None or one.joined_on <= since) for one in agreed)

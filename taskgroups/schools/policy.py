@@ -50,17 +50,43 @@ def holds(person: Person, kind: str) -> bool:
     return any(role.kind == kind for role in roles_of(person))
 
 
+def headed_by(person: Person) -> set[int]:
+    """The schools the person is head of today, by their keys."""
+    return {role.school_id for role in roles_of(person) if role.kind == Role.Kind.HEAD and role.school_id}
+
+
+def staffed_by(person: Person) -> set[int]:
+    """The schools the person is head, a leader or a governor of today, by their keys."""
+    return {role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS and role.school_id}
+
+
+def led_by(person: Person) -> set[int]:
+    """The consortia the person leads today, by their keys."""
+    return {role.consortium_id for role in roles_of(person) if role.kind == Role.Kind.LEAD and role.consortium_id}
+
+
+def served_by(person: Person) -> set[int]:
+    """The authorities the person is an officer of today, by their keys."""
+    return {role.authority_id for role in roles_of(person) if role.kind == Role.Kind.OFFICER and role.authority_id}
+
+
 def is_head(person: Person, school: School) -> bool:
-    return any(role.kind == Role.Kind.HEAD and role.school_id == school.pk for role in roles_of(person))
+    return school.pk in headed_by(person)
 
 
 def is_staff(person: Person, school: School) -> bool:
     """Whether the person is the school's head, a leader or a governor today."""
-    return any(role.kind in Role.SCHOOL_KINDS and role.school_id == school.pk for role in roles_of(person))
+    return school.pk in staffed_by(person)
 
 
 def leads(person: Person, consortium: Consortium) -> bool:
-    return any(role.kind == Role.Kind.LEAD and role.consortium_id == consortium.pk for role in roles_of(person))
+    return consortium.pk in led_by(person)
+
+
+def heads_one_of(person: Person, consortium: Consortium) -> bool:
+    """Whether the person is head of a school that has agreed to be in the consortium; no query for who heads none."""
+    headed = headed_by(person)
+    return bool(headed) and consortium.memberships.filter(school__in=headed, waits=False).exists()
 
 
 def memberships_of(person: Person, school: School) -> list[ConsortiumSchool]:
@@ -70,8 +96,8 @@ def memberships_of(person: Person, school: School) -> list[ConsortiumSchool]:
     """
     known: dict[int, list[ConsortiumSchool]] = person.__dict__.setdefault("_memberships", {})
     if school.pk not in known:
-        headed = [role.school_id for role in roles_of(person) if role.kind == Role.Kind.HEAD]
-        theirs = ConsortiumSchool.objects.filter(consortium=OuterRef("consortium"), school__in=headed, waits=False)
+        agreed = ConsortiumSchool.objects.filter(consortium=OuterRef("consortium"), waits=False)
+        theirs = agreed.filter(school__in=headed_by(person))
         found = school.memberships.select_related("consortium").annotate(beside=Exists(theirs))
         known[school.pk] = list(found.order_by("consortium__name"))
     return known[school.pk]
@@ -125,7 +151,7 @@ SELECT before.id FROM schools_school before JOIN later ON before.passed_to_id = 
 
 def left_to(person: Person) -> QuerySet[School]:
     """The closed schools whose leavings the person may read, by the rule of `reads_what_it_left`. Not yet asked for."""
-    own = [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS and role.school_id]
+    own = sorted(staffed_by(person))
     if not own:
         return School.objects.none()
     asked = RawSQL(_LEFT.format(own=", ".join(["%s"] * len(own))), own)  # noqa: S611  (keys alone go in, as parameters)
@@ -153,12 +179,10 @@ def standing(person: Person, school: School) -> int:
     if any(rule(person, school) for rule in _group_sight):
         return Audience.GROUP
     agreed = [one for one in memberships_of(person, school) if not one.waits]
-    led = {r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD}
+    led = led_by(person)
     if any(one.consortium_id in led or one.beside for one in agreed):  # type: ignore[attr-defined]
         return Audience.CONSORTIUM
-    if any(r.kind == Role.Kind.OFFICER and r.authority_id == school.authority_id for r in roles_of(person)):
-        return Audience.AUTHORITY
-    return FAR
+    return Audience.AUTHORITY if school.authority_id in served_by(person) else FAR
 
 
 def may_see(person: Person, school: School, thing: str) -> bool:
@@ -176,12 +200,10 @@ def school_to_hand_on(person: Person, urn: int) -> School | None:
 
 def opens_consortium(person: Person, place: ConsortiumSchool) -> bool:
     """Whether a school's page should lead this person on to its consortium; `place` as `memberships_of` gives it."""
-    return place.beside or any(  # type: ignore[attr-defined]
-        role.consortium_id == place.consortium_id
-        or role.school_id == place.school_id
-        or (role.kind == Role.Kind.OFFICER and role.authority_id == place.consortium.authority_id)
-        for role in roles_of(person)
-    )
+    if place.beside or place.consortium.authority_id in served_by(person):  # type: ignore[attr-defined]
+        return True
+    roles = roles_of(person)
+    return any(one.consortium_id == place.consortium_id or one.school_id == place.school_id for one in roles)
 
 
 def led_consortium(person: Person, slug: str) -> Consortium | None:
@@ -195,13 +217,10 @@ def seen_consortium(person: Person, slug: str) -> Consortium | None:
     found = Consortium.objects.filter(slug=slug).select_related("authority").first()
     if found is None:
         return None
-    for role in roles_of(person):
-        near = role.consortium_id == found.pk or (
-            role.kind == Role.Kind.OFFICER and role.authority_id == found.authority_id
-        )
-        if near or (role.kind in Role.SCHOOL_KINDS and found.memberships.filter(school=role.school_id).exists()):
-            return found
-    return None
+    if found.authority_id in served_by(person) or any(one.consortium_id == found.pk for one in roles_of(person)):
+        return found
+    own = staffed_by(person)
+    return found if own and found.memberships.filter(school__in=own).exists() else None
 
 
 def a_lead(person: Person) -> Person | None:
@@ -212,8 +231,7 @@ def a_lead(person: Person) -> Person | None:
 def officers_authority(person: Person, code: str) -> Authority | None:
     """The officers of the authority."""
     found = Authority.objects.filter(code=code).first()
-    mine = {r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER}
-    return found if found and found.pk in mine else None
+    return found if found and found.pk in served_by(person) else None
 
 
 def administrator(person: Person) -> Person | None:

@@ -7,8 +7,8 @@ counts by six schools, of which none can be told. The authority's are counts of 
 from dataclasses import dataclass
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Authority, Consortium, Role
-from taskgroups.schools.policy import leads, officers_authority, roles_of, seen_consortium
+from taskgroups.schools.models import Authority, Consortium
+from taskgroups.schools.policy import heads_one_of, leads, officers_authority, seen_consortium
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,7 @@ def consortium_track(person: Person, slug: str) -> Seen | None:
 
 def opens_track(person: Person, consortium: Consortium) -> bool:
     """The rule of `consortium_track` for one consortium."""
-    if leads(person, consortium):
-        return True
-    headed = [role.school_id for role in roles_of(person) if role.kind == Role.Kind.HEAD]
-    return bool(headed) and consortium.memberships.filter(school__in=headed, waits=False).exists()
+    return leads(person, consortium) or heads_one_of(person, consortium)
 
 
 def authority_track(person: Person, code: str) -> Seen | None:

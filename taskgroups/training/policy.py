@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Authority, Consortium, Role
-from taskgroups.schools.policy import roles_of, today
+from taskgroups.schools.policy import led_by, roles_of, served_by, today
 from taskgroups.training.models import Booking, Material, TrainingSession
 
 Arranger = Consortium | Authority
@@ -26,9 +26,8 @@ def run_by(person: Person) -> Q:
     """The sessions that a person arranges or, as the trainer named there, runs, while they might still be named."""
     if not roles_of(person):
         return Q(pk__in=())
-    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
-    served = [r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER]
-    return Q(_may_still_run(person), run_by=person) | Q(consortium__in=led) | Q(authority__in=served)
+    arranged = Q(consortium__in=led_by(person)) | Q(authority__in=served_by(person))
+    return Q(_may_still_run(person), run_by=person) | arranged
 
 
 def near_consortium(consortium: Consortium | OuterRef) -> Q:

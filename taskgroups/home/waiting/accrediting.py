@@ -11,7 +11,7 @@ from django.utils import timezone
 from taskgroups.home.waiting.row import MOST, Waiting
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import led_by
 from taskgroups.training.accrediting.mentors import mentored_by
 from taskgroups.training.accrediting.policy import still_near
 from taskgroups.training.accrediting.states import Standing, State, Told, renews_from, standing, why_not_sign
@@ -63,7 +63,7 @@ def _to_sign(key: int, name: str, now: Standing, today: date) -> Iterator[Waitin
 
 def _to_name(person: Person) -> Iterator[Waiting]:
     """People who have begun and whom nobody accompanies who may, for the leads of their consortia."""
-    led = [one.consortium_id for one in roles_of(person) if one.kind == Role.Kind.LEAD]
+    led = led_by(person)
     if not led:
         return
     near = School.objects.filter(memberships__consortium__in=led, memberships__waits=False)

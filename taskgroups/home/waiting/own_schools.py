@@ -11,13 +11,13 @@ from taskgroups.improvement.models import Action
 from taskgroups.kit.design.words import plural
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role
-from taskgroups.schools.policy import holds, roles_of
+from taskgroups.schools.policy import holds, roles_of, staffed_by
 from taskgroups.schools.queries.lineage import closed_with_work, with_successors
 
 
 def actions(person: Person) -> Iterator[Waiting]:
     """Actions the person owns, in schools they belong to today, that are late, or due within a fortnight."""
-    today, own = timezone.localdate(), [r.school_id for r in roles_of(person) if r.kind in Role.SCHOOL_KINDS]
+    today, own = timezone.localdate(), staffed_by(person)
     mine = Action.objects.unfinished().filter(owner=person, school__in=own, due__lte=today + SOON)
     for action in mine.select_related("school").order_by("due")[:MOST]:
         address = reverse("school-action", args=[action.school.urn, action.public_id])

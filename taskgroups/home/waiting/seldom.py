@@ -13,7 +13,7 @@ from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.rounds.models import NotChairing
 from taskgroups.schools.models import ConsortiumSchool, Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import headed_by, led_by, roles_of, served_by
 from taskgroups.training import queries as sessions
 from taskgroups.training.models import Commission, CommissionDay, Message
 
@@ -30,7 +30,7 @@ def offered(person: Person) -> QuerySet[Offer]:
 
 def _takes_part(person: Person) -> Q:
     """The consortia in which the person heads a school or chairs: there alone they are offered a part."""
-    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    headed = headed_by(person)
     chaired = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.CHAIR]
     near = ConsortiumSchool.objects.filter(school__in=headed, waits=False).values("consortium")
     return Q(consortium__in=chaired) | (Q(consortium__in=near) if headed else Q(pk__in=()))
@@ -38,7 +38,7 @@ def _takes_part(person: Person) -> Q:
 
 def told(person: Person) -> QuerySet[NotChairing]:
     """What somebody told this lead, and nobody else, about chairing, and that is not read yet."""
-    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
+    led = led_by(person)
     words = NotChairing.objects.filter(told=person, consortium__in=led, read_at=None)
     return words.filter(until__gte=timezone.localdate())
 
@@ -60,7 +60,7 @@ def to_look_at(person: Person) -> QuerySet[Commission]:
     """For officers, commissions of others that run: those that end within a fortnight with days left, and those that
     have used their days within one.
     """
-    served = [r.authority_id for r in roles_of(person) if r.kind == Role.Kind.OFFICER]
+    served = served_by(person)
     if not served:
         return Commission.objects.none()
     today = timezone.localdate()

@@ -10,8 +10,7 @@ from taskgroups.home.waiting.seldom import offered, told, unanswered
 from taskgroups.kit.design.words import day_clock
 from taskgroups.people.models import Person
 from taskgroups.rounds.models import Participant, Round
-from taskgroups.schools.models import Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import led_by
 
 
 def rounds(person: Person) -> Iterator[Waiting]:
@@ -24,7 +23,7 @@ def rounds(person: Person) -> Iterator[Waiting]:
         address = reverse("availability", args=[one.token])
         late = by is not None and by < today
         yield Waiting("Say when you could come to Task Groups", address, by, about, late=late)
-    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
+    led = led_by(person)
     due = (
         Round.objects.filter(consortium__in=led, published_at=None, answer_by__lt=today)
         if led

@@ -15,8 +15,7 @@ from taskgroups.meetings.domain.record import answer_by, is_late
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import headed_by, led_by
 
 Part, State = Seat.Part, TaskGroup.State
 RECORD = {
@@ -60,7 +59,7 @@ def _coming(seat: Seat, on: date) -> Waiting | None:
 
 def preparing(person: Person) -> Iterator[Waiting]:
     """Task Groups at the person's own school that are not prepared yet. To join one is said of their seat."""
-    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    headed = headed_by(person)
     if not headed:
         return
     coming = TaskGroup.objects.filter(school__in=headed, state__in=COMING, prepared_at=None).select_related("school")
@@ -73,7 +72,7 @@ def preparing(person: Person) -> Iterator[Waiting]:
 
 def records(person: Person) -> Iterator[Waiting]:
     """Records to finish (clerk), to agree (head), or to answer (clerk)."""
-    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    headed = headed_by(person)
     seats = Seat.objects.filter(task_group=OuterRef("task_group"), left_at=None)
     clerks = Exists(seats.filter(part=Part.CLERK))
     mine = Seat.objects.filter(person=person, part__in=[Part.CLERK, Part.CHAIR], left_at=None).values("task_group")
@@ -99,7 +98,7 @@ def records(person: Person) -> Iterator[Waiting]:
 
 def afterwards(person: Person) -> Iterator[Waiting]:
     """Three questions about the school's last Task Group, for its head, until they are answered or six weeks pass."""
-    headed = [r.school_id for r in roles_of(person) if r.kind == Role.Kind.HEAD]
+    headed = headed_by(person)
     if not headed:
         return
     since = timezone.now() - timedelta(days=42)
@@ -114,7 +113,7 @@ def afterwards(person: Person) -> Iterator[Waiting]:
 
 def leading(person: Person) -> Iterator[Waiting]:
     """What a consortium lead sees to: replies missing, and Task Groups without a day."""
-    led = [r.consortium_id for r in roles_of(person) if r.kind == Role.Kind.LEAD]
+    led = led_by(person)
     if not led:
         return
     missing = Count("seats", filter=Q(seats__reply="", seats__left_at=None, seats__invited_at__isnull=False))

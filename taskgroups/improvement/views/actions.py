@@ -13,8 +13,7 @@ from taskgroups.kit.design.lists import page_of
 from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.sheet import to_csv, to_excel
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role
-from taskgroups.schools.policy import anyone, roles_of, today
+from taskgroups.schools.policy import anyone, staffed_by, today
 
 
 @access(policy.seen_improvement)
@@ -59,7 +58,7 @@ def _file(content: bytes, seen: policy.Seen, ending: str) -> HttpResponse:
 @access(anyone)
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """The actions a person owns, in the schools they belong to today: what is open first."""
-    schools = [role.school_id for role in roles_of(person) if role.kind in Role.SCHOOL_KINDS]
+    schools = staffed_by(person)
     owned = listing.with_owner(Action.objects.filter(owner=person, school__in=schools))
     found = page_of(request, owned.order_by("done_on", "due", "id"))
     return render(request, "improvement/mine.jinja", {"page": found, "rows": listing.rows(found, own=True)})

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from taskgroups.outcomes.policy import opens_outcomes
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Authority, Consortium, Role, School
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import headed_by, roles_of
 
 Near = tuple[str, str, str, list[str | int]]
 
@@ -15,8 +15,7 @@ def near_to(person: Person) -> list[Near]:
     roles = roles_of(person)
     schools = [one.school for one in roles if one.school]
     led = [one.consortium_id for one in roles if one.consortium_id]
-    headed = [one.school_id for one in roles if one.kind == Role.Kind.HEAD]
-    mine = Q(pk__in=led) | Q(memberships__school__in=headed, memberships__waits=False)
+    mine = Q(pk__in=led) | Q(memberships__school__in=headed_by(person), memberships__waits=False)
     consortia = Consortium.objects.filter(mine).distinct().order_by("name")
     found: list[Near] = [
         (one.name, "Consortium", "consortium-outcomes", [one.slug]) for one in consortia if opens_outcomes(person, one)

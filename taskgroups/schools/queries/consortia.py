@@ -3,8 +3,8 @@
 from django.db.models import Count, Q, QuerySet
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Consortium, Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.models import Consortium
+from taskgroups.schools.policy import roles_of, served_by
 
 
 def of_person(person: Person, text: str = "") -> QuerySet[Consortium]:
@@ -13,7 +13,7 @@ def of_person(person: Person, text: str = "") -> QuerySet[Consortium]:
     mine = (
         Q(pk__in=[role.consortium_id for role in roles if role.consortium_id])
         | Q(memberships__school__in=[role.school_id for role in roles if role.school_id])
-        | Q(authority__in=[role.authority_id for role in roles if role.kind == Role.Kind.OFFICER])
+        | Q(authority__in=served_by(person))
     )
     found = Consortium.objects.filter(pk__in=Consortium.objects.filter(mine).values("pk"))
     found = found.filter(name__icontains=text) if text else found

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, Role
-from taskgroups.schools.policy import roles_of, today
+from taskgroups.schools.policy import led_by, roles_of, served_by, today
 from taskgroups.training.models import Mentoring, Step
 
 Kind = Role.Kind
@@ -45,7 +45,7 @@ def way_of_authority(person: Person, who: int) -> Person | None:
     found = _active(who)
     if found is None or found == person:
         return None
-    near = consortia_of(found).filter(authority__in=_authorities(person))
+    near = consortia_of(found).filter(authority__in=served_by(person))
     return found if near.exists() else None
 
 
@@ -72,13 +72,12 @@ def may_decide(person: Person, slug: str, who: int) -> tuple[Consortium, Person]
 
 def looks_after(person: Person, consortium: Consortium) -> bool:
     """Whether somebody leads the consortium or is an officer of its authority."""
-    return schools.leads(person, consortium) or consortium.authority_id in _authorities(person)
+    return schools.leads(person, consortium) or consortium.authority_id in served_by(person)
 
 
 def may_look_after(person: Person, who: Person) -> bool:
     """Whether somebody leads a consortium that the other belongs to, or is an officer of its authority."""
-    led = [role.consortium_id for role in roles_of(person) if role.kind == Kind.LEAD]
-    theirs = _authorities(person)
+    led, theirs = led_by(person), served_by(person)
     if not led and not theirs:
         return False
     return consortia_of(who).filter(Q(pk__in=led) | Q(authority__in=theirs)).exists()
@@ -126,10 +125,6 @@ def _mentors_there(person: Person | OuterRef) -> Exists:
     heads = Q(school__memberships__consortium=here) | Q(school__authority=around)
     near = Q(chairs, kind=Kind.CHAIR) | Q(heads, kind=Kind.HEAD, school__memberships__waits=False)
     return Exists(Role.objects.on(today()).filter(near, person=person))
-
-
-def _authorities(person: Person) -> set[int]:
-    return {role.authority_id for role in roles_of(person) if role.kind == Kind.OFFICER and role.authority_id}
 
 
 def _active(who: int) -> Person | None:

@@ -1,8 +1,7 @@
 """Who may see and change a commission: officers of the authority, and the consultant their own. Nobody else."""
 
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role
-from taskgroups.schools.policy import roles_of
+from taskgroups.schools.policy import served_by
 from taskgroups.training.models import Commission, CommissionDay
 
 
@@ -26,5 +25,4 @@ def commission_day(person: Person, commission: int, day: int) -> CommissionDay |
 
 
 def _serves(person: Person, commission: Commission) -> bool:
-    officers = (role for role in roles_of(person) if role.kind == Role.Kind.OFFICER)
-    return any(role.authority_id == commission.authority_id for role in officers)
+    return commission.authority_id in served_by(person)

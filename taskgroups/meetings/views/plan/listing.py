@@ -44,7 +44,7 @@ def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict
     page = page_of(request, queries.listed(known, wanted, person))
     named = policy.read_who_comes(person, [group for group in page if not group.own_part])
     elsewhere = [group for group in page if not group.own_part and group.pk not in named]
-    staff = {role.school_id for role in schools.roles_of(person) if role.kind in role.SCHOOL_KINDS}
+    staff = schools.staffed_by(person)
     context = {
         "page": page,
         "wanted": wanted,
@@ -52,7 +52,7 @@ def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict
         "states": TaskGroup.State.choices,
         "parts": dict(policy.Part.choices),
         "own_schools": staff,
-        "led": {role.consortium_id for role in schools.roles_of(person) if role.kind == role.Kind.LEAD},
+        "led": schools.led_by(person),
         "by_role": queries.chairs_by_role(elsewhere),  # nobody is named to who has no part there
         **more,
     }
