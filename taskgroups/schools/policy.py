@@ -213,7 +213,7 @@ def led_consortium(person: Person, slug: str) -> Consortium | None:
 
 
 def seen_consortium(person: Person, slug: str) -> Consortium | None:
-    """The lead, those with a role in it, the heads of its schools, and officers of its authority."""
+    """The lead, those with a role in it, the people of its schools and of those asked, officers of its authority."""
     found = Consortium.objects.filter(slug=slug).select_related("authority").first()
     if found is None:
         return None
