@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from taskgroups.imports.models import Import
-from taskgroups.schools.models import Consortium, ConsortiumSchool
+from taskgroups.schools.models import Consortium
 
 Told = tuple[Import, list[dict[str, Any]]]
 
@@ -26,8 +26,6 @@ def that_changed_something() -> QuerySet[Import]:
 
 def changes_of(consortium: Consortium, files: Sequence[Import]) -> list[Told]:
     """What each of these files changed of the consortium's schools; files that changed nothing of them are left out."""
-    urns = set(
-        ConsortiumSchool.objects.filter(consortium=consortium, waits=False).values_list("school__urn", flat=True)
-    )
+    urns = set(consortium.agreed_schools().values_list("urn", flat=True))
     found = [(one, [change for change in one.changes if change["urn"] in urns]) for one in files]
     return [(one, changes) for one, changes in found if changes]

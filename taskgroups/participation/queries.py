@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from taskgroups.assurance.statement.people import Attendance, attendance
@@ -28,12 +28,6 @@ KINDS = {
     Seat.Part.CLERK: Kind.CLERKED,
     Seat.Part.GUEST: Kind.CAME,
 }
-
-
-def agreed_schools(consortium: Consortium) -> QuerySet[School]:
-    """The consortium's schools whose heads have agreed to join, by name."""
-    found = School.objects.filter(memberships__consortium=consortium, memberships__waits=False)
-    return found.order_by("name", "urn")
 
 
 def years_of(consortium: Consortium, today: date) -> list[tuple[int, str]]:
@@ -76,11 +70,9 @@ class Year:
     def roles(self) -> list[Role]:
         """Headships of the consortium's schools and roles of chair in it, held at any time of the year; one query."""
         first, last = ends_of(self.year)
-        heads = Q(kind=Role.Kind.HEAD, school__in=agreed_schools(self.consortium))
-        chairs = Q(kind=Role.Kind.CHAIR, consortium=self.consortium)
-        held = Role.objects.filter(heads | chairs, Q(ends=None) | Q(ends__gte=first), starts__lte=last)
-        held = held.filter(person__is_active=True).select_related("person", "school")
-        return list(held.order_by("person__name", "person_id", "-kind", "school__name", "pk"))
+        held = Role.objects.filter(Q(ends=None) | Q(ends__gte=first), starts__lte=last, person__is_active=True)
+        found = held.heads_and(self.consortium, Role.Kind.CHAIR).select_related("person", "school")
+        return list(found.order_by("person__name", "person_id", "-kind", "school__name", "pk"))
 
     def people(self) -> list[Taking]:
         """Everybody who could take part, by name, with the parts they had; six queries."""

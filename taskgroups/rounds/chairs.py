@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from taskgroups.rounds.models import NotChairing
-from taskgroups.schools.models import Consortium, Role, School
+from taskgroups.schools.models import Consortium, Role
 from taskgroups.training.accrediting.reading import Right, rights
 
 
@@ -32,9 +32,7 @@ def rights_in(consortium: Consortium, day: date) -> Mapping[int, Right]:
 
 
 def _held(consortium: Consortium, day: date) -> QuerySet[Role]:
-    near = School.objects.filter(memberships__consortium=consortium, memberships__waits=False)
-    held = Role.objects.on(day).filter(person__is_active=True)
-    return held.filter(Q(kind=Role.Kind.HEAD, school__in=near) | Q(kind=Role.Kind.CHAIR, consortium=consortium))
+    return Role.objects.on(day).heads_and(consortium, Role.Kind.CHAIR).filter(person__is_active=True)
 
 
 def not_chairing(consortium: Consortium, day: date) -> QuerySet[NotChairing]:

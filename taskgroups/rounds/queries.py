@@ -23,8 +23,7 @@ PLACES_EACH = 2  # Task Groups that one person can usually take part in
 
 def may_host(consortium: Consortium) -> list[School]:
     """The consortium's open schools whose heads have agreed to join."""
-    near = School.objects.filter(open=True, memberships__consortium=consortium, memberships__waits=False)
-    return list(near.order_by("name", "urn"))
+    return list(consortium.agreed_schools().filter(open=True).order_by("name", "urn"))
 
 
 def hosts_in_order(consortium: Consortium) -> list[hosts.InOrder]:

@@ -67,7 +67,7 @@ def _pairs(wanted: Q) -> set[tuple[int, int, bool]]:
 
 def schools_of_consortium(consortium: Consortium) -> QuerySet[School]:
     """The open schools that are in a consortium and agreed to it."""
-    return School.objects.filter(memberships__consortium=consortium, memberships__waits=False, open=True)
+    return consortium.agreed_schools().filter(open=True)
 
 
 def schools_of_set(of: SchoolSet) -> QuerySet[School]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +14,6 @@ from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day, plural
 from taskgroups.participation.models import Offer
-from taskgroups.participation.queries import agreed_schools
 from taskgroups.people.models import ERASED, Person
 from taskgroups.rounds.domain.enrol import enrol
 from taskgroups.rounds.domain.make import hold
@@ -99,9 +98,8 @@ def why_closed(made: Offer) -> str:
 
 def _takes_part(made: Offer) -> bool:
     """Whether the person still heads a school of the consortium, or chairs in it: those alone are offered a part."""
-    here = Q(kind=Role.Kind.HEAD, school__in=agreed_schools(made.consortium))
-    here |= Q(kind=Role.Kind.CHAIR, consortium=made.consortium)
-    return Role.objects.on(today()).filter(here, person=made.person).exists()
+    held = Role.objects.on(today()).heads_and(made.consortium, Role.Kind.CHAIR)
+    return held.filter(person=made.person).exists()
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from taskgroups.kit.design.lists import whole
 from taskgroups.kit.design.words import listed
 from taskgroups.kit.files.table import Row
 from taskgroups.kit.paper.sheet import Value
-from taskgroups.participation.queries import agreed_schools
 from taskgroups.participation.sheets.taking_in import Sheet
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.invite import invite
@@ -29,7 +28,7 @@ KINDS = {words.lower(): kind for kind, words in CALLED.items()}
 
 def people_sheet(consortium: Consortium, lead: Person) -> Sheet:
     """The sheet of a consortium's people, taken in by its lead."""
-    schools = {one.urn: one for one in agreed_schools(consortium)} | {one.urn: one for one in consortium.schools.all()}
+    schools = {one.urn: one for one in consortium.schools.all()}
 
     def apply(row: Row, over: str) -> bool:
         return _invite(row, consortium, lead, schools)

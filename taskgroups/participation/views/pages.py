@@ -12,7 +12,7 @@ from taskgroups.participation.counting import counts_of
 from taskgroups.participation.parts import Part, Taking, narrowed, year_of
 from taskgroups.participation.picture import draw
 from taskgroups.participation.policy import counted_consortium, school_taking_part
-from taskgroups.participation.queries import Exchange, Year, agreed_schools, exchanges_of, offers_of, years_of
+from taskgroups.participation.queries import Exchange, Year, exchanges_of, offers_of, years_of
 from taskgroups.participation.table import HEADERS, cells_of
 from taskgroups.people.asking import Asked
 from taskgroups.rounds.queries import words_on_chairing
@@ -76,7 +76,7 @@ def counts(request: Asked, consortium: Consortium) -> HttpResponse:
 def schools(request: Asked, consortium: Consortium) -> HttpResponse:
     """Draw what each school gives and receives, by name, thirty to a page."""
     year, years = year_asked(request, consortium)
-    page = page_of(request, agreed_schools(consortium))
+    page = page_of(request, consortium.agreed_schools().order_by("name", "urn"))
     found = exchanges_of(year, list(page))
     rows = [(one.school.name, [*one.gave, *one.received]) for one in found]
     context = {

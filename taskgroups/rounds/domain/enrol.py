@@ -1,10 +1,10 @@
 """Who may be given a part in a round: the heads of the consortium's schools, and its chairs."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from taskgroups.rounds.models import Participant, Round
-from taskgroups.schools.models import Role, School
+from taskgroups.schools.models import Role
 
 
 def enrol(round: Round) -> int:
@@ -29,7 +29,5 @@ def is_eligible(participant: Participant) -> bool:
 
 
 def _held(round: Round) -> QuerySet[Role]:
-    near = School.objects.filter(memberships__consortium=round.consortium, memberships__waits=False)
-    held = Role.objects.on(timezone.localdate()).filter(person__is_active=True)
-    heads, chairs = Q(kind=Role.Kind.HEAD, school__in=near), Q(kind=Role.Kind.CHAIR, consortium=round.consortium)
-    return held.filter(heads | chairs)
+    held = Role.objects.on(timezone.localdate()).heads_and(round.consortium, Role.Kind.CHAIR)
+    return held.filter(person__is_active=True)

@@ -27,6 +27,10 @@ class Consortium(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def agreed_schools(self) -> models.QuerySet[School]:
+        """Its schools whose heads have agreed to join; one that was asked and waits is none of them yet."""
+        return School.objects.filter(memberships__consortium=self, memberships__waits=False)
+
 
 class ConsortiumSchool(models.Model):
     """A school's time in a consortium."""
@@ -51,6 +55,11 @@ class RoleQuerySet(models.QuerySet["Role"]):
     def on(self, day: date) -> "RoleQuerySet":
         """Roles held on that day: begun, and not ended (the last day counts)."""
         return self.filter(Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day)))
+
+    def heads_and(self, consortium: Consortium, *kinds: str) -> "RoleQuerySet":
+        """The heads of the schools that have agreed to be in a consortium, and its chairs, or whichever `kinds`."""
+        heads = Q(kind=Role.Kind.HEAD, school__in=consortium.agreed_schools())
+        return self.filter(heads | Q(kind__in=kinds, consortium=consortium))
 
 
 class Role(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from taskgroups.kit.design.words import day as in_words
 from taskgroups.kit.design.words import listed
@@ -99,11 +99,7 @@ def phases_in_words(phases: Collection[str]) -> str:
 
 def on_the_way(consortium: Consortium, text: str = "") -> QuerySet[Person]:
     """Those who chair or may come to chair in a consortium: its heads, chairs, leads and observers, by name."""
-    near = School.objects.filter(memberships__consortium=consortium, memberships__waits=False)
-    kinds = (Role.Kind.CHAIR, Role.Kind.LEAD, Role.Kind.OBSERVER)
-    held = Role.objects.on(today()).filter(
-        Q(kind=Role.Kind.HEAD, school__in=near) | Q(kind__in=kinds, consortium=consortium)
-    )
+    held = Role.objects.on(today()).heads_and(consortium, Role.Kind.CHAIR, Role.Kind.LEAD, Role.Kind.OBSERVER)
     found = Person.objects.filter(pk__in=held.values("person"), is_active=True)
     return (found.filter(name__icontains=text) if text else found).order_by("name", "pk")
 
