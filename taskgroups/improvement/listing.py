@@ -93,7 +93,7 @@ def actions_of(school: School, want: Want, *, own: bool) -> QuerySet[Action]:
     found = with_owner(Action.objects.filter(school=school))
     found = _by_status(found, want.status)
     if want.owner == NEEDS_OWNER:
-        found = found.filter(~_has_owner(), status__in=["not_started", "under_way"])
+        found = found.filter(~_has_owner(), status__in=Action.UNFINISHED)
     elif want.owner:
         found = found.filter(owner=whole(want.owner)) if own else found.filter(owner_role=want.owner)
     for field in ("area", "set_in"):
@@ -111,9 +111,9 @@ def _by_status(found: QuerySet[Action], status: str) -> QuerySet[Action]:
     if status == "all":
         return found
     if status == "late":
-        return found.filter(status__in=["not_started", "under_way"], due__lt=today())
+        return found.filter(status__in=Action.UNFINISHED, due__lt=today())
     if status == "open":
-        return found.filter(status__in=["not_started", "under_way"])
+        return found.filter(status__in=Action.UNFINISHED)
     return found.filter(status=status)
 
 

@@ -13,7 +13,6 @@ from taskgroups.schools.policy import today
 
 SHOWN_EACH = 6
 CLOSED_SHOWN = 6
-UNFINISHED = ("not_started", "under_way")
 Status, Impact = Action.Status, Action.Impact
 
 
@@ -105,7 +104,7 @@ def _counts(school: School, issues: Collection[ImprovementIssue]) -> dict[int | 
         done=Count("pk", filter=Q(status=Status.DONE)),
         made_a_difference=Count("pk", filter=going & Q(impact__in=[Impact.SOME, Impact.CLEAR])),
         too_early=Count("pk", filter=Q(status=Status.DONE, impact=Impact.TOO_EARLY)),
-        late=Count("pk", filter=Q(status__in=UNFINISHED, due__lt=today())),
+        late=Count("pk", filter=Q(status__in=Action.UNFINISHED, due__lt=today())),
     )
     names = [field.name for field in fields(Counts)]
     return {key: Counts(*numbers) for key, *numbers in counted.values_list("issue", *names)}
@@ -114,8 +113,8 @@ def _counts(school: School, issues: Collection[ImprovementIssue]) -> dict[int | 
 def _rows(school: School, opened: Collection[ImprovementIssue], own: bool) -> dict[int | None, list[Row]]:
     """The actions of the open issues, and of those that serve none the unfinished and the newest others."""
     alone = Action.objects.filter(school=school, issue=None)
-    ended = alone.exclude(status__in=UNFINISHED).order_by("-due", "-id").values("pk")[:SHOWN_EACH]
-    wanted = Q(issue__in=opened) | Q(issue=None, status__in=UNFINISHED) | Q(pk__in=ended)
+    ended = alone.exclude(status__in=Action.UNFINISHED).order_by("-due", "-id").values("pk")[:SHOWN_EACH]
+    wanted = Q(issue__in=opened) | Q(issue=None, status__in=Action.UNFINISHED) | Q(pk__in=ended)
     by_issue: dict[int | None, list[Row]] = {}
     found = with_owner(Action.objects.filter(school=school).filter(wanted)).order_by("due", "id")
     for row in rows(found, own=own):

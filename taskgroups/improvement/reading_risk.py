@@ -23,8 +23,6 @@ from taskgroups.improvement.saying import of_the_school
 from taskgroups.improvement.soon import Coming
 from taskgroups.schools.models import School
 
-UNFINISHED = (Action.Status.NOT_STARTED, Action.Status.UNDER_WAY)
-
 
 @dataclass(frozen=True)
 class AreaRisk:
@@ -120,7 +118,7 @@ def risk_of(school: School, pack: Pack, today: date | None = None) -> SchoolRisk
 
 def _open(school: School, pack: Pack) -> tuple[Open, ...]:
     """The open actions under a framework version, the soonest due first; one query."""
-    rows = Action.objects.filter(school=school, pack=pack.slug, status__in=UNFINISHED).order_by("due", "pk")
+    rows = Action.objects.filter(school=school, pack=pack.slug, status__in=Action.UNFINISHED).order_by("due", "pk")
     return tuple(
         Open(*said) for said in rows.values_list("public_id", "what", "area", "descriptor", "due", "owner__name")
     )

@@ -83,7 +83,7 @@ def update_action(
     _must_be_open(action)
     changes: dict[str, Any] = {}
     if status is not None and status != action.status:
-        if status not in (Status.NOT_STARTED, Status.UNDER_WAY):
+        if status not in Action.UNFINISHED:
             raise Refused("An action is closed with evidence, or stopped with a reason, on its own page.", "status")
         changes["status"] = status
     if due is not None and due != action.due:

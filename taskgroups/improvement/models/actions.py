@@ -55,7 +55,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
     """Sets of actions."""
 
     def unfinished(self) -> "ActionQuerySet":
-        return self.filter(status__in=["not_started", "under_way"])
+        return self.filter(status__in=Action.UNFINISHED)
 
     def overdue(self, today: date) -> "ActionQuerySet":
         return self.unfinished().filter(due__lt=today)
@@ -72,6 +72,8 @@ class Action(models.Model):
         UNDER_WAY = "under_way", "Under way"
         DONE = "done", "Done"
         STOPPED = "stopped", "Stopped"
+
+    UNFINISHED = (Status.NOT_STARTED, Status.UNDER_WAY)
 
     class Impact(models.TextChoices):
         TOO_EARLY = "too_early", "Too early to say"
@@ -125,7 +127,7 @@ class Action(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done: neither done nor stopped."""
-        return self.status in (self.Status.NOT_STARTED, self.Status.UNDER_WAY)
+        return self.status in self.UNFINISHED
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.due < today

@@ -17,7 +17,6 @@ from taskgroups.meetings.record.queries import as_they_were
 from taskgroups.schools.models import Inspection
 
 INSPECTIONS = 3
-UNFINISHED = (Action.Status.NOT_STARTED, Action.Status.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,6 @@ def _issues(group: TaskGroup, moment: datetime) -> list[ImprovementIssue]:
 def _actions(group: TaskGroup, moment: datetime) -> list[Action]:
     """The actions that were open, as they read then: what became of them since is the school's to share."""
     found = Action.objects.filter(school=group.school, set_at__lte=moment)
-    near = found.filter(Q(status__in=UNFINISHED) | Q(updates__at__gt=moment)).distinct()
+    near = found.filter(Q(status__in=Action.UNFINISHED) | Q(updates__at__gt=moment)).distinct()
     read = as_they_were(near.select_related("owner"), moment)
     return sorted((one for one in read if one.is_open), key=lambda one: (one.due, one.pk))

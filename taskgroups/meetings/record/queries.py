@@ -74,7 +74,7 @@ def reviewed_after(last: TaskGroup | None, group: TaskGroup) -> QuerySet[Action]
     began = group.opened_at or timezone.now()
     earlier = Action.objects.filter(school=group.school, set_at__lte=began).exclude(set_in=group.public_id)
     fresh = Q(done_on__gte=timezone.localdate(last.starts_at)) if last else Q()
-    shown = Q(status__in=["not_started", "under_way"]) | Q(status="done") & fresh
+    shown = Q(status__in=Action.UNFINISHED) | Q(status="done") & fresh
     if group.closed_at:
         shown |= Q(events__task_group=group) | Q(status="stopped", updates__at__gt=group.closed_at)
     return earlier.filter(shown).select_related("owner", "issue").order_by("due", "id").distinct()
