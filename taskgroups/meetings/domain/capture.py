@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from taskgroups.evaluation.domain import judge
-from taskgroups.evaluation.picture import find_area
+from taskgroups.evaluation.picture import MET, NOT_YET, PARTLY, find_area
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Pack, Question
 from taskgroups.improvement.domain import actions
@@ -198,6 +198,6 @@ def _area(group: TaskGroup, item: AgendaItem | None) -> tuple[Pack, Area]:
 
 
 def _on_the_scale(area: Area, value: str, descriptor: str) -> None:
-    allowed = ("met", "partly", "not_yet") if descriptor else tuple(grade.slug for grade in area.scale)
+    allowed = (MET, PARTLY, NOT_YET) if descriptor else tuple(grade.slug for grade in area.scale)
     if value not in allowed:
         raise Refused("Nothing is chosen. Choose where the group places the school.", "value")

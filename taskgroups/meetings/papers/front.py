@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from taskgroups.evaluation.picture import MET, NOT_JUDGED, NOT_YET, PARTLY
 from taskgroups.improvement.called import owner_called
 from taskgroups.kit.design.words import day
 from taskgroups.kit.paper.document import Block, Bullets, Heading, Paragraph, Table
@@ -11,7 +12,7 @@ from taskgroups.meetings.plan.standing import AreaStanding, Line
 SECURE_NOTE = "The secure line is this service’s own, not the inspectorate’s."
 MOST_GAPS, MOST_ACTIONS, MOST_ISSUES = 3, 6, 6  # what four pages hold beside the longest agenda
 WHY_LENGTH = 160
-WEIGHT = {"not_yet": 0, "partly": 1, "met": 2, "": 3}
+WEIGHT = {NOT_YET: 0, PARTLY: 1, MET: 2, NOT_JUDGED: 3}
 
 
 def judgements(prepared: Preparation) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from taskgroups.evaluation.picture import DescriptorState
+from taskgroups.evaluation.picture import MET, NOT_JUDGED, NOT_YET, PARTLY, DescriptorState
 from taskgroups.frameworks.pack import KINDS, Question
 
 GAPS = ("Not yet met", "Partly met", "Called met, no evidence yet", "Not judged yet")
@@ -40,5 +40,5 @@ def fit(questions: Iterable[Question], states: Sequence[DescriptorState], phase:
 
 
 def _rank(state: DescriptorState) -> int:
-    by_answer = {"not_yet": 0, "partly": 1, "met": 2 if state.needs_evidence else NO_GAP, "": 3}
+    by_answer = {NOT_YET: 0, PARTLY: 1, MET: 2 if state.needs_evidence else NO_GAP, NOT_JUDGED: 3}
     return by_answer.get(state.answer, NO_GAP)

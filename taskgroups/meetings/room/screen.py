@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from taskgroups.evaluation.picture import MET, NOT_YET, PARTLY
 from taskgroups.frameworks.pack import Grade
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
@@ -22,7 +23,7 @@ Part, Kind = Seat.Part, Event.Kind
 RUNS = (Part.CHAIR, Part.CLERK)
 UNDER_WAY = (TaskGroup.State.OPEN, TaskGroup.State.PAUSED)
 TOLD_FOR = timedelta(minutes=10)
-ANSWERS = {"met": "Met", "partly": "Partly met", "not_yet": "Not yet met"}
+ANSWERS = {MET: "Met", PARTLY: "Partly met", NOT_YET: "Not yet met"}  # what may be agreed of one descriptor
 
 
 @dataclass(frozen=True)

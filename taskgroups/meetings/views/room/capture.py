@@ -24,7 +24,7 @@ from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.meetings.room import forms as room_forms
 from taskgroups.meetings.room.forms import CaptureForm, CorrectionForm
 from taskgroups.meetings.room.queries import area_of, bank_question
-from taskgroups.meetings.room.screen import Screen
+from taskgroups.meetings.room.screen import ANSWERS, Screen
 from taskgroups.meetings.views.room.page import context, screen_of, shown
 from taskgroups.meetings.views.room.run import answered, key_of, refused_at
 from taskgroups.people.asking import Asked
@@ -189,7 +189,7 @@ def correction(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
     line = next(line for line in lines(entries) if line.number == number)
     area = area_of(group, event.item) if event.item else None
     scale = [(grade.slug, grade.name) for grade in area.scale] if area and not event.descriptor else []
-    form = CorrectionForm(line, scale or ANSWERS, request.POST if request.method == "POST" else None)
+    form = CorrectionForm(line, scale or list(ANSWERS.items()), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _correct(request, group, number, form):
         messages.success(request, "Corrected. The first words stay beside the right ones.")
         if named := named_in(event, form.may_name(new=True)):
@@ -197,9 +197,6 @@ def correction(request: Asked, group: TaskGroup, number: int) -> HttpResponse:
         return redirect(f"{reverse('task-group-room', args=[group.public_id])}?item={event.item_id or ''}")
     found = {"group": group, "form": form, "line": line, "event": event}
     return render(request, "meetings/room/correct.jinja", found, status=422 if form.errors else 200)
-
-
-ANSWERS = [("met", "Met"), ("partly", "Partly met"), ("not_yet", "Not yet met")]
 
 
 def _correct(request: Asked, group: TaskGroup, number: int, form: CorrectionForm) -> bool:
