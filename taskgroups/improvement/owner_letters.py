@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.conf import settings
-from django.urls import reverse
-
 from taskgroups.improvement.courses import Week
 from taskgroups.improvement.models import Action
 from taskgroups.improvement.wording import when_due
@@ -23,9 +20,7 @@ def about_actions(person: Person, actions: Sequence[Action], today: date, *, wee
     parts = [_own(actions, today, weekly=weekly)] if actions else []
     parts += [_school(school, week) for school, week in weeks]
     more = " Each Monday it tells of your school, unless you choose otherwise." if weeks else ""
-    parts.append(
-        f"You get one e-mail a day at most.{more} To choose how often: {settings.ADDRESS}{reverse('my-letters')}\n"
-    )
+    parts.append(f"You get one e-mail a day at most.{more} To choose how often: {post.link('my-letters')}\n")
     subject = "Your school's actions this week"
     if actions:
         subject = f"Your actions: {plural(len(actions), 'action')} due soon or late"
@@ -39,7 +34,7 @@ def _own(actions: Sequence[Action], today: date, *, weekly: bool) -> str:
         f"- {one.school.name}: {when_due(one.due, today)}, {day(one.due)}\n  {_address(one)}" for one in actions[:MOST]
     ]
     if len(actions) > MOST:
-        lines.append(f"And {len(actions) - MOST} more: {settings.ADDRESS}{reverse('my-actions')}")
+        lines.append(f"And {len(actions) - MOST} more: {post.link('my-actions')}")
     said = f"{plural(late, 'of them is', 'of them are')} late. " if late else ""
     return (
         f"{begin} {said}If something stands in the way, say so on its page; if the day is no longer right, move it and "
@@ -54,9 +49,9 @@ def _school(school: School, week: Week) -> str:
         (week.near, "is due within a fortnight", "are due within a fortnight"),
     )
     told = [f"{plural(number, 'action')} {one if number == 1 else many}" for number, one, many in counts if number]
-    address = f"{settings.ADDRESS}{reverse('school-actions', args=[school.urn])}"
+    address = post.link("school-actions", school.urn)
     return f"This week at {school.name}: {', '.join(told)}.\n  {address}"
 
 
 def _address(action: Action) -> str:
-    return f"{settings.ADDRESS}{reverse('school-action', args=[action.school.urn, action.public_id])}"
+    return post.link("school-action", action.school.urn, action.public_id)

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.assurance.models import HostAnswers
@@ -74,7 +72,7 @@ def why_closed(group: TaskGroup) -> str:
 
 
 def _send(person: Person, group: TaskGroup, subject: str, text: str) -> None:
-    place = settings.ADDRESS + reverse("task-group-answers", args=[group.public_id])
+    place = post.link("task-group-answers", group.public_id)
     body = text.format(name=person.name, school=group.school.name, on=day(group.starts_at), place=place)
     about = f"task-group:{group.public_id}"
     post.send(to=person.email, subject=f"{subject}: {group.school.name}"[:200], text=body, about=about)

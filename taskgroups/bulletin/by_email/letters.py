@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.bulletin.models import Issue, Subscriber
 from taskgroups.bulletin.pages import first_told
 from taskgroups.bulletin.queries import SectionOut, sections_out
+from taskgroups.kit import post
 from taskgroups.kit.design.words import day, paragraphs
 
 LEAVE = "https://leave.invalid/"  # stands for the address each reader leaves by
@@ -44,7 +44,7 @@ class Written:
 
 def confirming(subscriber: Subscriber) -> str:
     """Return the letter that asks whether an address is theirs."""
-    return CONFIRM.format(address=settings.ADDRESS + reverse("heads-up-confirm", args=[subscriber.token]))
+    return CONFIRM.format(address=post.link("heads-up-confirm", subscriber.token))
 
 
 def written(issue: Issue) -> Written:

@@ -4,9 +4,9 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from taskgroups.bulletin.models.issues import Issue
+from taskgroups.kit import post
 
 
 def new_token() -> str:
@@ -42,7 +42,7 @@ class Subscriber(models.Model):
     @property
     def leave_at(self) -> str:
         """The whole address that ends the letters."""
-        return settings.ADDRESS + reverse("heads-up-leave", args=[self.token])
+        return post.link("heads-up-leave", self.token)
 
 
 class Edition(models.Model):

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
@@ -17,6 +16,7 @@ from taskgroups.bulletin.markdown import to_html
 from taskgroups.bulletin.pages import first_told
 from taskgroups.bulletin.views.caching import dated, for_everybody
 from taskgroups.bulletin.views.read import WHY, moved
+from taskgroups.kit import post
 from taskgroups.kit.access import public
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.kit.design.words import day_clock
@@ -60,9 +60,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     """Give the newest articles as an Atom feed (RFC 4287); what identifies one stays when its address changes."""
     found = queries.newest(timezone.now(), NEWEST)
     pictures = queries.pictures_of(found)
-    home = settings.ADDRESS + reverse("heads-up")
+    home = post.link("heads-up")
     made = Feed("Heads Up", home, "The bulletin of Task Groups", language="en-GB", author_name="Heads Up",
-                     feed_url=settings.ADDRESS + reverse("heads-up-feed"), feed_guid=home)  # fmt: skip
+                     feed_url=post.link("heads-up-feed"), feed_guid=home)  # fmt: skip
     for one in found:
         made.add_item(
             one.title, settings.ADDRESS + one.get_absolute_url(), first_told(one), pubdate=one.published_at,
@@ -81,7 +81,7 @@ def said(request: HttpRequest, day: date, section: str, article: str) -> HttpRes
     found = queries.article_out(day, section, article, timezone.now())
     if found is None:
         return moved(day, section, article, ending="comments/feed/")
-    place, home = settings.ADDRESS + found.get_absolute_url(), settings.ADDRESS + reverse("heads-up")
+    place, home = settings.ADDRESS + found.get_absolute_url(), post.link("heads-up")
     made = Feed(
         f"Comments on {found.title}", place, "What readers of Heads Up said", language="en-GB",
         feed_url=f"{place}comments/feed/", feed_guid=f"{home}#{found.pk}-comments",

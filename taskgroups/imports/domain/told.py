@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max, Q
-from django.urls import reverse
 
 from taskgroups.kit import post
 from taskgroups.kit.design.words import day, plural
@@ -78,10 +76,10 @@ def tell_leads(found: list[dict[str, Any]]) -> int:
 
 def _write(role: Role, told: list[str]) -> None:
     subject = f"{plural(len(told), 'school')} inspected since"
-    address = reverse("consortium-changes", args=[role.consortium.slug if role.consortium else ""])
+    address = post.link("consortium-changes", role.consortium.slug if role.consortium else "")
     text = (
         f"Dear {role.person.name},\n\nA newer file of inspections was loaded. Of {role.consortium}:\n\n"
         + "\n".join(told)
-        + f"\n\nSee what changed:\n{settings.ADDRESS}{address}\n"
+        + f"\n\nSee what changed:\n{address}\n"
     )
     post.send(to=role.person.email, subject=subject, text=text)

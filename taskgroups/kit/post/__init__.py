@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from taskgroups.kit.post.attachment import Attachment, invitation
+from taskgroups.kit.post.links import link
 
 if TYPE_CHECKING:
     from taskgroups.kit.post.models import Letter
 
-__all__ = ["Attachment", "invitation", "send"]
+__all__ = ["Attachment", "invitation", "link", "send"]
 
 
 def send(

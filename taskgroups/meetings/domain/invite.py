@@ -2,10 +2,8 @@
 
 from typing import Literal
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -104,9 +102,9 @@ def facts_of(seat: Seat) -> letters.Facts:
         part=seat.get_part_display(),
         reason=seat.reason,
         items=list(dict.fromkeys(items)),
-        plan=address("task-group", group.public_id),
-        reply=address("reply", seat.reply_token),
-        protocols=address("reply", seat.reply_token) + "#protocols",
+        plan=post.link("task-group", group.public_id),
+        reply=post.link("reply", seat.reply_token),
+        protocols=f"{post.link('reply', seat.reply_token)}#protocols",
     )
 
 
@@ -167,8 +165,3 @@ def _write(seat: Seat, words: tuple[str, str], method: Method) -> None:
 def about(group: TaskGroup) -> str:
     """Return by what name the letters about a Task Group are kept."""
     return f"task-group:{group.public_id}"
-
-
-def address(name: str, *args: str) -> str:
-    """Return the whole address of a page, for a letter."""
-    return settings.ADDRESS.rstrip("/") + reverse(name, args=args)

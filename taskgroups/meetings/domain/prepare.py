@@ -36,7 +36,5 @@ def send_preparation(*, group: TaskGroup, by: Person) -> TaskGroup:
 def _tell(group: TaskGroup, again: bool) -> None:
     seats = group.seats.current().exclude(part=Seat.Part.HOST).exclude(invited_at=None)
     for seat in seats.select_related("person", "task_group__school"):
-        subject, text = letters.prepared(
-            invite.facts_of(seat), invite.address("task-group-papers", group.public_id), again
-        )
+        subject, text = letters.prepared(invite.facts_of(seat), post.link("task-group-papers", group.public_id), again)
         post.send(to=seat.person.email, subject=subject[:200], text=text, about=f"task-group:{group.public_id}")

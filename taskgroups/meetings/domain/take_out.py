@@ -6,7 +6,6 @@ What is left says that words were taken out, when, by whom and why; what they we
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
@@ -152,7 +151,7 @@ def _write_to_others(by: Person, group: TaskGroup) -> None:
     """Tell the others who may do it, so that nobody takes out what should have stayed and is not seen."""
     seats = group.seats.current().filter(part__in=[Seat.Part.CHAIR, Seat.Part.CLERK]).select_related("person")
     people = {person.pk: person for person in [*(seat.person for seat in seats), *heads_of(group)]}
-    link = settings.ADDRESS + reverse("task-group-take-out", args=[group.public_id])
+    link = post.link("task-group-take-out", group.public_id)
     for person in people.values():
         if person.pk != by.pk:
             text = f"{by.name} took words out of the Task Group of {day(group.starts_at)}, for good. When and why:"

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.urls import reverse
-
 from taskgroups.kit import post
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import Record, Seat, TaskGroup
@@ -78,7 +75,7 @@ def wording(group: TaskGroup) -> list[Person]:
 
 
 def _send(people: Iterable[Person], group: TaskGroup, subject: str, text: str) -> int:
-    link = settings.ADDRESS + reverse("task-group-record", args=[group.public_id])
+    link = post.link("task-group-record", group.public_id)
     sent = 0
     for person in people:
         body = f"Dear {person.name},\n\n{text}\n\n{link}\n"

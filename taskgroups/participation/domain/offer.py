@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -66,7 +64,7 @@ def offer(*, consortium: Consortium, by: Person, people: Collection[Person], kin
 
 def letter(made: Offer) -> str:
     """What somebody is written: who asks, for what, and the one link. No school is named."""
-    link = settings.ADDRESS.rstrip("/") + reverse("offer", args=[made.token])
+    link = post.link("offer", made.token)
     asks = ASKS[Kind(made.kind)].format(round=str(made.round).lower())
     lasts = lasts_of(made)
     return (
@@ -146,7 +144,7 @@ def _tell(one: Offer) -> None:
     """Write the answer to the lead who asked, or, where they lead no longer, to those who do."""
     leads = leads_of(one.consortium)
     said = "yes" if one.reply == Reply.YES else "not now"
-    link = settings.ADDRESS.rstrip("/") + reverse("participation", args=[one.consortium.slug])
+    link = post.link("participation", one.consortium.slug)
     lasts = _lasts_for_lead(one)
     for lead in [one.by] if one.by in leads else leads:
         text = f"Dear {lead.name},\n\n{one.person.name} says {said} to: {one.get_kind_display()}.{lasts}\n\n{link}\n"

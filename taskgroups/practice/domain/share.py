@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -41,7 +39,7 @@ def share(*, by: Person, mentor: Person, until: date) -> Share:
     made, new = Share.objects.update_or_create(owner=by, mentor=mentor, withdrawn_at=None, defaults={"until": until})
     audit.note(by=by, verb="shared own practice", about=mentor.name, until=until.isoformat())
     if new:
-        place = settings.ADDRESS + reverse("practice-shared", args=[made.pk])
+        place = post.link("practice-shared", made.pk)
         text = LETTER.format(owner=by.name, until=day(until), place=place)
         post.send(to=mentor.email, subject=SUBJECT, text=text, about=f"share:{made.pk}")
     return made

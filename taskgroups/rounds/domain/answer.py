@@ -3,9 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -49,7 +47,7 @@ def ask_availability(*, round: Round, by: Person, until: date) -> int:
 
 def letter(participant: Participant, round: Round, by: Person) -> tuple[str, str]:
     """Subject and text of the letter that asks: the term, how many half-days, and the link. No school is named."""
-    link = settings.ADDRESS.rstrip("/") + reverse("availability", args=[participant.token])
+    link = post.link("availability", participant.token)
     many = plural(round.half_days.count(), "half-day")
     paragraphs = [
         f"Dear {participant.person.name},",

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -54,7 +52,7 @@ def stand_back(
 
 def _letter(word: NotChairing) -> str:
     """What the lead is written: that there is something to read and where; not who, and not what."""
-    link = settings.ADDRESS.rstrip("/") + reverse("chairing-told", args=[word.consortium.slug, word.person_id])
+    link = post.link("chairing-told", word.consortium.slug, word.person_id)
     return (
         f"Dear {word.told.name},\n\nSomebody in {word.consortium} has told you, and nobody else, something about "
         f"chairing. Sign in to read it:\n{link}\n\nPlease do not pass on what it says.\n"

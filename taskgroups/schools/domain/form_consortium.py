@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.text import slugify
 
 from taskgroups.kit import post
@@ -64,7 +62,7 @@ def _tell_head(consortium: Consortium, school: School, by: Person | None) -> Non
     for role in heads:
         if role.person == by:
             continue
-        address = settings.ADDRESS + reverse("school-sharing", args=[school.urn])
+        address = post.link("school-sharing", school.urn)
         text = (
             f"Dear {role.person.name},\n\n{school} is asked to be one of the schools of {consortium}. Once you agree, "
             f"what it shares with its consortium is open to the heads and the lead there.\n\n"

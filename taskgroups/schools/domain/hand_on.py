@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from taskgroups.kit import post
 from taskgroups.kit.access import audit
@@ -123,7 +121,7 @@ def _tell(old: School, new: School) -> None:
             f"Dear {role.person.name},\n\n{old} (URN {old.urn}) is {new} (URN {new.urn}) in the national register. "
             "Its self-evaluation, evidence, actions and Task Groups, its people, its consortium and what it shares "
             "are under the new number now. Nothing was lost, and nobody sees more than before.\n\n"
-            f"Look at who sees what:\n{settings.ADDRESS}{reverse('school-sharing', args=[new.urn])}\n"
+            f"Look at who sees what:\n{post.link('school-sharing', new.urn)}\n"
         )
         post.send(to=role.person.email, subject="Your school has a new number", text=text, about=f"school:{new.urn}")
 

@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import live, post
@@ -21,7 +19,7 @@ LASTS = timedelta(days=30)
 
 def address(invitation: Invitation) -> str:
     """The link of an invitation, whole."""
-    return settings.ADDRESS + reverse("invitation", args=[invitation.token])
+    return post.link("invitation", invitation.token)
 
 
 @transaction.atomic

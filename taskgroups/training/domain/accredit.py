@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -181,7 +179,7 @@ def _add(person: Person, by: Person, kind: str, on: date, what: str, *, verb: st
 def _tell(person: Person, first: str, step: Step) -> None:
     last = f" It lasts until {day(step.until)}." if step.until else ""
     reason = f"\n\nThe reason given: {step.what}" if step.kind == Kind.WITHDRAWN else ""
-    address = settings.ADDRESS + reverse("accreditation", args=[person.pk])
+    address = post.link("accreditation", person.pk)
     text = f"Dear {person.name},\n\n{first}{last}{reason}\n\nAll that is written down of your way is here:\n{address}\n"
     post.send(to=person.email, subject="Your accreditation as a chair", text=text, about="accreditation")
 

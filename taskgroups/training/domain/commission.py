@@ -4,9 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -46,7 +44,7 @@ def commission(*, authority: Authority, by: Person, consultant: Person, terms: T
     )  # fmt: skip
     made.districts.set(District.objects.filter(authority=authority, pk__in=terms.districts))
     audit.note(by=by, verb="commissioned a consultant", about=consultant.name, half_days=terms.half_days)
-    address = settings.ADDRESS + reverse("commission", args=[made.pk])
+    address = post.link("commission", made.pk)
     text = (
         f"Dear {consultant.name},\n\n{authority.name} commissions you to chair Task Groups: "
         f"{days_of(terms.half_days)}, from {day(terms.starts)} to {day(terms.ends)}. Note the days you use here:\n"

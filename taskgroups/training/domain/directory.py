@@ -4,9 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -85,7 +83,7 @@ def _subject(message: Message) -> str:
 
 
 def _letter(message: Message) -> str:
-    address = settings.ADDRESS + reverse("directory-message", args=[message.pk])
+    address = post.link("directory-message", message.pk)
     by_mail = f"\n{message.sender.name} asks to be answered by e-mail, at {message.sender.email}, if you like.\n"
     return (
         f"Dear {message.addressee.name},\n\n{message.sender.name} "

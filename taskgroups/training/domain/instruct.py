@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
+from taskgroups.kit import post
 from taskgroups.kit.access import audit
 from taskgroups.people.models import Person
 from taskgroups.training import session_letters as letters
@@ -52,5 +51,5 @@ def send_instructions(*, session: TrainingSession, by: Person | None) -> int:
 
 
 def _line(held: TrainingSession, one: Material) -> str:
-    place = one.link or settings.ADDRESS.rstrip("/") + reverse("training-material", args=[held.public_id, one.pk])
+    place = one.link or post.link("training-material", held.public_id, one.pk)
     return f"{one.title}: {place}"

@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit import post
@@ -47,15 +45,15 @@ def name_mentor(*, person: Person, by: Person, mentor: Person) -> Mentoring:
 
 
 def _tell(made: Mentoring, by: Person) -> None:
-    subject, address = "A mentor on the way to chairing", settings.ADDRESS
+    subject = "A mentor on the way to chairing"
     to_mentor = (
         f"Dear {made.mentor.name},\n\n{by.name} asks you to mentor {made.person.name} on the way to chairing Task "
         "Groups. Be there when they chair under observation, and sign once everything is there:\n"
-        f"{address}{reverse('mentoring')}\n"
+        f"{post.link('mentoring')}\n"
     )
     to_person = (
         f"Dear {made.person.name},\n\n{made.mentor.name} is your mentor on the way to chairing Task Groups, named by "
-        f"{by.name}. What is done and what is to come:\n{address}{reverse('accreditation', args=[made.person_id])}\n"
+        f"{by.name}. What is done and what is to come:\n{post.link('accreditation', made.person_id)}\n"
     )
     post.send(to=made.mentor.email, subject=subject, text=to_mentor, about="accreditation")
     post.send(to=made.person.email, subject=subject, text=to_person, about="accreditation")

@@ -38,7 +38,7 @@ def facts_of(booking: Booking, *, placed: bool) -> Facts:
         when=session.when,
         where=where(session, placed=placed),
         arranger=session.arranger,
-        page=settings.ADDRESS.rstrip("/") + session.get_absolute_url(),
+        page=settings.ADDRESS + session.get_absolute_url(),
         joining=session.joining if placed else "",
     )
 

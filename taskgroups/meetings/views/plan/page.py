@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.frameworks import shelf
+from taskgroups.kit import post
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, telling
 from taskgroups.kit.design.lists import asked, whole
@@ -56,7 +55,7 @@ def new(request: Asked, consortia: list[Consortium]) -> HttpResponse:
 def _not_agreed(request: Asked, consortium: Consortium, school: School) -> HttpResponse:
     """Say that the school's head is to agree first, who that is, and where they do it."""
     known = {"school": school, "consortium": consortium, "heads": schools.heads_of(school)}
-    known["address"] = settings.ADDRESS + reverse("school-sharing", args=[school.urn])
+    known["address"] = post.link("school-sharing", school.urn)
     return render(request, "meetings/not_agreed.jinja", known, status=422 if request.method == "POST" else 200)
 
 
