@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.plan.choosing import last_and_next
 from taskgroups.meetings.plan.situation import latest_inspections
 from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
@@ -30,11 +31,7 @@ def hosts_in_order(consortium: Consortium) -> list[hosts.InOrder]:
     """The schools that may host, in the order in which they might, each with its reason; four queries."""
     schools = may_host(consortium)
     inspected = latest_inspections(schools)
-    groups = TaskGroup.objects.filter(school__in=schools).exclude(state=TaskGroup.State.CANCELLED)
-    last: dict[int, date] = {}
-    coming: dict[int, date] = {}
-    for key, starts in groups.order_by("starts_at").values_list("school", "starts_at"):
-        (coming if starts > timezone.now() else last)[key] = timezone.localdate(starts)
+    last, coming = last_and_next(schools)
     return hosts.in_order(
         [hosts.Known(s.urn, s.name, inspected.get(s.pk), last.get(s.pk), coming.get(s.pk)) for s in schools]
     )

@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from taskgroups.meetings.views.plan import agenda, listing, page, papers, people, postpone, protocols, replies
+from taskgroups.meetings.views.plan import agenda, listing, new, page, papers, people, postpone, protocols, replies
 
 GROUP = "task-groups/<str:group_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("task-groups/", listing.page, name="task-groups"),
-    path("task-groups/new/", page.new, name="task-group-new"),
+    path("task-groups/new/", new.new, name="task-group-new"),
     path("schools/<int:urn>/task-groups/", listing.of_school, name="school-task-groups"),
     path(GROUP, page.page, name="task-group"),
     path(f"{GROUP}change/", page.change, name="task-group-change"),

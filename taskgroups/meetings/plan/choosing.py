@@ -1,0 +1,50 @@
+"""Choosing the school of a new Task Group: how often each may have one, when it had its last, and has its next."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.plan.rhythm import Rhythm, propose
+from taskgroups.meetings.plan.situation import latest_inspections
+from taskgroups.schools.models import Consortium, School
+
+
+class Choice(NamedTuple):
+    """A school to choose. `asked_first`: its head has not agreed to be in the consortium yet."""
+
+    school: School
+    rhythm: Rhythm
+    last: date | None
+    following: date | None
+    asked_first: bool
+
+
+def choices_in(consortium: Consortium) -> list[Choice]:
+    """Return the open schools of a consortium by name, those that have not agreed among them; five queries."""
+    schools = list(consortium.schools.filter(open=True).order_by("name"))
+    waiting = set(consortium.memberships.filter(waits=True).values_list("school_id", flat=True))
+    inspected = latest_inspections(schools)
+    last, following = last_and_next(schools)
+    return [
+        Choice(one, propose(inspected.get(one.pk)), last.get(one.pk), following.get(one.pk), one.pk in waiting)
+        for one in schools
+    ]
+
+
+def last_and_next(schools: Sequence[School]) -> tuple[dict[int, date], dict[int, date]]:
+    """Return the day of each school's last Task Group, and of its next one, by their keys; one query.
+
+    A cancelled one is neither.
+    """
+    last: dict[int, date] = {}
+    following: dict[int, date] = {}
+    groups, now = TaskGroup.objects.filter(school__in=schools).exclude(state=TaskGroup.State.CANCELLED), timezone.now()
+    for key, starts in groups.order_by("starts_at").values_list("school", "starts_at"):
+        if starts > now:
+            following.setdefault(key, timezone.localdate(starts))
+        else:
+            last[key] = timezone.localdate(starts)
+    return last, following
