@@ -35,6 +35,16 @@ def test_no_path_of_somebodys_machine(page: Path) -> None:
     assert re.findall(r"/(?:work|root|home/\w+|Users)/\S*", page.read_text(encoding="utf-8")) == []
 
 
+def test_the_map_of_the_house_begins_reading_at_what_is_there() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(taskgroups/\w+)` \|.*\| (.*) \|$", page, re.MULTILINE)
+    named = [f"{app}/{place}" for app, places in rows for place in re.findall(r"`([^`]+)`", places)]
+    assert sorted(app for app, _ in rows) == sorted(
+        f"taskgroups/{one.parent.name}" for one in ROOT.glob("taskgroups/*/apps.py")
+    )
+    assert [one for one in named if not (ROOT / one).exists()] == []
+
+
 def test_every_page_can_be_reached_from_the_readme() -> None:
     reached, waiting = set(), [ROOT / "README.md"]
     while waiting:
