@@ -20,7 +20,7 @@ from taskgroups.improvement.reading_risk import risk_of
 from taskgroups.improvement.reading_story import story_of
 from taskgroups.improvement.risk import Risk
 from taskgroups.improvement.tests.made import an_action, soon
-from taskgroups.improvement.tests.test_improvement_pages import at, page, share
+from taskgroups.improvement.tests.pages import at, page, share
 from taskgroups.kit.design.dates import parts
 from taskgroups.schools.models import Inspection, Thing
 from taskgroups.schools.policy import today

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from taskgroups.kit.design.dates import parts
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import TaskGroup
@@ -59,3 +61,15 @@ def form(cast, **more) -> dict[str, str]:
         "pack": "",
     }
     return fields | {key: str(value) for key, value in more.items()}
+
+
+def new_address(cast):
+    return f"{reverse('task-group-new')}?consortium={cast.harbour.slug}&school={cast.a.urn}"
+
+
+def address(group, name="task-group"):
+    return reverse(name, args=[group.public_id])
+
+
+def errors_of(response):
+    return [text_of(one) for one in check_page(response.content).xpath("//*[@class='govuk-error-summary__body']//li")]
