@@ -5,7 +5,7 @@ its agreed records with the authority too. D shares nothing. Each side offers th
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -33,22 +33,17 @@ from taskgroups.meetings.domain.prepare import send_preparation
 from taskgroups.meetings.domain.seats import seat as add_seat
 from taskgroups.meetings.models import Remark, TaskGroup
 from taskgroups.outcomes.domain.sets import make_set
-from taskgroups.participation.models import Offer
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share, Transcript
-from taskgroups.rounds.domain import make
-from taskgroups.rounds.domain.answer import ask_availability
-from taskgroups.rounds.half_days import Half
-from taskgroups.rounds.models import Fix, NotChairing, Placing, Round, Solution
-from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing, Trust
 from taskgroups.schools.models import Link as Lineage
 from taskgroups.schools.policy import staff_of
-from taskgroups.training.models import Commission, CommissionDay, Listing, Mentoring, Message, Step
 from tests.again import again
 from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person
 from tests.cast import school as a_school
+from tests.chairs import commissioned, on_the_way
+from tests.rounds import some_rounds
 from tests.training import a_programme
 
 PACK = shelf.pack_on(timezone.localdate())
@@ -123,81 +118,15 @@ def _side(school: School, consortium: Consortium, lead: Person, head: Person, se
     under_way = run.open_room(by=chair, group=groups[3])
     asked = capture.ask(capture.Stamp(chair, under_way, under_way.current_item), text="What shows that?")
     _kept(closed, chair)
-    words = _words(school, consortium, head, groups[4]) | _statement(school, head, agreed) | _rounds(consortium, lead, groups[4]) | {
+    words = _words(school, consortium, head, groups[4]) | _statement(school, head, agreed) | some_rounds(consortium, lead, groups[4]) | {
         **a_programme(consortium, lead, head, chair),
         "remark": remark.pk, "event": asked.number, "clause": f"log-{asked.number}-0",
         "closed_urn": _closed(school).urn,
         "share": _shared(chair, lead if lead != chair else head).pk, "exchange": "reading-dip",
     }  # fmt: skip
-    words |= _commissioned(school, chair, lead)
-    words |= _on_the_way(next((one for one, part in seats.items() if part == "observer"), head), chair, lead)
+    words |= commissioned(school, chair, lead)
+    words |= on_the_way(next((one for one, part in seats.items() if part == "observer"), head), chair, lead)
     return Side(school, consortium, groups[4], under_way, closed, disputed, agreed, words)
-
-
-def _on_the_way(learner: Person, mentor: Person, lead: Person) -> dict[str, Any]:
-    """Somebody on their way to accreditation, with a mentor and one step written down by hand."""
-    now = timezone.now()
-    Mentoring.objects.create(person=learner, mentor=mentor, named_by=lead, named_at=now)
-    step = Step.objects.create(person=learner, kind="trained", on=timezone.localdate(), what="Day 1", by=lead, at=now)
-    return {"learner": learner.pk, "learner_step": step.pk}
-
-
-def _commissioned(school: School, chair: Person, lead: Person) -> dict[str, Any]:
-    """The chair is commissioned and has used a day; at A they are listed, and somebody wrote to them."""
-    now, day = timezone.now(), timezone.localdate()
-    more = {"authority": school.authority, "consultant": chair, "made_by": lead, "made_at": now}
-    made = Commission.objects.create(half_days=6, starts=day, ends=day + timedelta(days=90), **more)
-    noted = CommissionDay.objects.create(commission=made, on=day, half_days=1, by=chair, at=now)
-    writer = lead if lead != chair else staff_of(school)[0].person
-    sent = Message.objects.create(sender=writer, addressee=chair, text="Could you chair in March?", at=now)
-    Listing.objects.create(person=chair, listed=writer == lead, changed_at=now)
-    return {"commission": made.pk, "commission_day": noted.pk, "listed": chair.pk, "message": sent.pk, "csv": "csv"}
-
-
-def _rounds(consortium: Consortium, lead: Person, planned: TaskGroup) -> dict[str, Any]:
-    """A round being set up, with one placing ruled out and everybody asked; and one that was published."""
-    made = _round(consortium, lead)
-    ask_availability(round=made, by=lead, until=timezone.localdate() + timedelta(days=7))
-    asked = made.participants.order_by("pk")[0]
-    fix = Fix.objects.create(round=made, person=asked.person, school=made.hosts.get().school, kind=Fix.Kind.BAR)
-    chairs = planned.seats.get(part="chair").person
-    until = timezone.localdate() + timedelta(days=30)
-    NotChairing.objects.create(
-        consortium=consortium, person=chairs, told=lead, instead="member", said_at=timezone.now(), until=until
-    )
-    offered = Offer.objects.create(consortium=consortium, person=chairs, kind="member", by=lead, sent_at=timezone.now())
-    return _published(_round(consortium, lead), planned) | {
-        "offer": offered.token,
-        "not_chairing": chairs.pk,
-        "round": made.number, "half_day": made.half_days.get().pk, "who": asked.pk, "availability": asked.token,
-        "fix": fix.pk, "solution": 0,
-    }  # fmt: skip
-
-
-def _round(consortium: Consortium, lead: Person) -> Round:
-    """One half-day, one host, and everybody who may take part."""
-    terms = make.Terms("spring", 2026, 1, time(9, 30), time(13, 30), 120)
-    made = make.make_round(consortium=consortium, by=lead, terms=terms)
-    to_come = timezone.localdate() + timedelta(days=30)
-    make.add_half_days(round=made, by=lead, days=[to_come], halves=[Half.MORNING])
-    make.choose_hosts(round=made, by=lead, urns=[consortium.schools.order_by("urn")[0].urn])
-    return made
-
-
-def _published(made: Round, planned: TaskGroup) -> dict[str, Any]:
-    """The round as it stands once its plan, which has one Task Group, was published."""
-    chair, slot = planned.seats.get(part="chair").person, made.half_days.get().slot
-    asked = asked_of(made)
-    group = {"urn": planned.school.urn, "slot": slot, "chair": str(chair.pk), "members": []}
-    plan = {"status": "optimal", "gap": 0.0, "without_role": [], "travel_km": 1.0, "groups": [group], "hints": []}
-    now = timezone.now()
-    made.current = Solution.objects.create(
-        round=made, asked_by=made.made_by, asked_at=now, heard_at=now, state="found", problem=asked, plan=plan
-    )
-    made.published_at = now
-    made.save(update_fields=["current", "published_at"])
-    Placing.objects.create(round=made, school=planned.school, slot=slot, person=chair, part="chair", task_group=planned)
-    return {"published_round": made.number, "placed_seat": planned.seats.get(part="chair").pk}
 
 
 def _statement(school: School, head: Person, group: TaskGroup) -> dict[str, Any]:
