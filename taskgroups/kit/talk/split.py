@@ -52,6 +52,11 @@ WITHOUT_TURN = these(
     "happened happens changed changes explains explained makes made led leads lies sits drives drove caused stops "
     "prevents has would is was checks decides decided owns surprised worries worried works worked helps helped matters"
 )
+KEEPS_TELLS = these("to you can could would will not me i we they and that")  # after these 'tell us' opens no clause
+KEEPS_STATES = BEGINS_SUB | WH | EMBEDS  # nor does 'I think' after these
+ORDERED = these("it the that this a an your some someone")  # 'do it', 'have a look': an order, and no question
+WEAK_JOINTS = these("or good great right well fine no look also now then sorry")  # a pause before them is needed
+OPENS_JOINED = PRONOUNS | {"my", "let", "thank"}
 MAY_BEGIN = MARKERS | WH | AUX | TELLS | PRONOUNS | {"thank", "let", "thanks", "my"}  # no other word begins a clause
 REACH = 40  # words looked back at most, so that an endless turn costs no more than a long one
 VERBS = AUX | these(
@@ -59,6 +64,7 @@ VERBS = AUX | these(
     "try want like look ask put move start stop turn hear wonder suggest recommend take work works need needs said "
     "asked told means seems got going come came happened happens explains changed makes made find found looks sounds"
 )
+FOLLOWS_JOINED = VERBS | STATES | {"us", "you", "advice", "might"}
 
 
 def spans(said: list[Word]) -> list[Span]:
@@ -172,23 +178,9 @@ def _states(said: list[Word], at: int, marked: bool, free: bool) -> bool:
     if (word in ("thank", "let") and after in ("you", "us")) or word == "thanks":
         return before not in ("to", "like") and len(said) - at > 2
     if word in TELLS and after in AFTER_TELL:
-        return marked or before not in (
-            "to",
-            "you",
-            "can",
-            "could",
-            "would",
-            "will",
-            "not",
-            "me",
-            "i",
-            "we",
-            "they",
-            "and",
-            "that",
-        )
+        return marked or before not in KEEPS_TELLS
     if word == "i" and after in STATES:
-        return (marked or before not in BEGINS_SUB | WH | EMBEDS) and len(said) - at > 3
+        return (marked or before not in KEEPS_STATES) and len(said) - at > 3
     if word == "my" and after in ("advice", "suggestion", "recommendation"):
         return True
     return marked and word in PRONOUNS and (after in VERBS) and len(said) - at > 2
@@ -209,28 +201,14 @@ def _after_joint(said: list[Word], at: int, first: int) -> bool:
     if word in WH:
         return _asks(said, step, said[at].mark == "," or joint in ("ok", "so"))
     if word in AUX:
-        ordered = word in ("do", "have") and after in (
-            "it",
-            "the",
-            "that",
-            "this",
-            "a",
-            "an",
-            "your",
-            "some",
-            "someone",
-        )
+        ordered = word in ("do", "have") and after in ORDERED
         return after in SUBJECTS and not ordered and not _in_question(said, first, at)
     if word in TELLS and after in AFTER_TELL:
         return joint != "and" or bool(said[at].mark)
-    if joint in ("or", "good", "great", "right", "well", "fine", "no", "look", "also", "now", "then", "sorry"):
+    if joint in WEAK_JOINTS:
         return bool(said[at].mark) and (word in PRONOUNS or word == "my") and after in VERBS
     opened = any(w.plain in WH or w.plain in BEGINS_SUB for w in said[max(first, at - REACH) : at])
-    return (
-        not opened
-        and word in PRONOUNS | {"my", "let", "thank"}
-        and after in VERBS | STATES | {"us", "you", "advice", "might"}
-    )
+    return not opened and word in OPENS_JOINED and after in FOLLOWS_JOINED
 
 
 def _in_question(said: list[Word], first: int, at: int) -> bool:
