@@ -31,10 +31,15 @@ class Asking:
     found: list[Shelf]
 
     @property
-    def query(self) -> str:
+    def fields(self) -> dict[str, str]:
+        """What is wanted, by the names of the form's fields."""
         wanted = self.wanted
-        parts = {"framework": wanted.pack.slug, "area": wanted.area, "kind": wanted.kind, "phase": wanted.phase}
-        return urlencode({key: value for key, value in {**parts, "words": wanted.words}.items() if value})
+        choices = {"framework": wanted.pack.slug, "area": wanted.area, "kind": wanted.kind, "phase": wanted.phase}
+        return choices | {"words": wanted.words}
+
+    @property
+    def query(self) -> str:
+        return urlencode({key: value for key, value in self.fields.items() if value})
 
 
 @public(WHY)
@@ -42,16 +47,7 @@ def bank(request: HttpRequest) -> HttpResponse:
     """Show the questions that answer; to htmx only the part that changes."""
     asking = _asking(request)
     wanted = asking.wanted
-    form = BankForm(
-        pack=wanted.pack,
-        initial={
-            "framework": wanted.pack.slug,
-            "area": wanted.area,
-            "kind": wanted.kind,
-            "phase": wanted.phase,
-            "words": wanted.words,
-        },
-    )
+    form = BankForm(pack=wanted.pack, initial=asking.fields)
     partly = getattr(request, "htmx", False)
     context = {
         "bank_form": form,
