@@ -247,7 +247,7 @@ def may_read_record(person: Person, group: TaskGroup) -> bool:
 def has_clerk(group: TaskGroup) -> bool:
     """Whether somebody clerks it; no query where the Task Group was read for a page."""
     read: bool | None = group.__dict__.get("clerked")
-    return group.seats.filter(part=Part.CLERK, left_at=None).exists() if read is None else read
+    return group.seats.current().filter(part=Part.CLERK).exists() if read is None else read
 
 
 def may_watch(channel: str, people: frozenset[str]) -> set[str]:

@@ -166,7 +166,7 @@ def _given(school: School) -> Iterable[Given]:
     held: dict[int, list[Role]] = defaultdict(list)
     for role in own.order_by("pk"):
         held[role.person_id].append(role)
-    elsewhere = Seat.objects.filter(person__in=held, task_group__state=TaskGroup.State.CLOSED, left_at=None)
+    elsewhere = Seat.objects.current().filter(person__in=held, task_group__state=TaskGroup.State.CLOSED)
     seats = list(
         elsewhere.exclude(part=Seat.Part.HOST).exclude(task_group__school=school).select_related("task_group__school")
     )

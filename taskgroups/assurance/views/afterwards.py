@@ -34,7 +34,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
             return redirect("task-group-answers", group.public_id)
         except Refused as refused:
             form.refuse(refused)
-    chairs = group.seats.filter(part=Seat.Part.CHAIR, left_at=None).select_related("person")
+    chairs = group.seats.current().filter(part=Seat.Part.CHAIR).select_related("person")
     context = {
         "group": group,
         "hosts": hosts,

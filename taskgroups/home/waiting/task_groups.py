@@ -73,9 +73,9 @@ def preparing(person: Person) -> Iterator[Waiting]:
 def records(person: Person) -> Iterator[Waiting]:
     """Records to finish (clerk), to agree (head), or to answer (clerk)."""
     headed = headed_by(person)
-    seats = Seat.objects.filter(task_group=OuterRef("task_group"), left_at=None)
+    seats = Seat.objects.current().filter(task_group=OuterRef("task_group"))
     clerks = Exists(seats.filter(part=Part.CLERK))
-    mine = Seat.objects.filter(person=person, part__in=[Part.CLERK, Part.CHAIR], left_at=None).values("task_group")
+    mine = Seat.objects.current().filter(person=person, part__in=[Part.CLERK, Part.CHAIR]).values("task_group")
     shown = TaskGroup.objects.filter(not_hidden_from(person))
     near = shown.filter(Q(pk__in=mine) | Q(school__in=headed)).order_by().values("pk")
     open_ones = Record.objects.filter(state__in=RECORD, task_group__in=near)  # first: it keeps the county's out

@@ -173,7 +173,7 @@ def hand_over(
     if first:
         return held
     log.must_be(held, *UNDER_WAY)
-    seats = {seat.person_id: seat for seat in held.seats.filter(left_at=None).select_related("person")}
+    seats = {seat.person_id: seat for seat in held.seats.current().select_related("person")}
     new, old = seats.get(to.pk), next((seat for seat in seats.values() if seat.part == Part.CHAIR), None)
     if new is None:
         raise Refused("Choose somebody who has a seat in this Task Group.", "to")

@@ -69,7 +69,7 @@ def heads_of(group: TaskGroup) -> list[Person]:
 
 def wording(group: TaskGroup) -> list[Person]:
     """Return the clerk, or the chair where there is none."""
-    seats = list(group.seats.filter(part__in=[Part.CLERK, Part.CHAIR], left_at=None).select_related("person"))
+    seats = list(group.seats.current().filter(part__in=[Part.CLERK, Part.CHAIR]).select_related("person"))
     clerks = [seat.person for seat in seats if seat.part == Part.CLERK]
     return clerks or [seat.person for seat in seats]
 

@@ -106,5 +106,5 @@ def seats_of(group: TaskGroup) -> list[Seat]:
     """Return everybody who has a seat, the chair first; one query."""
     part = Seat.Part
     order = [part.CHAIR, part.CO_CHAIR, part.CLERK, part.HOST, part.MEMBER, part.OBSERVER, part.GUEST]
-    found = Seat.objects.filter(task_group=group, left_at=None).select_related("person")
+    found = Seat.objects.current().filter(task_group=group).select_related("person")
     return sorted(found, key=lambda seat: (order.index(Seat.Part(seat.part)), seat.person.name))

@@ -127,7 +127,7 @@ def _conflicts(
 def _history(hosts: Iterable[School]) -> list[Json]:
     """Who chaired the last two Task Groups of each school."""
     schools = {school.pk: school.urn for school in hosts}
-    seats = Seat.objects.filter(part=Seat.Part.CHAIR, left_at=None, task_group__school__in=schools)
+    seats = Seat.objects.current().filter(part=Seat.Part.CHAIR, task_group__school__in=schools)
     held = seats.filter(task_group__starts_at__lte=timezone.now()).exclude(
         task_group__state=TaskGroup.State.CANCELLED
     )  # fmt: skip
