@@ -105,8 +105,10 @@ class EvidenceForm(CaptureForm):
         self.titles = {one.public_id: one.title for one in items}
         if items:
             self.fields["evidence"].choices = list(self.titles.items())  # type: ignore[attr-defined]
-        else:
+        else:  # with no list to choose from, the words are what is noted
             del self.fields["evidence"]
+            self.fields["text"].required = True
+            self.fields["text"].error_messages["required"] = "There are no words yet. Say what was seen or shown."
         _descriptors(self, screen.sent, screen.log.focus)
 
     def clean(self) -> dict[str, Any]:

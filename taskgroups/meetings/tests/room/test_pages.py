@@ -201,6 +201,16 @@ def test_why_the_group_agrees_is_not_called_optional_since_agreeing_needs_it(cas
     assert labels == ["Because"]
 
 
+def test_what_was_seen_is_called_optional_only_where_there_is_a_list_to_choose_from(cast: Cast, as_, group) -> None:
+    group.prepared_at = None
+    group.save(update_fields=["prepared_at"])
+    page = check_page(as_(cast.clerk).get(f"{at(group)}?panel=evidence").content)
+    labels = [text_of(one) for one in page.xpath("//*[@id='do-evidence']//label[contains(., 'What was seen')]")]
+    assert labels == ["What was seen or shown"]
+    reply = as_(cast.clerk).post(at(group, "evidence"), {"text": " ", "item": group.current_item_id})
+    assert (reply.status_code, "Say what was seen or shown." in reply.text) == (422, True)
+
+
 def test_a_closed_room_does_not_wait_for_what_was_never_agreed(cast: Cast, as_, group) -> None:
     assert "Judgements appear here" in as_(cast.head_c).get(at(group)).text
     run.close(by=cast.head_b, group=group)
