@@ -27,7 +27,7 @@ class AssuranceConfig(AppConfig):
         from taskgroups.assurance.person.own import tell_own
         from taskgroups.assurance.person.training import TRAINING
         from taskgroups.kit import live
-        from taskgroups.meetings.policy import hide_from_others
+        from taskgroups.meetings.hidden import hide_from_others
         from taskgroups.meetings.record.locked import when_locked
         from taskgroups.meetings.taken_out.places import Place, add_place, when_taken_out
         from taskgroups.schools.domain.carry_over import carry_by

@@ -3,7 +3,9 @@
 from django.db.models import Q, QuerySet, Subquery
 
 from taskgroups.meetings import policy
+from taskgroups.meetings.hidden import not_hidden_from
 from taskgroups.meetings.models import Record, Seat, TaskGroup
+from taskgroups.meetings.seated import opens
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 from taskgroups.schools.models import School, Thing
@@ -26,7 +28,7 @@ def task_groups_of(person: Person, school: School) -> QuerySet[TaskGroup]:
     known = policy.task_groups_for(person).filter(school=school)
     if not schools.may_see(person, school, Thing.RECORD):
         return known
-    shared = TaskGroup.objects.filter(policy.not_hidden_from(person), school=school, record__state__in=Record.LOCKED)
+    shared = TaskGroup.objects.filter(not_hidden_from(person), school=school, record__state__in=Record.LOCKED)
     found = TaskGroup.objects.filter(Q(pk__in=known.values("pk")) | Q(pk__in=shared.values("pk")))
     return found.select_related("school", "consortium")
 
@@ -40,4 +42,4 @@ def is_in_group_of(person: Person, school: School) -> bool:
     latest = sent.exclude(state=TaskGroup.State.CANCELLED).order_by("-starts_at", "-id").values("pk")[:1]
     own = Seat.objects.filter(person=person, task_group=Subquery(latest))
     part = own.current().values_list("part", flat=True).first()
-    return part is not None and policy.opens(person, school, part, own)
+    return part is not None and opens(person, school, part, own)

@@ -4,6 +4,8 @@ from django.urls import NoReverseMatch, reverse
 
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.named import was_in_room
+from taskgroups.meetings.seated import part_in
 from taskgroups.people.models import Person
 
 State = TaskGroup.State
@@ -12,7 +14,7 @@ MET = (State.OPEN, State.PAUSED, State.CLOSED)
 
 def group_parts(person: Person, group: TaskGroup, here: str = "") -> list[tuple[str, str, bool]]:
     """Return (text, address, whether it is this page) for `group_nav.jinja`."""
-    seated, knows = bool(policy.part_in(person, group)), policy.knows_of(person, group)
+    seated, knows = bool(part_in(person, group)), policy.knows_of(person, group)
     wanted = [
         ("Plan", "task-group", knows),
         ("People", "task-group-people", knows),
@@ -26,7 +28,7 @@ def group_parts(person: Person, group: TaskGroup, here: str = "") -> list[tuple[
 
 def transcript_page(person: Person, group: TaskGroup) -> str:
     """Return where a person says whether a transcript of the meeting may be used, or '' for who is not in the room."""
-    held = group.state != State.CANCELLED and policy.was_in_room(person, group)
+    held = group.state != State.CANCELLED and was_in_room(person, group)
     return _address("task-group-transcript-consent", group) if held else ""
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from taskgroups.assurance.statement.people import Attendance, attendance
 from taskgroups.kit.design.words import day, listed, school_year
+from taskgroups.meetings.hidden import not_hidden_from
 from taskgroups.meetings.models import Seat, TaskGroup
-from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.participation.models import Offer
 from taskgroups.participation.parts import Kind, Part, Taking, ends_of, year_of
 from taskgroups.participation.trained import trained_in

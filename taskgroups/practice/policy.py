@@ -4,7 +4,9 @@ from django.db.models import Q
 
 from taskgroups.kit.talk.practice import Exchange, exchanges
 from taskgroups.meetings import policy as meetings
+from taskgroups.meetings.hidden import not_hidden_from
 from taskgroups.meetings.models import Event, Seat, TaskGroup
+from taskgroups.meetings.named import was_in_room
 from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share
 from taskgroups.practice.models.craft import MENTORS
@@ -40,8 +42,8 @@ def own_kept(person: Person, group_id: str) -> Kept | None:
 
 def in_the_room(person: Person, group_id: str) -> TaskGroup | None:
     """Whoever has or had a seat, or was noted as having come: their say does not go when their seat is taken away."""
-    group = TaskGroup.objects.filter(meetings.not_hidden_from(person), public_id=group_id).first()
-    return group if group and meetings.was_in_room(person, group) else None
+    group = TaskGroup.objects.filter(not_hidden_from(person), public_id=group_id).first()
+    return group if group and was_in_room(person, group) else None
 
 
 def own_room(person: Person, group_id: str) -> TaskGroup | None:

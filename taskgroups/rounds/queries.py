@@ -7,10 +7,10 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from taskgroups.meetings.hidden import not_hidden_from
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.plan.choosing import last_and_next
 from taskgroups.meetings.plan.situation import latest_inspections
-from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
 from taskgroups.rounds import hosts
 from taskgroups.rounds.chairs import not_chairing

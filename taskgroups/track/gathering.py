@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from taskgroups.assurance.models import Departure
+from taskgroups.meetings.hidden import not_hidden
 from taskgroups.meetings.models import TaskGroup
-from taskgroups.meetings.policy import not_hidden
 from taskgroups.outcomes.queries.standings import COUNTED
 from taskgroups.outcomes.standing import BY_JUDGEMENT, GOOD, GRADED, OVERALL_SERIES, REPORT_CARD, standing
 from taskgroups.outcomes.three import secure_grades

@@ -9,8 +9,9 @@ from statistics import fmean
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from taskgroups.meetings.hidden import not_hidden
 from taskgroups.meetings.models import Record, TaskGroup
-from taskgroups.meetings.policy import not_hidden, task_groups_for
+from taskgroups.meetings.policy import task_groups_for
 from taskgroups.outcomes.models import GradeCount
 from taskgroups.schools.models import Audience, Inspection, InspectionGrade, Sharing, Thing
 from taskgroups.track.core.history import Why

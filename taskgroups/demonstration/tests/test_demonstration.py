@@ -21,7 +21,7 @@ from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import run
 from taskgroups.meetings.models import Record, Seat, TaskGroup
-from taskgroups.meetings.policy import part_in
+from taskgroups.meetings.seated import part_in
 from taskgroups.meetings.views.record.page import document_of
 from taskgroups.people.models import Person
 from taskgroups.practice.queries import accounts_of, chaired_by, practised

@@ -12,8 +12,8 @@ from taskgroups.frameworks import shelf as packs
 from taskgroups.home.waiting.row import MOST, Waiting
 from taskgroups.kit.design.words import clock, day, plural
 from taskgroups.meetings.domain.record import answer_by, is_late
+from taskgroups.meetings.hidden import not_hidden_from
 from taskgroups.meetings.models import Record, Seat, TaskGroup
-from taskgroups.meetings.policy import not_hidden_from
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import headed_by, led_by
 

@@ -2,6 +2,8 @@
 
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import Record, Seat, TaskGroup
+from taskgroups.meetings.named import was_in_room
+from taskgroups.meetings.seated import has_clerk, part_in
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
 
@@ -21,7 +23,7 @@ def reads_names(person: Person, group: TaskGroup) -> bool:
 
     Everybody else whom the school shares it with reads roles and schools.
     """
-    return bool(policy.part_in(person, group)) or policy.was_in_room(person, group)
+    return bool(part_in(person, group)) or was_in_room(person, group)
 
 
 def opened_record(person: Person, group_id: str) -> TaskGroup | None:
@@ -75,13 +77,13 @@ def record_of(group: TaskGroup) -> Record | None:
 
 def may_word(person: Person, group: TaskGroup) -> bool:
     """Whether the person words the record: the clerk, and the chair where there is no clerk."""
-    part = policy.part_in(person, group)
-    return part == Seat.Part.CLERK or (part == Seat.Part.CHAIR and not policy.has_clerk(group))
+    part = part_in(person, group)
+    return part == Seat.Part.CLERK or (part == Seat.Part.CHAIR and not has_clerk(group))
 
 
 def may_lock(person: Person, group: TaskGroup) -> bool:
     """Whether the person may lock a record on which head and clerk still differ: the clerk and the chair."""
-    return policy.part_in(person, group) in (Seat.Part.CLERK, Seat.Part.CHAIR)
+    return part_in(person, group) in (Seat.Part.CLERK, Seat.Part.CHAIR)
 
 
 def is_host_head(person: Person, group: TaskGroup) -> bool:

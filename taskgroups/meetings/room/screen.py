@@ -17,6 +17,7 @@ from taskgroups.meetings.projections.reading import FRAME, entries_of, frame_of
 from taskgroups.meetings.projections.room import RoomState, room_state
 from taskgroups.meetings.room.fitting import Fitted
 from taskgroups.meetings.room.queries import Sent, agenda_of, area_of, planned_of, questions_for, seats_of, sent_area
+from taskgroups.meetings.seated import part_in
 from taskgroups.people.models import Person
 
 Part, Kind = Seat.Part, Event.Kind
@@ -221,7 +222,7 @@ class Screen:
 def sight_of(person: Person, group: TaskGroup, *, wall: bool = False) -> Sight:
     """Return what this person may see of a room; on the wall nothing confidential, and nothing of the school's own."""
     return Sight(
-        part=policy.part_in(person, group),
+        part=part_in(person, group),
         confidential=policy.sees_confidential(person, group) and not wall,
         preparation=policy.may_read_preparation(person, group) and not wall,
         takes_out=policy.may_take_out(person, group) and not wall,

@@ -8,6 +8,7 @@ from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.meetings import hosted, policy, queries
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.named import read_who_comes
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools import policy as schools
@@ -42,7 +43,7 @@ def _list(request: Asked, person: Person, known: QuerySet[TaskGroup], more: dict
         sort=asked(request, "sort"),
     )
     page = page_of(request, queries.listed(known, wanted, person))
-    named = policy.read_who_comes(person, [group for group in page if not group.own_part])
+    named = read_who_comes(person, [group for group in page if not group.own_part])
     elsewhere = [group for group in page if not group.own_part and group.pk not in named]
     staff = schools.staffed_by(person)
     context = {

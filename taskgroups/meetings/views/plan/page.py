@@ -15,11 +15,13 @@ from taskgroups.meetings import policy, queries
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.named import reads_who_comes
 from taskgroups.meetings.plan import rhythm
 from taskgroups.meetings.plan.forms import PlanForm, initial_of
 from taskgroups.meetings.plan.may_chair import why_not
 from taskgroups.meetings.plan.situation import latest_inspection
 from taskgroups.meetings.plan.steps import next_steps
+from taskgroups.meetings.seated import seat_of
 from taskgroups.people.asking import Asked
 from taskgroups.schools import policy as schools
 from taskgroups.schools.policy import is_head
@@ -31,7 +33,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     person = request.user
     plans = policy.plans(person, group)
     seats = queries.seats_of(group)
-    called = queries.called_in(group, seats, named=policy.reads_who_comes(person, group))
+    called = queries.called_in(group, seats, named=reads_who_comes(person, group))
     rows = queries.agenda_rows(group, with_school=policy.may_read_preparation(person, group), called=called)
     in_force = shelf.pack_on(timezone.localdate(group.starts_at))
     known = {
@@ -39,7 +41,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "plans": plans,
         "may_change": plans and group.is_before,
         "heads": is_head(person, group.school),
-        "seat": policy.seat_of(person, group),
+        "seat": seat_of(person, group),
         "seats": seats,
         "known_as": called,
         "rows": rows,

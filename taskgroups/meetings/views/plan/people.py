@@ -14,9 +14,11 @@ from taskgroups.meetings import policy, protocols, queries
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import seats as domain
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
+from taskgroups.meetings.named import reads_who_comes
 from taskgroups.meetings.plan.candidates import candidates
 from taskgroups.meetings.plan.forms import ElseForm, ItemsForm, SeatForm
 from taskgroups.meetings.plan.suggestions import Suggestion, suggestions
+from taskgroups.meetings.seated import part_in, seat_of
 from taskgroups.people.asking import Asked
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import is_head, is_staff
@@ -33,17 +35,17 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
     plans = policy.plans(person, group)
     heads = is_head(person, group.school)
     seats = queries.seats_of(group)
-    called = queries.called_in(group, seats, named=policy.reads_who_comes(person, group))
+    called = queries.called_in(group, seats, named=reads_who_comes(person, group))
     known = {
         "group": group,
         "plans": plans and group.is_before,
-        "sees_replies": plans or heads or bool(policy.part_in(person, group)),
+        "sees_replies": plans or heads or bool(part_in(person, group)),
         "chooses": (plans or heads) and group.is_before,
         "seats_change": (plans or heads) and group.may_seat,
         "seats_any": plans and group.may_seat,
         "seats": seats,
         "known_as": called,
-        "seat": policy.seat_of(person, group),
+        "seat": seat_of(person, group),
         "replies": queries.reply_counts(seats),
         "rows": queries.agenda_rows(group, with_school=False, called=called),
         "version": protocols.current().version,

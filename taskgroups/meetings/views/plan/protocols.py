@@ -9,13 +9,14 @@ from taskgroups.kit.access.refused import telling
 from taskgroups.meetings import policy, protocols
 from taskgroups.meetings.domain import reply as domain
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.seated import seat_of
 from taskgroups.people.asking import Asked
 
 
 @access(policy.known_task_group)
 def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """The protocols; those with a seat accept them here."""
-    seat = policy.seat_of(request.user, group)
+    seat = seat_of(request.user, group)
     current = protocols.current()
     if request.method == "POST" and seat is not None:
         with telling(request):

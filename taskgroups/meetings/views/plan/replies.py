@@ -10,7 +10,7 @@ from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import reply as domain
 from taskgroups.meetings.models import Seat
-from taskgroups.meetings.policy import opens_nothing
+from taskgroups.meetings.seated import opens_nothing
 
 ANSWERS = (("yes", "Yes, I will come"), ("maybe", "Perhaps"), ("no", "No, I cannot come"))
 WHY = "the link in an invitation is known only to the person invited, and shows them their own invitation"

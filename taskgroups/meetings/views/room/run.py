@@ -19,6 +19,7 @@ from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.room.forms import CloseForm, HandOverForm, PaperForm, on_the_day
 from taskgroups.meetings.room.queries import seats_of
 from taskgroups.meetings.room.screen import screen_for
+from taskgroups.meetings.seated import seat_of
 from taskgroups.meetings.views.room.page import number, waiting
 from taskgroups.people.asking import Asked
 from taskgroups.schools.policy import staff_of
@@ -98,7 +99,7 @@ def attendance(request: Asked, group: TaskGroup) -> HttpResponse:
 @require_POST
 def here(request: Asked, group: TaskGroup) -> HttpResponse:
     """Note that this person is here."""
-    if policy.seat_of(request.user, group) is None:
+    if seat_of(request.user, group) is None:
         return redirect("task-group-room", group.public_id)
     return answered(
         request, group, lambda: run.mark_attendance(by=request.user, group=group, people=[request.user], came=True)
