@@ -1,7 +1,7 @@
 """Gathers what a preparation pack says, as it stood at a moment, in a fixed number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -50,6 +50,18 @@ def gather(group: TaskGroup, *, sent: bool) -> Preparation:
         issues=_issues(group, moment),
         actions=_actions(group, moment),
         agenda=agenda_rows(group, with_school=True),
+    )
+
+
+def as_it_would_be_sent_now(sent: Preparation) -> Preparation:
+    """The same Task Group's preparation as it would be sent now; what no moment changes is not asked for again."""
+    group, moment = sent.group, timezone.now()
+    return replace(
+        sent,
+        sent_at=None,
+        areas=standing_at(group.school, sent.pack, moment),
+        issues=_issues(group, moment),
+        actions=_actions(group, moment),
     )
 
 

@@ -12,7 +12,7 @@ from taskgroups.kit.paper.word import to_word
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import prepare
 from taskgroups.meetings.models import TaskGroup
-from taskgroups.meetings.papers import build, gather
+from taskgroups.meetings.papers import as_it_would_be_sent_now, build, gather
 from taskgroups.meetings.papers.building import file_name
 from taskgroups.people.asking import Asked
 from taskgroups.schools import policy as schools
@@ -24,10 +24,11 @@ MAKERS = {"pdf": to_pdf, "docx": to_word}
 def page(request: Asked, group: TaskGroup) -> HttpResponse:
     """The host school sees what the group will see; the group sees what was sent."""
     own = schools.is_staff(request.user, group.school)
-    document = build(gather(group, sent=group.prepared_at is not None))
+    prepared = gather(group, sent=group.prepared_at is not None)
+    document = build(prepared)
     changed = False
     if own and group.prepared_at:
-        now = build(gather(group, sent=False))
+        now = build(as_it_would_be_sent_now(prepared))
         changed = now.blocks != document.blocks
         document = now if changed else document
     known = {
