@@ -71,6 +71,7 @@ def served_by(person: Person) -> set[int]:
 
 
 def is_head(person: Person, school: School) -> bool:
+    """Whether the person is the school's head today."""
     return school.pk in headed_by(person)
 
 
@@ -80,6 +81,7 @@ def is_staff(person: Person, school: School) -> bool:
 
 
 def leads(person: Person, consortium: Consortium) -> bool:
+    """Whether the person is the consortium's lead today."""
     return consortium.pk in led_by(person)
 
 

@@ -74,5 +74,4 @@ def why_closed(group: TaskGroup) -> str:
 def _send(person: Person, group: TaskGroup, subject: str, text: str) -> None:
     place = post.link("task-group-answers", group.public_id)
     body = text.format(name=person.name, school=group.school.name, on=day(group.starts_at), place=place)
-    about = f"task-group:{group.public_id}"
-    post.send(to=person.email, subject=f"{subject}: {group.school.name}"[:200], text=body, about=about)
+    post.send(to=person.email, subject=f"{subject}: {group.school.name}"[:200], text=body, about=group.about)

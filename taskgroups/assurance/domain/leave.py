@@ -161,8 +161,7 @@ def _delete_files(school: School) -> None:
 
 def _delete_letters(school: School) -> int:
     """Delete the letters about its Task Groups: they tell of what was said. One being sent stays for its year."""
-    groups = TaskGroup.objects.filter(school=school).values_list("public_id", flat=True)
-    about = [f"task-group:{one}" for one in groups]
+    about = [group.about for group in TaskGroup.objects.filter(school=school).only("public_id")]
     return Letter.objects.filter(about__in=about).exclude(state=Post.SENDING).delete()[0]
 
 

@@ -158,10 +158,5 @@ def _write(seat: Seat, words: tuple[str, str], method: Method) -> None:
         subject=subject[:200],
         text=text,
         attachments=[post.invitation(calendar_entry(seat, method))],
-        about=about(seat.task_group),
+        about=seat.task_group.about,
     )
-
-
-def about(group: TaskGroup) -> str:
-    """Return by what name the letters about a Task Group are kept."""
-    return f"task-group:{group.public_id}"

@@ -37,4 +37,4 @@ def _tell(group: TaskGroup, again: bool) -> None:
     seats = group.seats.current().exclude(part=Seat.Part.HOST).exclude(invited_at=None)
     for seat in seats.select_related("person", "task_group__school"):
         subject, text = letters.prepared(invite.facts_of(seat), post.link("task-group-papers", group.public_id), again)
-        post.send(to=seat.person.email, subject=subject[:200], text=text, about=f"task-group:{group.public_id}")
+        post.send(to=seat.person.email, subject=subject[:200], text=text, about=group.about)

@@ -95,9 +95,7 @@ def _forms_of(group: TaskGroup, wide: bool) -> list[str]:
 def _calendar_entries(group: TaskGroup, wanted: Wanted) -> int:
     """Take them out of the calendar entries that went with letters, and say of how many."""
     changed = 0
-    enclosed = Enclosure.objects.filter(
-        letter__about=f"task-group:{group.public_id}", content_type__startswith="text/calendar"
-    )
+    enclosed = Enclosure.objects.filter(letter__about=group.about, content_type__startswith="text/calendar")
     for one in enclosed:
         now = reworded(bytes(one.content), wanted.out_of)
         if now != reworded(bytes(one.content), str):  # elsewhere in it are the people invited, whom it stays with
@@ -157,4 +155,4 @@ def _write_to_others(by: Person, group: TaskGroup) -> None:
             text = f"{by.name} took words out of the Task Group of {day(group.starts_at)}, for good. When and why:"
             subject = f"Words taken out: {group.school.name}"[:200]
             body = f"Dear {person.name},\n\n{text}\n\n{link}\n"
-            post.send(to=person.email, subject=subject, text=body, about=f"task-group:{group.public_id}")
+            post.send(to=person.email, subject=subject, text=body, about=group.about)

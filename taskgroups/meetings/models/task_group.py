@@ -77,6 +77,11 @@ class TaskGroup(numbering.Channel):
         return f"room/{self.public_id}"
 
     @property
+    def about(self) -> str:
+        """By what name the letters about it are kept: they can be found by it, and go with it."""
+        return f"task-group:{self.public_id}"
+
+    @property
     def minutes(self) -> int:
         """Minutes between start and end."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)

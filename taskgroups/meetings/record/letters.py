@@ -79,7 +79,6 @@ def _send(people: Iterable[Person], group: TaskGroup, subject: str, text: str) -
     sent = 0
     for person in people:
         body = f"Dear {person.name},\n\n{text}\n\n{link}\n"
-        about = f"task-group:{group.public_id}"
-        post.send(to=person.email, subject=f"{subject}: {group.school.name}"[:200], text=body, about=about)
+        post.send(to=person.email, subject=f"{subject}: {group.school.name}"[:200], text=body, about=group.about)
         sent += 1
     return sent

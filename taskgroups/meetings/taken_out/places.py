@@ -77,7 +77,7 @@ PLACES: list[Place] = [
           "Why the school expects an inspection", own=True),
     Place(Draft, ("text",), lambda group: Draft.objects.filter(school=group.school), wide=True),
     Place(Letter, ("subject", "text", "html"),
-          lambda group: Letter.objects.filter(about=f"task-group:{group.public_id}")),
+          lambda group: Letter.objects.filter(about=group.about)),
     Place(Entry, ("details",), lambda group: Entry.objects.filter(school_urn__in=urns_of(group.school)),
           wide=True),
 ]  # fmt: skip

@@ -11,7 +11,6 @@ from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.kit.design.lists import whole
 from taskgroups.kit.post.undelivered import undelivered
 from taskgroups.meetings import policy, protocols, queries
-from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import seats as domain
 from taskgroups.meetings.models import AgendaItem, Seat, TaskGroup
 from taskgroups.meetings.named import reads_who_comes
@@ -51,7 +50,7 @@ def page(request: Asked, group: TaskGroup) -> HttpResponse:
         "version": protocols.current().version,
         "not_invited": [seat for seat in seats if not seat.invited_at],
         "past": group.starts_at <= timezone.now(),
-        "undelivered": undelivered(invite.about(group), [seat.person.email for seat in seats if seat.invited_at])
+        "undelivered": undelivered(group.about, [seat.person.email for seat in seats if seat.invited_at])
         if plans and group.invited_at
         else {},
     }
