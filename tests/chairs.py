@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import staff_of
+from taskgroups.schools.queries.circle import staff_of
 from taskgroups.training.models import Commission, CommissionDay, Listing, Mentoring, Message, Step
 
 

@@ -37,7 +37,7 @@ from taskgroups.people.models import Person
 from taskgroups.practice.models import Kept, Share, Transcript
 from taskgroups.schools.models import Audience, Consortium, Invitation, Role, School, Sharing, Thing, Trust
 from taskgroups.schools.models import Link as Lineage
-from taskgroups.schools.policy import staff_of
+from taskgroups.schools.queries.circle import staff_of
 from tests.again import again
 from tests.bulletin import a_bulletin
 from tests.cast import Cast, give, person

@@ -17,7 +17,7 @@ from taskgroups.meetings.domain.capture import Stamp
 from taskgroups.meetings.models import AgendaItem, TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import staff_of
+from taskgroups.schools.queries.circle import staff_of
 
 QUESTIONS_AN_ITEM = 4
 ACTION_EVERY = 2

@@ -11,7 +11,8 @@ from taskgroups.kit.design.forms import Form
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.kit.design.words import day
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import staff_of, today
+from taskgroups.schools.policy import today
+from taskgroups.schools.queries.circle import staff_of
 
 MOST_EVIDENCE = 100
 NEAREST = (

@@ -29,16 +29,8 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from taskgroups.kit.design.words import day
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Role, School
-from taskgroups.schools.policy import (
-    heads_of,
-    led_by,
-    memberships_of,
-    roles_of,
-    served_by,
-    today,
-    with_places,
-    working_school,
-)
+from taskgroups.schools.policy import led_by, memberships_of, roles_of, served_by, today, with_places, working_school
+from taskgroups.schools.queries.circle import heads_of
 
 OWN_ADDRESS = "That is your own address. Let somebody else who may do it name you."
 CHAIRS = ("chair of governors", "chair of the governors", "chair of the governing body", "chair of trustees")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -239,17 +239,6 @@ def officers_authority(person: Person, code: str) -> Authority | None:
 def administrator(person: Person) -> Person | None:
     """Administrators, who manage accounts and read no school's content."""
     return person if holds(person, Role.Kind.ADMINISTRATOR) else None
-
-
-def staff_of(school: School) -> list[Role]:
-    """The roles held at a school today: those who may own its actions."""
-    at = Role.objects.on(today()).filter(Q(school=school), kind__in=Role.SCHOOL_KINDS)
-    return list(at.select_related("person").order_by("person__name"))
-
-
-def heads_of(school: School) -> list[Role]:
-    """The headships of a school today, with their people; usually one, none where the headship is vacant."""
-    return list(Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).select_related("person"))
 
 
 def visible_things(person: Person, school: School) -> set[str]:

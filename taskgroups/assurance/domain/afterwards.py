@@ -12,7 +12,8 @@ from taskgroups.kit.access.refused import Refused, refuse_longer
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.policy import heads_of, today
+from taskgroups.schools.policy import today
+from taskgroups.schools.queries.circle import heads_of
 
 ASK = """Dear {name},
 

@@ -13,7 +13,8 @@ from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain.carry import still_to_come
 from taskgroups.people.asking import Asked
 from taskgroups.schools.models import School
-from taskgroups.schools.policy import headed_school, staff_of
+from taskgroups.schools.policy import headed_school
+from taskgroups.schools.queries.circle import staff_of
 
 
 @access(headed_school)

@@ -5,7 +5,7 @@ from datetime import date
 
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium, School
-from taskgroups.schools.policy import staff_of
+from taskgroups.schools.queries.circle import staff_of
 from taskgroups.training.accrediting.reading import rights
 
 Choice = tuple[int, str]

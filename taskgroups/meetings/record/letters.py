@@ -6,8 +6,8 @@ from taskgroups.kit import post
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
+from taskgroups.schools.queries import circle
 
 Part = Seat.Part
 
@@ -63,8 +63,7 @@ def locked(record: Record) -> None:
 
 def heads_of(group: TaskGroup) -> list[Person]:
     """Return the head of the host school today; more than one where a headship is shared."""
-    roles = Role.objects.on(today()).filter(school=group.school, kind=Role.Kind.HEAD).select_related("person")
-    return [role.person for role in roles if role.person.is_active]
+    return [role.person for role in circle.heads_of(group.school) if role.person.is_active]
 
 
 def wording(group: TaskGroup) -> list[Person]:

@@ -14,7 +14,7 @@ from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.projections.lines import Line
 from taskgroups.meetings.room.queries import Sent, earlier_actions, open_issues
 from taskgroups.meetings.room.screen import Screen
-from taskgroups.schools.policy import staff_of
+from taskgroups.schools.queries.circle import staff_of
 
 NO_NAMES = "Do not name a pupil."
 SHORT = 90

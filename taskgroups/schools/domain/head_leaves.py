@@ -13,7 +13,8 @@ from taskgroups.people.models import Person
 from taskgroups.schools import headship
 from taskgroups.schools.domain.invite import invite, take_over
 from taskgroups.schools.models import Invitation, Role, School
-from taskgroups.schools.policy import heads_of, today
+from taskgroups.schools.policy import today
+from taskgroups.schools.queries.circle import heads_of
 
 VERB = "said when the head leaves"
 

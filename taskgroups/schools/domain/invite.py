@@ -12,7 +12,8 @@ from taskgroups.people.models import ERASED, Person
 from taskgroups.schools import headship
 from taskgroups.schools.lasting import last_day, lasts_words
 from taskgroups.schools.models import Authority, Consortium, Invitation, Role, School
-from taskgroups.schools.policy import heads_of, today
+from taskgroups.schools.policy import today
+from taskgroups.schools.queries.circle import heads_of
 
 LASTS = timedelta(days=30)
 

@@ -61,6 +61,17 @@ def _in_words(role: Role) -> str:
     return f"{role.title or role.get_kind_display()}, {role.place}"
 
 
+def staff_of(school: School) -> list[Role]:
+    """The roles held at a school today: those who may own its actions."""
+    at = Role.objects.on(today()).filter(Q(school=school), kind__in=Role.SCHOOL_KINDS)
+    return list(at.select_related("person").order_by("person__name"))
+
+
+def heads_of(school: School) -> list[Role]:
+    """The headships of a school today, with their people; usually one, none where the headship is vacant."""
+    return list(Role.objects.on(today()).filter(school=school, kind=Role.Kind.HEAD).select_related("person"))
+
+
 def roles_at(school: School) -> QuerySet[Role]:
     """Every role at a school, ended ones too."""
     return school.roles.select_related("person").order_by("ends", *LATEST)

@@ -23,15 +23,8 @@ from taskgroups.schools.headship import (
     why_not,
 )
 from taskgroups.schools.models import Invitation, Role, School
-from taskgroups.schools.policy import (
-    headed_school,
-    heads_of,
-    invitation_of_headed_school,
-    role_at_headed_school,
-    roles_of,
-    today,
-)
-from taskgroups.schools.queries.circle import open_of, roles_at
+from taskgroups.schools.policy import headed_school, invitation_of_headed_school, role_at_headed_school, roles_of, today
+from taskgroups.schools.queries.circle import heads_of, open_of, roles_at
 
 
 @access(headed_school)

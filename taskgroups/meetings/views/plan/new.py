@@ -21,8 +21,8 @@ from taskgroups.meetings.plan.choosing import choices_in
 from taskgroups.meetings.plan.forms import PlanForm
 from taskgroups.meetings.plan.situation import latest_inspection
 from taskgroups.people.asking import Asked
-from taskgroups.schools import policy as schools
 from taskgroups.schools.models import Consortium, School
+from taskgroups.schools.queries.circle import heads_of
 
 USUAL_START = time(13, 30)
 WEEKS_AHEAD = 4
@@ -49,7 +49,7 @@ def new(request: Asked, consortia: list[Consortium]) -> HttpResponse:
 
 def _not_agreed(request: Asked, consortium: Consortium, school: School) -> HttpResponse:
     """Say that the school's head is to agree first, who that is, and where they do it."""
-    known = {"school": school, "consortium": consortium, "heads": schools.heads_of(school)}
+    known = {"school": school, "consortium": consortium, "heads": heads_of(school)}
     known["address"] = post.link("school-sharing", school.urn)
     return render(request, "meetings/not_agreed.jinja", known, status=422 if request.method == "POST" else 200)
 

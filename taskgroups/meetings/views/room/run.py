@@ -22,7 +22,7 @@ from taskgroups.meetings.room.screen import screen_for
 from taskgroups.meetings.seated import seat_of
 from taskgroups.meetings.views.room.page import number, waiting
 from taskgroups.people.asking import Asked
-from taskgroups.schools.policy import staff_of
+from taskgroups.schools.queries.circle import staff_of
 
 CHANGED = {"HX-Trigger": "room:changed"}
 
