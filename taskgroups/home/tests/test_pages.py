@@ -66,3 +66,18 @@ def test_what_is_found_of_ones_own_school_leads_to_the_thing_itself(cast: Cast, 
     assert found["Reading log"] == f"/schools/990001/evidence/{item.public_id}/"
     assert found["Sample ten reading logs"] == f"/schools/990001/improvement/actions/{action.public_id}/"
     assert "Reading log" not in as_(cast.head_b).get("/search/?q=reading").text
+
+
+def test_help_speaks_to_everybody_who_has_a_part(client) -> None:
+    page = parse(client.get("/help/").content)
+    assert [text_of(one).removeprefix("If you ") for one in page.xpath("//main//h2")] == [
+        "were invited to a Task Group",
+        "lead the host school",
+        "are a leader or governor of the school",
+        "chair",
+        "clerk",
+        "observe",
+        "lead a consortium",
+        "are an officer of an authority",
+        "cannot get in",
+    ]
