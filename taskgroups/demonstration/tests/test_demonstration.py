@@ -1,5 +1,6 @@
 """The demonstration: loaded once, dated from today, refused in production."""
 
+import base64
 from datetime import date, timedelta
 from io import BytesIO, StringIO
 
@@ -153,6 +154,13 @@ def test_the_outbox_shows_what_would_have_been_sent(loaded: None, as_) -> None:
         found = [text_of(row).lower() for row in page.xpath("//tbody/tr")]
         assert [row for row in found if wanted not in row] == []
         assert (found == []) == (wanted == "nobody at all")
+
+
+def test_the_calendar_entry_of_an_invitation_can_be_kept_and_tried(loaded: None, as_) -> None:
+    letter = Letter.objects.filter(enclosures__name="invite.ics").earliest("pk")
+    page = check_page(as_(None).get(f"/demonstration/outbox/{letter.pk}/").content, "outbox")
+    [entry] = page.xpath("//a[@download='invite.ics']/@href")
+    assert base64.b64decode(entry.partition("base64,")[2]).startswith(b"BEGIN:VCALENDAR")
 
 
 def test_a_title_of_the_cast_is_what_somebody_is_where_the_role_is(loaded: None) -> None:

@@ -1,5 +1,6 @@
 """The e-mails the demonstration would have sent, so that one-click replies can be tried."""
 
+import base64
 import re
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from taskgroups.demonstration.load import is_loaded
 from taskgroups.kit.access import public
 from taskgroups.kit.design.lists import asked, page_of
-from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.models import Enclosure, Letter
 
 PRIVATE = "heads-up-"  # letters about it go to readers without an account, whose addresses stand on no page
 READER = "A reader of Heads Up"
@@ -41,15 +42,20 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     _only_in_the_demonstration()
     found = get_object_or_404(Letter, pk=letter_id)
     found.to = _to(found)
-    return render(
-        request,
-        "demonstration/letter.jinja",
-        {"letter": found, "lines": [_parts(line) for line in found.text.splitlines() if line.strip()]},
-    )
+    lines = [_parts(line) for line in found.text.splitlines() if line.strip()]
+    with_it = [(one.name, _to_keep(one)) for one in found.enclosures.all()]
+    return render(request, "demonstration/letter.jinja", {"letter": found, "lines": lines, "with_it": with_it})
 
 
 def _to(letter: Letter) -> str:
     return READER if letter.about.startswith(PRIVATE) else letter.to
+
+
+def _to_keep(enclosure: Enclosure) -> str:
+    """A calendar entry as an address that a browser keeps as a file, so that one's own calendar can try it."""
+    if not enclosure.content_type.startswith("text/calendar"):
+        return ""
+    return f"data:text/calendar;base64,{base64.b64encode(bytes(enclosure.content)).decode()}"
 
 
 def _parts(line: str) -> list[tuple[str, str]]:
