@@ -112,12 +112,15 @@ def test_a_reset_makes_it_afresh(loaded: None) -> None:
     assert School.objects.get(urn=980101).name == "Larkmere Primary School"
 
 
-def test_whoever_loads_it_is_told_to_wait(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_loads_it_is_told_to_wait(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(demonstration, "is_loaded", lambda: False)
     monkeypatch.setattr(demonstration, "load", lambda reset: "Loaded.")
     call_command("demonstration", stdout=(said := StringIO()))
     first, then = said.getvalue().splitlines()
     assert ("takes some minutes" in first, then) == (True, "Loaded.")
+    assert capsys.readouterr().out == "Getting the tables ready.\n"
 
 
 def test_production_refuses_it(db: None, settings) -> None:

@@ -16,6 +16,8 @@ class Command(PlainCommand):
 
     def refuse(self, **options: Any) -> None:
         refuse_production()
+        self.stdout.write("Getting the tables ready.")  # to make them takes a while, with nothing else to be seen
+        self.stdout.flush()
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["reset"] or not is_loaded():
