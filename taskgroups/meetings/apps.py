@@ -22,8 +22,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
         from taskgroups.kit.away.shell import register_shell
-        from taskgroups.kit.design.told import tell_templates
-        from taskgroups.meetings import hosted, navigation, policy, protocols
+        from taskgroups.meetings import hosted, policy, protocols
         from taskgroups.meetings.domain.carry import carry_task_groups, still_to_come
         from taskgroups.meetings.domain.follow import pass_seats_on
         from taskgroups.meetings.domain.remind import send_reminders
@@ -33,7 +32,6 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.plan.trail import name_lines
         from taskgroups.meetings.projections.reading import last_numbers
         from taskgroups.meetings.record.queries import held_at, origins_of
-        from taskgroups.meetings.room.beside import additions
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.domain.hand_on import refuse_while
         from taskgroups.schools.headship import when_head_follows
@@ -58,6 +56,14 @@ class MeetingsConfig(AppConfig):
         live.register_source(last_numbers)
         live.register_gate(policy.may_watch)
         live.chores.register("record-reminders", send_reminders)
+        self._tell_templates()
+
+    @staticmethod
+    def _tell_templates() -> None:
+        from taskgroups.kit.design.told import tell_templates
+        from taskgroups.meetings import navigation, protocols
+        from taskgroups.meetings.room.beside import additions
+
         tell_templates(
             group_parts=navigation.group_parts,
             transcript_page=navigation.transcript_page,

@@ -20,7 +20,7 @@ def told(as_, cast: Cast) -> dict[str, str | None]:
     """What the lines of the page are about, with where each leads."""
     page = check_page(as_(cast.head_a).get(reverse("school-history", args=[cast.a.urn])).content, "history")
     cells = page.xpath("//tbody/tr/td[last()]/*[@class='tg-cards__value']")
-    return {text_of(cell): next(iter(cell.xpath("a/@href")), None) for cell in cells}
+    return {text_of(cell): next(iter(cell.xpath(".//a/@href")), None) for cell in cells}
 
 
 def test_each_thing_is_called_by_its_name_and_led_to(cast: Cast, as_) -> None:
