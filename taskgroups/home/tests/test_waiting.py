@@ -165,6 +165,13 @@ def test_the_words_of_locked_records_are_not_read_to_say_what_waits(cast: Cast, 
     assert [("document" in sql, '"state" IN' in sql) for sql in about] == [(False, True)]
 
 
+@pytest.mark.parametrize(("who", "asks"), [("head_a", 1), ("lead", 0), ("clerk", 0)])
+def test_mentors_are_asked_for_where_somebody_has_begun_to_be_accredited(cast: Cast, who: str, asks: int) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        what_needs(getattr(cast, who))
+    assert sum("training_mentoring" in query["sql"] for query in asked) == asks
+
+
 def test_who_was_asked_sees_it_at_home_until_they_answer(cast: Cast) -> None:
     made = a_round(cast)
     ask_availability(round=made, by=cast.lead, until=mornings(1)[0])

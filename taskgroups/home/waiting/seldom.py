@@ -15,7 +15,7 @@ from taskgroups.rounds.models import NotChairing
 from taskgroups.schools.models import ConsortiumSchool, Role
 from taskgroups.schools.policy import headed_by, led_by, roles_of, served_by
 from taskgroups.training import queries as sessions
-from taskgroups.training.models import Commission, CommissionDay, Message
+from taskgroups.training.models import Commission, CommissionDay, Message, Step
 
 FORTNIGHT = timedelta(days=14)
 SEASON = timedelta(days=120)  # an offer waits about a term
@@ -75,6 +75,13 @@ def _trained(person: Person) -> tuple[QuerySet[Any], ...]:
     return sessions.near(person, now), sessions.to_keep(person, now)
 
 
+def _accredited(person: Person) -> tuple[QuerySet[Any], ...]:
+    """Steps on the way to accreditation: one's own, without which one signs for nobody; for a lead, anybody's."""
+    own = Step.objects.filter(person=person)
+    begun = Step.objects.filter(kind__in=(Step.Kind.TRAINED, Step.Kind.OBSERVED))
+    return (own, begun) if led_by(person) else (own,)
+
+
 # By the name of the source that has something to say where one of these has a row.
 SELDOM: dict[str, Asked] = {
     "offers": lambda person: (offered(person),),
@@ -82,6 +89,7 @@ SELDOM: dict[str, Asked] = {
     "training": _trained,
     "written": lambda person: (unanswered(person),),
     "commissions": lambda person: (to_use(person), to_look_at(person)),
+    "accreditation": _accredited,
 }
 
 
