@@ -1,11 +1,12 @@
 """A Task Group: one chaired meeting about one host school."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from taskgroups.kit.live import numbering
 from taskgroups.people.models import Person
@@ -85,6 +86,11 @@ class TaskGroup(numbering.Channel):
     def minutes(self) -> int:
         """Minutes between start and end."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    def on_the_day(self, clock: time) -> datetime:
+        """A time of day as a moment of the day it was held, or is planned for."""
+        began = timezone.localtime(self.opened_at or self.starts_at)
+        return began.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
 
     @property
     def is_before(self) -> bool:

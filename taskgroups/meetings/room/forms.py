@@ -10,7 +10,6 @@ from django.utils import timezone
 from taskgroups.kit.design import forms
 from taskgroups.kit.design.naming import NamesNoPupil
 from taskgroups.kit.design.words import day, within
-from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.projections.lines import Line
 from taskgroups.meetings.room.queries import Sent, earlier_actions, open_issues
 from taskgroups.meetings.room.screen import Screen
@@ -59,16 +58,12 @@ class CaptureForm(NamesNoPupil):
         clock = self.cleaned_data.get("when")
         if clock is None:
             return given
-        return on_the_day(self.screen.group, clock)
-
-
-def on_the_day(group: TaskGroup, clock: Any) -> datetime:
-    """Return a time of day on the day the Task Group was held."""
-    began = timezone.localtime(group.opened_at or group.starts_at)
-    return began.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+        return self.screen.group.on_the_day(clock)
 
 
 class QuestionForm(CaptureForm):
+    """A question, or advice, in the chair's own words."""
+
     name = "question"
     text = forms.LongTextField(
         "Ask in your own words", rows=2, max_length=2000, hint=f"Log it as you ask it. {NO_NAMES}"
@@ -76,6 +71,8 @@ class QuestionForm(CaptureForm):
 
 
 class AnswerForm(CaptureForm):
+    """What the school answers, to the question picked or to the last one."""
+
     name = "answer"
     to = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
     text = forms.LongTextField("What the school answers", rows=4, max_length=2000, hint=NO_NAMES)
@@ -92,6 +89,8 @@ class AnswerForm(CaptureForm):
 
 
 class EvidenceForm(CaptureForm):
+    """What was seen or shown: an item of the school's evidence, or in words."""
+
     name = "evidence"
     evidence = forms.SelectField("From the school's evidence", required=False, empty="Something else")
     text = forms.LongTextField(
@@ -122,6 +121,8 @@ class EvidenceForm(CaptureForm):
 
 
 class JudgementForm(CaptureForm):
+    """Where the group places the school in the area, and why."""
+
     name = "judgement"
     marks = ""  # what one button needs the other does not: the hint says so
     value = forms.ChoiceField("Where the group places the school", small=True)
@@ -142,6 +143,8 @@ class JudgementForm(CaptureForm):
 
 
 class ActionForm(CaptureForm):
+    """An action that the host school will do."""
+
     name = "action"
     what = forms.TextField(
         "What the school will do",
@@ -179,6 +182,8 @@ class ActionForm(CaptureForm):
 
 
 class ReviewForm(CaptureForm):
+    """What was said of an action set earlier."""
+
     name = "review"
     action = forms.SelectField("Earlier action")
     text = forms.LongTextField(
@@ -195,52 +200,12 @@ class ReviewForm(CaptureForm):
 
 
 class NoteForm(CaptureForm):
+    """A note for the chair, the clerk and the host head alone."""
+
     name = "note"
     text = forms.LongTextField(
         "Confidential note", rows=3, max_length=2000, hint="Only the chair, the clerk and the host head can read it."
     )
-
-
-class PaperForm(forms.Form):
-    """When a meeting held on paper began."""
-
-    key = django_forms.UUIDField(required=False, widget=django_forms.HiddenInput)
-    day = forms.DateField("Date it was held", not_after=timezone.localdate)
-    began = forms.TimeField("Time it began")
-
-    def __init__(self, group: TaskGroup, data: Any = None) -> None:
-        planned = timezone.localtime(group.starts_at)
-        past = planned <= timezone.now()
-        given = {"key": uuid.uuid4()} | ({"day": planned.date(), "began": planned.time()} if past else {})
-        super().__init__(data, initial=given)
-
-    def moment(self) -> datetime:
-        """When it began."""
-        day, clock = self.cleaned_data["day"], self.cleaned_data["began"]
-        return timezone.make_aware(datetime.combine(day, clock))
-
-
-class CloseForm(forms.Form):
-    """Closing for good; one held on paper asks when it ended."""
-
-    key = django_forms.UUIDField(required=False, widget=django_forms.HiddenInput)
-    ended = forms.TimeField("When it ended")
-
-    def __init__(self, group: TaskGroup, data: Any = None) -> None:
-        super().__init__(data, initial={"key": uuid.uuid4()})
-        if not group.entered_later:
-            del self.fields["ended"]
-
-
-class HandOverForm(forms.Form):
-    """Who takes the chair."""
-
-    key = django_forms.UUIDField(required=False, widget=django_forms.HiddenInput)
-    to = forms.ChoiceField("Who takes the chair")
-
-    def __init__(self, people: dict[int, str], data: Any = None) -> None:
-        super().__init__(data, initial={"key": uuid.uuid4()})
-        self.fields["to"].choices = list(people.items())  # type: ignore[attr-defined]
 
 
 class CorrectionForm(NamesNoPupil):

@@ -10,7 +10,6 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.words import day, plural
 from taskgroups.meetings import policy as meetings
 from taskgroups.meetings.models import TaskGroup
-from taskgroups.meetings.room.forms import on_the_day
 from taskgroups.people.asking import Asked
 from taskgroups.practice import policy
 from taskgroups.practice.domain.consent import say
@@ -75,7 +74,7 @@ def _transcribed(request: Asked, group: TaskGroup, form: TranscriptForm) -> Tran
         speaker=given["speaker"],
         agreed=given["agreed"],
         names=given["names"],
-        began=on_the_day(group, given["began"]) if given["began"] else None,
+        began=group.on_the_day(given["began"]) if given["began"] else None,
         keeping=form.keeping,
     )
 

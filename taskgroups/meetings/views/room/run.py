@@ -16,8 +16,8 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import policy
 from taskgroups.meetings.domain import run
 from taskgroups.meetings.models import TaskGroup
-from taskgroups.meetings.room.forms import CloseForm, HandOverForm, PaperForm, on_the_day
 from taskgroups.meetings.room.queries import seats_of
+from taskgroups.meetings.room.run_forms import CloseForm, HandOverForm, PaperForm
 from taskgroups.meetings.room.screen import screen_for
 from taskgroups.meetings.seated import seat_of
 from taskgroups.meetings.views.room.page import number, waiting
@@ -133,7 +133,7 @@ def close(request: Asked, group: TaskGroup) -> HttpResponse:
     form = CloseForm(group, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         ended = form.cleaned_data.get("ended")
-        at = on_the_day(group, ended) if ended else None
+        at = group.on_the_day(ended) if ended else None
         try:
             run.close(by=request.user, group=group, key=form.cleaned_data["key"], at=at)
             messages.success(request, "The Task Group is closed. Its record can be written now.")
