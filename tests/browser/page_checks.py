@@ -11,9 +11,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe passed or left out would be most of what is handed over; none of these rules reads style sheets.
 RUN = """tags => window.axe && axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
     preload: {assets: ['media']}}).then((found) => found.violations)"""
-WIDE, PHONE = 1280, 360
-# 641 px is the narrowest that is no phone; 1,064 px a little more than the widest column; 320 px are 1280 at 400 %.
-WIDTHS = (WIDE, 1064, 768, 641, PHONE, 320)
+WIDE, PHONE, NARROWEST = 1280, 360, 320
+# 641 px is the narrowest that is no phone; 1,064 px a little more than the widest column. 320 px are
+# 1,280 px at 400 %, and the narrowest phone: what fits there fits a wider one.
+WIDTHS = (WIDE, 1064, 768, 641, NARROWEST)
 CAN_BE_REACHED = """() => [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea')]
     .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}) && !one.disabled
         && one.type !== 'hidden' && one.type !== 'radio' && one.tabIndex >= 0)
@@ -52,11 +53,11 @@ def narrow_to(page: Page, width: int) -> None:
 
 
 def wrong_at_a_width(page: Page) -> list[str]:
-    """What is wrong with the open page at each width: sideways at all of them, barriers on a wide screen and a phone."""
+    """What is wrong with the open page at each width: sideways at all of them, barriers on a wide screen and the narrowest."""
     found = []
     for width in WIDTHS:
         narrow_to(page, width)
-        found += sideways(page, width) + (barriers(page, width) if width in (WIDE, PHONE) else [])
+        found += sideways(page, width) + (barriers(page, width) if width in (WIDE, NARROWEST) else [])
     return found
 
 

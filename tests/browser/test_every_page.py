@@ -169,7 +169,7 @@ def test_what_scrolls_sideways_is_noticed(visit: Visit) -> None:
     visit.page.goto("/about/")
     visit.page.evaluate("() => { document.querySelector('main').style.width = '900px' }")
     assert [one.partition(" where ")[2] for one in wrong_at_a_width(visit.page)] == [
-        f"{width} are there" for width in (768, 641, 360, 320)
+        f"{width} are there" for width in (768, 641, 320)
     ]
 
 
