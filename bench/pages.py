@@ -46,6 +46,6 @@ def _measured(label: str, url: str, folder: str) -> dict[str, float]:
 def table(figures: Mapping[str, float]) -> str:
     """Return the figures as one line a page."""
     pages = list(dict.fromkeys(name.rpartition(": ")[0] for name in figures))
-    lines = [f"{'':<34}" + "".join(f"{column:>12}" for column in COLUMNS)]
-    lines += [f"{page:<34}" + "".join(f"{figures[f'{page}: {column}']:>12.2f}" for column in COLUMNS) for page in pages]
+    lines = [f"{'':<34}" + "".join(f"{column:>14}" for column in COLUMNS)]
+    lines += [f"{page:<34}" + "".join(f"{figures[f'{page}: {column}']:>14.2f}" for column in COLUMNS) for page in pages]
     return "\n".join(lines)
