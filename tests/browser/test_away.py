@@ -118,7 +118,9 @@ def test_without_a_service_worker_the_page_says_that_it_is_not_to_be_loaded_agai
         expect(tablet.foot).to_contain_text(
             "1 entry is kept on this device and will be sent when you are back. Loading this page again does not work until you are back."
         )
+        expect(tablet.page.locator(".rm-kept")).to_contain_text("Kept on this device")
     expect(tablet.foot).to_have_text("")
+    expect(tablet.page.locator(".rm-kept")).to_have_count(0)
     assert [row["text"] for row in meeting.log()] == ["Attendance is up."]
 
 

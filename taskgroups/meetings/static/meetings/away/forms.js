@@ -22,6 +22,13 @@ export function keepPresses(applied) {
   on("htmx:beforeOnLoad", answered);
   for (const lost of ["htmx:sendError", "htmx:timeout"]) on(lost, notAnswered);
   on("htmx:afterRequest", settle);
+  document.addEventListener("away:changed", takeBack);
+}
+
+// What a form said is kept here is no longer: it was sent.
+function takeBack() {
+  if (sender.standing.waiting) return;
+  for (const told of document.querySelectorAll(".rm-kept[data-kept]")) told.remove();
 }
 
 function name(event) {
