@@ -75,7 +75,7 @@ def _mail(said: str) -> MailServer:
     try:
         return mail_server(said)
     except NoMailServer as problem:
-        raise Refused(str(problem)) from problem
+        raise Refused(str(problem)) from None  # what lies behind it may hold the password
 
 
 def _refuse_unsafe(found: Environment) -> None:

@@ -34,8 +34,8 @@ def mail_server(said: str) -> MailServer:
     try:
         parts = urlsplit(said)
         port = parts.port
-    except ValueError as problem:
-        raise NoMailServer(_cannot_be_read()) from problem
+    except ValueError:  # its words may hold the password
+        raise NoMailServer(_cannot_be_read()) from None
     if parts.scheme not in PORTS:
         raise NoMailServer(f"TASKGROUPS_MAIL begins with none of smtp://, smtp+tls:// and smtps://. Say {_EXAMPLE}.")
     if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:

@@ -1,5 +1,7 @@
 """`TASKGROUPS_MAIL`: what names a mail server, and what is refused in words."""
 
+from traceback import format_exception
+
 import pytest
 
 from taskgroups.config.environment import Refused, read
@@ -48,6 +50,19 @@ def test_what_names_no_server_is_refused_without_saying_the_password(said: str, 
     with pytest.raises(NoMailServer, match=says) as refused:
         mail_server(said)
     assert "sec" not in str(refused.value)
+
+
+@pytest.mark.parametrize("after", ["hunter2/x@mail.example", "hun[ter2@mail.example"])
+def test_the_password_does_not_stand_in_the_traceback_either(after: str) -> None:
+    said = f"smtp+tls://post:{after}"
+    with pytest.raises(NoMailServer) as refused:
+        mail_server(said)
+    with pytest.raises(Refused) as not_started:
+        read({"TASKGROUPS_MODE": "demonstration", "TASKGROUPS_MAIL": said})
+    for one in (refused, not_started):
+        told = "".join(format_exception(one.value))
+        assert "TASKGROUPS_MAIL cannot be read" in told
+        assert "hun" not in told
 
 
 def test_the_application_does_not_start_with_it() -> None:
