@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from taskgroups.kit.post.models import Letter
-from taskgroups.kit.post.problems import in_words, is_for_good, stops_all
+from taskgroups.kit.post.problems import in_words, is_for_good, may_be_settings, stops_all
 
 
 @dataclass
@@ -28,9 +28,10 @@ def deliver_waiting(limit: int = 100) -> Delivered:
 
     A letter is claimed before it is sent, so two processes never send the same one. Where one dies while sending, the
     letter stays claimed: it may have gone, so a person decides (`deliver_post --again`). Stops early when the mail
-    server cannot be reached, or takes nothing from us; what was not tried stays due.
+    server cannot be reached, takes nothing from us, or refuses two addresses running without blaming either; what was
+    not tried stays due.
     """
-    done = Delivered()
+    done, refused = Delivered(), ""
     if not delivers():
         return done
     for letter in Letter.objects.due(timezone.now())[:limit]:
@@ -38,11 +39,13 @@ def deliver_waiting(limit: int = 100) -> Delivered:
             continue
         problem = _hand_over(letter)
         if problem is None:
-            done.sent += 1
+            done.sent, refused = done.sent + 1, ""
             continue
         done.failed += 1
-        if stops_all(problem):
+        unexplained = letter.to if may_be_settings(problem) else ""
+        if stops_all(problem) or (refused and unexplained not in ("", refused)):
             break
+        refused = unexplained
     return done
 
 

@@ -42,8 +42,8 @@ def broken() -> Iterator[list[Exception]]:
         yield problems
 
 
-def write(*attachments: post.Attachment) -> Letter:
-    return post.send(to="ada@larkfield.example", subject="Task Group", text="Come.", attachments=attachments)
+def write(*attachments: post.Attachment, to: str = "ada@larkfield.example", about: str = "") -> Letter:
+    return post.send(to=to, subject="Task Group", text="Come.", attachments=attachments, about=about)
 
 
 def test_a_letter_leaves_once_it_is_committed(django_capture_on_commit_callbacks, monkeypatch) -> None:
@@ -122,7 +122,7 @@ def test_a_letter_goes_when_the_server_is_back(broken, time_machine_at) -> None:
 
 
 def test_an_address_refused_for_good_is_given_up_at_once(broken) -> None:
-    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"no such person")}))
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"5.1.1 no such person")}))
     letter = write()
     deliver_waiting()
     letter.refresh_from_db()
@@ -158,6 +158,29 @@ def test_a_server_that_will_not_pass_a_letter_on_yet_loses_none(broken) -> None:
     broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (554, b"5.7.1 <a@b.example>: Relay access denied")}))
     write()
     assert (deliver_waiting(), Letter.objects.get().state) == (Delivered(failed=1), State.WAITING)
+
+
+def test_a_server_that_passes_nothing_on_is_asked_for_two_addresses_and_no_more(broken) -> None:
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"relay not permitted")}))
+    for name in ("ada", "ada", "ben", "cy", "di"):
+        write(to=f"{name}@larkfield.example")
+    assert deliver_waiting() == Delivered(failed=3)
+    assert [one.tries for one in Letter.objects.order_by("pk")] == [1, 1, 1, 0, 0]
+    assert {one.state for one in Letter.objects.all()} == {State.WAITING}
+
+
+def test_addresses_that_are_refused_between_others_hold_up_none(monkeypatch) -> None:
+    refused = smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"No such person")})
+
+    def answer(self: EmailMessage, fail_silently: bool = False) -> int:
+        if "ada" not in self.to[0]:
+            raise refused
+        return 1
+
+    monkeypatch.setattr(EmailMessage, "send", answer)
+    for name in ("ben", "ada", "cy", "ada"):
+        write(to=f"{name}@larkfield.example")
+    assert deliver_waiting() == Delivered(sent=2, failed=2)
 
 
 def test_one_bad_address_does_not_hold_up_the_next_letter(broken) -> None:
