@@ -1,5 +1,6 @@
 """Offering a role by e-mail, and taking it up."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -100,6 +101,11 @@ def amiss(invitation: Invitation) -> str:
     if invitation.sent_at + LASTS < timezone.now():
         return "This invitation is older than 30 days. Ask the person who sent it for a new one."
     return ""
+
+
+def of_no_use(keys: Collection[str]) -> set[str]:
+    """Return which invitations, by their primary keys, nobody can take up any more; those that are gone, too."""
+    return set(keys) - {str(one.pk) for one in Invitation.objects.filter(pk__in=keys) if not amiss(one)}
 
 
 @transaction.atomic

@@ -14,9 +14,10 @@ from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.live import running
 from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.out_of_date import out_of_date
 from taskgroups.people.models import Person
 from taskgroups.schools.domain.end_role import end_role
-from taskgroups.schools.domain.invite import accept, invite
+from taskgroups.schools.domain.invite import LASTS, accept, invite, withdraw
 from taskgroups.schools.models import Consortium, Invitation, Role
 from taskgroups.schools.policy import today
 
@@ -60,6 +61,19 @@ def test_who_invites_sees_that_the_e_mail_did_not_go(cast, as_, offered, state, 
         waiting = check_page(as_(person).get(where).content).xpath("//*[contains(@class, 'sch-waiting')]")
         told = " ".join(text_of(waiting[0]).split())
         assert says in told if says else "delivered" not in told
+
+
+def test_an_invitation_is_not_sent_again_once_it_was_withdrawn_used_or_is_too_old(cast, offered):
+    again = invite(email="new@cast.example", kind="leader", school=cast.a, by=cast.head_a)
+    taken_back = invite(email="two@cast.example", kind="leader", school=cast.a, by=cast.head_a)
+    withdraw(invitation=taken_back, by=cast.head_a)
+    old = invite(email="three@cast.example", kind="leader", school=cast.a, by=cast.head_a)
+    Invitation.objects.filter(pk=old.pk).update(sent_at=timezone.now() - LASTS - timedelta(hours=1))
+    used = invite(email=cast.head_b.email, kind="leader", school=cast.a, by=cast.head_a)
+    accept(invitation=used, by=cast.head_b)
+    stale = Letter.objects.filter(pk__in=out_of_date(Letter.objects.all())).values_list("about", flat=True)
+    assert set(stale) == {f"invitation:{one.pk}" for one in (offered, taken_back, old, used)}
+    assert Letter.objects.filter(about=f"invitation:{again.pk}").count() == 1
 
 
 def test_the_head_invites_a_leader_by_e_mail(cast, as_):

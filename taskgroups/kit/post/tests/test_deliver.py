@@ -261,6 +261,29 @@ def test_the_command_says_what_was_given_up_and_tries_it_again_when_told(broken,
     assert said("--given-up-since", "2026-12-01") == "Sent: 1. Not sent: 0.\n"
 
 
+def test_letters_that_a_later_one_followed_are_not_sent_again_and_counted(broken, time_machine_at) -> None:
+    time_machine_at.move_to(datetime(2026, 12, 1, 3, 20, tzinfo=UTC))
+    entry, group = post.invitation(ICS), "task-group:1"
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"5.1.1 User unknown")}))
+    invited, reminded = write(entry, about=group), write(about=group)
+    others = [write(entry, about="task-group:2"), write(about="task-group:2"), write(about="account"), write(), write()]
+    others.append(write(entry, about=group, to="ben@larkfield.example"))
+    deliver_waiting()
+    broken.clear()
+    called_off = write(entry, about=group)
+    others.append(write(about="account"))
+    told = (
+        "Given up since 1 December 2026: 8, 2 of them out of date. --given-up-since 2026-12-01 tries the others again."
+    )
+    assert told in said()
+    assert said("--given-up-since", "2026-12-01").startswith(
+        "Sent: 6. Not sent: 0.\nLeft out as out of date: 2 letters. A later one to the same person followed, or the"
+        " invitation cannot be taken up any more.\nGiven up since 1 December 2026: 2, 2 of them out of date.\n"
+    )
+    assert set(Letter.objects.filter(state=State.GIVEN_UP)) == {invited, reminded}
+    assert set(Letter.objects.filter(state=State.SENT)) == {called_off, *others}
+
+
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(CommandError, match="'yesterday' is no day"):
         said("--given-up-since", "yesterday")

@@ -12,8 +12,10 @@ from taskgroups.kit.access.command import CommandError, PlainCommand
 from taskgroups.kit.design.words import day, day_clock, plural
 from taskgroups.kit.post.domain.deliver import deliver_waiting, delivers
 from taskgroups.kit.post.models import Letter, LetterQuerySet, State
+from taskgroups.kit.post.out_of_date import out_of_date
 
 LOOKS_BACK = timedelta(days=14)  # how long a letter given up is still spoken of
+WHY_LEFT_OUT = "A later one to the same person followed, or the invitation cannot be taken up any more."
 
 
 class Command(PlainCommand):
@@ -29,16 +31,18 @@ class Command(PlainCommand):
             "--given-up-since",
             type=_day,
             metavar="DATE",
-            help="try those too that were given up from that day on",
+            help="try those too that were given up from that day on, but for those that are out of date",
         )
 
     def handle(self, *args: Any, limit: int, **options: Any) -> None:
         if not delivers():
             self.stdout.write("This is not production: letters are kept and shown on the Outbox page.")
             return
-        _make_due(**options)
+        left_out = _make_due(**options)
         done = deliver_waiting(limit)
         self.stdout.write(f"Sent: {done.sent}. Not sent: {done.failed}.")
+        if left_out:
+            self.stdout.write(f"Left out as out of date: {plural(left_out, 'letter')}. {WHY_LEFT_OUT}")
         for line in _left(timezone.now()):
             self.stdout.write(line)
 
@@ -50,15 +54,19 @@ def _day(said: str) -> date:
         raise CommandError(f"'{said}' is no day. Write it as 2026-11-30.") from problem
 
 
-def _make_due(*, now: bool = False, again: bool = False, given_up_since: date | None = None, **options: Any) -> None:
+def _make_due(*, now: bool = False, again: bool = False, given_up_since: date | None = None, **options: Any) -> int:
+    """Let letters go now, and return how many of those given up are left out as out of date."""
     moment = timezone.now()
     if now:
         Letter.objects.filter(state=State.WAITING).update(not_before=moment)
     if again:
         Letter.objects.interrupted(moment).update(state=State.WAITING, not_before=moment)
-    if given_up_since:
-        found = Letter.objects.filter(state=State.GIVEN_UP, claimed_at__date__gte=given_up_since)
-        found.update(state=State.WAITING, not_before=moment, tries=0)
+    if given_up_since is None:
+        return 0
+    found = Letter.objects.filter(state=State.GIVEN_UP, claimed_at__date__gte=given_up_since)
+    stale = out_of_date(found)
+    found.exclude(pk__in=stale).update(state=State.WAITING, not_before=moment, tries=0)
+    return len(stale)
 
 
 def _left(moment: datetime) -> Iterator[str]:
@@ -72,7 +80,11 @@ def _left(moment: datetime) -> Iterator[str]:
     given_up = Letter.objects.filter(state=State.GIVEN_UP, claimed_at__gt=moment - LOOKS_BACK)
     if oldest := given_up.order_by("claimed_at").first():
         since = timezone.localdate(oldest.claimed_at)
-        yield f"Given up since {day(since)}: {given_up.count()}. --given-up-since {since.isoformat()} tries them again."
+        stale = len(out_of_date(given_up))
+        said = f", {stale} of them out of date" if stale else ""
+        again = f" --given-up-since {since.isoformat()} tries {'the others' if stale else 'them'} again."
+        many = given_up.count()
+        yield f"Given up since {day(since)}: {many}{said}.{again if stale < many else ''}"
         yield from _reasons(given_up)
 
 
