@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from taskgroups.kit.access.models import Entry
 from taskgroups.schools.models import School
 
-Namer = Callable[[School, Collection[str]], Mapping[str, "Named"]]
+Namer = Callable[[School, Collection["About"]], Mapping["About", "Named"]]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a line says it is about, and the day it was written: the same words may have meant another thing then."""
+
+    words: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -29,8 +40,14 @@ def name_lines_by(namer: Namer) -> None:
 def named(school: School, entries: Iterable[Entry]) -> list[tuple[Entry, Named]]:
     """Return each line with what it is about; one that nobody knows keeps the words it was written with."""
     lines = list(entries)
-    about = {line.about for line in lines if line.about}
-    known: dict[str, Named] = {}
-    for namer in _namers if about else []:
-        known.update(namer(school, about))
-    return [(line, known.get(line.about, Named(line.about))) for line in lines]
+    abouts = [About(line.about, timezone.localdate(line.at)) for line in lines]
+    asked = {one for one in abouts if one.words}
+    known: dict[About, Named] = {}
+    for namer in _namers if asked else []:
+        known.update(namer(school, asked))
+    return [(line, known.get(about, Named(line.about))) for line, about in zip(lines, abouts, strict=True)]
+
+
+def by_words(abouts: Collection[About], known: Mapping[str, Named]) -> dict[About, Named]:
+    """What is called the same whenever a line was written, found by the line's words alone."""
+    return {one: known[one.words] for one in abouts if one.words in known}

@@ -29,7 +29,8 @@ def set_aside(*, by: Person, school: School, pack: str, key: Key, reason: str) -
         defaults={"reason": reason, "by": by, "at": timezone.now()},
     )  # fmt: skip
     if made:
-        audit.note(by=by, verb="set a gap aside", school_urn=school.urn, about=f"{area}/{descriptor}"[:120], kind=kind)
+        place = f"{pack}/{area}/{descriptor}"
+        audit.note(by=by, verb="set a gap aside", school_urn=school.urn, about=place, kind=kind)
     return found
 
 
@@ -42,5 +43,5 @@ def take_up(*, by: Person, school: School, pack: str, key: Key) -> GapAside | No
     if found:
         found.taken_up_by, found.taken_up_at = by, timezone.now()
         found.save(update_fields=["taken_up_by", "taken_up_at"])
-        audit.note(by=by, verb="took a gap up again", school_urn=school.urn, about=f"{area}/{descriptor}"[:120])
+        audit.note(by=by, verb="took a gap up again", school_urn=school.urn, about=f"{pack}/{area}/{descriptor}")
     return found
