@@ -19,6 +19,10 @@ NEAREST = (
     f"These are {MOST_EVIDENCE}: for the action's statement first, then for its area, then the newest. To choose "
     "another, link it to the action's area."
 )
+NEWEST = (
+    f"These are the {MOST_EVIDENCE} newest. To choose another, first press ‘Say which statement it serves’ on the "
+    "action's page, and link the evidence to that statement: it then stands first here."
+)
 
 
 def owners(school: School) -> list[tuple[str, str]]:
@@ -97,7 +101,7 @@ class FinishForm(NamesNoPupil):
         offered = [(one.public_id, f"{one.title}, {day(one.dated)}") for one in found[:MOST_EVIDENCE]]
         self.fields["evidence"].choices = offered  # type: ignore[attr-defined]
         if len(found) > MOST_EVIDENCE:
-            self.fields["evidence"].help_text = NEAREST
+            self.fields["evidence"].help_text = NEAREST if action.area else NEWEST
 
     def clean(self) -> dict[str, Any]:
         """Evidence added here needs its kind and its date."""

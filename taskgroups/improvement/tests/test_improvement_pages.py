@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from taskgroups.evaluation.domain.evidence import Place, link
+from taskgroups.frameworks.shelf import pack_on
 from taskgroups.improvement import forms
 from taskgroups.improvement.domain.actions import finish_action, say_difference, update_action
 from taskgroups.improvement.milestones import Milestone
@@ -162,8 +164,27 @@ def test_where_there_is_more_evidence_than_is_offered_the_page_says_how_to_choos
     for title in ("One", "Two", "Three"):
         some_evidence(cast, title=title)
         page = check_page(as_(cast.leader_a).get(change(action, "close")).content)
-        place.append((len(page.xpath("//input[@name='evidence']")), forms.NEAREST in text_of(page)))
+        place.append((len(page.xpath("//input[@name='evidence']")), forms.NEWEST in text_of(page)))
     assert place == [(1, False), (2, False), (2, True)]
+
+
+def test_an_action_without_an_area_says_how_to_choose_older_evidence_and_that_can_be_done(cast, as_, monkeypatch):
+    action, client, pack = an_action(cast), as_(cast.leader_a), pack_on(today())
+    area = pack.areas[0]
+    place = Place(pack.slug, area.slug, area.for_phase(cast.a.phase)[0].slug)
+    monkeypatch.setattr(forms, "MOST_EVIDENCE", 1)
+    old, new = some_evidence(cast, title="Old", dated=soon(-30)), some_evidence(cast, title="New")
+
+    def offered():
+        shown = check_page(client.get(change(action, "close")).content)
+        told = [words for words in (forms.NEWEST, forms.NEAREST) if words in text_of(shown)]
+        return shown.xpath("//input[@name='evidence']/@value"), told
+
+    assert offered() == ([new.public_id], [forms.NEWEST])
+    assert "Say which statement it serves" in page(client, at("school-action", cast, action.public_id))
+    client.post(change(action, "statement"), {"statement": f"{place.area}/{place.descriptor}", "version": 1})
+    link(school=cast.a, place=place, chosen=[old], offered=[old], by=cast.leader_a)
+    assert offered() == ([old.public_id], [forms.NEAREST])
 
 
 def test_progress_is_told_from_task_group_to_task_group(cast, as_, monkeypatch):
