@@ -158,3 +158,18 @@ def test_every_text_has_its_tag() -> None:
     kinds = [tag.get_object()["/S"] for tag in tags]
     assert kinds[:6] == ["/P", "/Title", "/P", "/L", "/H1", "/Table"]
     assert "/Span" not in kinds
+
+
+def test_a_long_label_low_on_a_page_goes_overleaf_with_the_words_beside_it() -> None:
+    above, facts = Paragraph("line\n" * 50), Facts([("Short", "One"), ("label " * 46, "word " * 500), ("Last", "End")])
+    said = [page.extract_text() for page in read(Document("x", blocks=[above, facts])).pages]
+    assert [(text.count("label"), text.count("word"), "Short" in text) for text in said] == [
+        (0, 0, True),
+        (46, 500, False),
+    ]
+
+
+def test_a_short_label_low_on_a_page_stays_there_with_the_first_of_many_words() -> None:
+    above, facts = Paragraph("line\n" * 50), Facts([("Short", "One"), ("label", "word " * 500), ("Last", "End")])
+    said = [page.extract_text() for page in read(Document("x", blocks=[above, facts])).pages]
+    assert [(text.count("label"), "word" in text) for text in said] == [(1, True), (0, True)]
