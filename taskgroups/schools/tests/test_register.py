@@ -200,6 +200,7 @@ WHOLE = Y2024.read_bytes().split(b"\r\n,,")[0] + b"\r\n"
         (b"", "is empty"),
         (b"\xef\xbb\xbf\r\n\r\n", "is empty"),
         (b"MZ\x90\x00\x03" + b"\0" * 400, "is not a CSV file but a program"),
+        (b"\x89PNG\r\n\x1a\n", "is not a CSV file but a picture. Choose the CSV file"),
         (b"PK\x03\x04rest", "is not a CSV file but a spreadsheet or zip file"),
         (b"<!DOCTYPE html><html></html>", "is not a CSV file but a web page"),
         (b"a,b\n\0\0\0", "holds bytes that are no text"),
