@@ -44,6 +44,7 @@ def test_each_person_reads_what_is_shared_with_them_and_nothing_else(who: str, r
     assert "\n".join(complaints(reader, who)) == ""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", READERS)
 def test_every_link_shown_to_somebody_leads_them_to_something(who: str, reader: Reader) -> None:
     walk = Walk(reader, who).walk()
