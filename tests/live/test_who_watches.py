@@ -1,12 +1,18 @@
 """The application itself with two workers: who may watch a room, and what their stream holds."""
 
 import asyncio
+import fcntl
 import json
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from urllib.parse import urlsplit
+from uuid import uuid4
 
+import psycopg
 import pytest
 
 from taskgroups.config.tests.conftest import Screen
@@ -52,25 +58,40 @@ Surroundings = dict[str, str]
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundings]:
-    """The surroundings of processes of the application, on a database with empty tables."""
+    """The surroundings of processes of the application, on a database with the cast's world."""
     folder = tmp_path_factory.mktemp("watched")
-    with on_postgres(image.template) as database:
+
+    def of(database: str) -> Surroundings:
         settings = {"TASKGROUPS_MODE": "test", "DJANGO_SETTINGS_MODULE": "taskgroups.config.settings"}
-        yield surroundings(folder / "none") | settings | {"DATABASE_URL": database, "PORT": "0", "WORKERS": "2"}
+        return surroundings(folder / "none") | settings | {"DATABASE_URL": database, "PORT": "0", "WORKERS": "2"}
+
+    def world(server: str) -> str:
+        """The name of a database with it on this server, made once for all who test side by side."""
+        name = f"watched_{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid4().hex)[:12]}"
+        with (folder.parent.parent / "watched.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the second to come waits for the first
+            with psycopg.connect(server, autocommit=True) as connection:
+                if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                    connection.execute(f"CREATE DATABASE {name} TEMPLATE {image.template(server)}")
+                    printed(BUILD, of(urlsplit(server)._replace(path=f"/{name}").geturl()))
+        return name
+
+    with on_postgres(world) as database:
+        yield of(database)
+
+
+def printed(program: str, inside: Surroundings) -> str:
+    """What a few lines print as another process of the application."""
+    command = [sys.executable, "-c", BEGIN + program]
+    done = subprocess.run(command, cwd=ROOT, env=inside, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def run(found: Surroundings) -> Run:
     """Run a few lines as another process of the application, and return what they printed."""
-
-    def lines(program: str) -> str:
-        command = [sys.executable, "-c", BEGIN + program]
-        done = subprocess.run(command, cwd=ROOT, env=found, check=False, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    lines(BUILD)
-    return lines
+    return partial(printed, inside=found)
 
 
 @pytest.fixture(scope="module")

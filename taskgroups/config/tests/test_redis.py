@@ -14,14 +14,14 @@ from taskgroups.config.tests.conftest import Screen, Server, StartServer, ask
 from taskgroups.config.tests.programs import Redis
 from taskgroups.kit.live.tests.conftest import on_postgres
 
-# servers and their screens in real time
-pytestmark = [pytest.mark.alone, pytest.mark.process, pytest.mark.on_postgres]
+pytestmark = [pytest.mark.process, pytest.mark.on_postgres]
+AT_ONCE = 30  # seconds, where nothing but Redis would tell it for an hour
 
 Token = Callable[[str, object], str]
-# Whoever is woken is woken by Redis: the look that comes anyway is put off for an hour.
+# Whoever is woken is woken by Redis: what comes anyway is put off for an hour.
 SERVE = """
-from taskgroups.kit.live import redis_bus, waking
-waking.LOOK_ANYWAY_EVERY = 3600
+from taskgroups.kit.live import hub, redis_bus, waking
+waking.LOOK_ANYWAY_EVERY = hub.RECHECK_EVERY = hub.RECHECK_QUIET = 3600
 redis_bus.PING_EVERY = redis_bus.ANSWER_WITHIN = 0.3
 from taskgroups.config.serve import serve
 serve({port})
@@ -52,7 +52,7 @@ def two(bus: Redis, start_server: StartServer, monkeypatch: pytest.MonkeyPatch) 
 
 async def both_listen(bus: Redis) -> None:
     with redis.Redis.from_url(bus.url) as client:
-        until = monotonic() + 10
+        until = monotonic() + AT_ONCE
         while [number for _, number in client.pubsub_numsub(*client.pubsub_channels())] != [2]:
             assert monotonic() < until
             await asyncio.sleep(0.02)
@@ -61,7 +61,7 @@ async def both_listen(bus: Redis) -> None:
 async def write(server: Server) -> int:
     began = monotonic()
     status, body = await ask(server.port, "/write/hall")
-    assert (status, monotonic() - began < 1) == (200, True)
+    assert (status, monotonic() - began < AT_ONCE) == (200, True)
     return int(body.partition(b'"number": ')[2].partition(b",")[0])
 
 
@@ -71,9 +71,7 @@ def test_an_event_of_one_server_is_on_the_screens_of_the_other_at_once(
     async def story() -> None:
         await write(two[0])
         screen = await Screen().open(two[1].port, token("board/hall", 1))
-        began = monotonic()
-        assert await write(two[0]) == await screen.number()
-        assert monotonic() - began < 1
+        assert await write(two[0]) == await screen.number()  # waits half a minute
 
     asyncio.run(story())
 
@@ -85,7 +83,7 @@ def test_a_person_removed_on_one_server_is_gone_from_the_other_at_once(
         await write(two[0])
         ann = await Screen().open(two[1].port, token("board/hall", "ann"))
         await ask(two[0].port, "/remove/hall/ann")
-        await asyncio.wait_for(ann.reader.readuntil(b"event: gone\ndata: {}\n\n"), 1)
+        await asyncio.wait_for(ann.reader.readuntil(b"event: gone\ndata: {}\n\n"), AT_ONCE)
 
     asyncio.run(story())
 
