@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from taskgroups.evaluation.models import EvidenceVersion
@@ -128,3 +128,15 @@ def test_what_is_older_than_a_minute_or_of_another_time_is_made(monkeypatch) -> 
         with undone():
             maker.make()
     assert maker.times == 3
+
+
+def test_new_rows_are_numbered_after_those_put_back_though_the_counter_was_set_back() -> None:
+    made = Maker()
+    with undone():
+        made.make()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER SEQUENCE schools_authority_id_seq RESTART WITH 1")
+    with undone():
+        there = made.make()
+        assert (made.times, Authority.objects.create(code="992", name="Elsewhere").pk > there.pk) == (1, True)
