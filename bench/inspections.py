@@ -7,14 +7,10 @@ longest of these saves is how long the load keeps others waiting.
 """
 
 import csv
-import json
-import os
 import random
-import sys
-import tempfile
 from pathlib import Path
 
-from bench.register import _read, _seconds, measured_on, saving_beside
+from bench.loading import asked, main, on_both, plain_pass, saving_beside, seconds, take_back
 
 ROWS, BLANK = 21_990, 15
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,15 +20,7 @@ NAME, LATER = "schools_as_at_31_Aug_2025.csv", "schools_as_at_30_Sep_2025.csv"
 
 def run() -> dict[str, float]:
     """Return seconds and ratios, on SQLite and, where DATABASE_URL names one, on PostgreSQL."""
-    found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / NAME
-        write(file)
-        found |= measured_on(file, f"sqlite:///{folder}/bench.sqlite3", "sqlite", "bench.inspections")
-        url = os.environ.get("DATABASE_URL", "")
-        if url.startswith("postgres"):
-            found |= measured_on(file, url, "postgresql", "bench.inspections")
-    return found
+    return on_both("bench.inspections", NAME, write)
 
 
 def write(file: Path, rows: int = ROWS, seed: int = 2025) -> None:
@@ -58,21 +46,17 @@ def write(file: Path, rows: int = ROWS, seed: int = 2025) -> None:
 
 def measure(file: Path) -> dict[str, float]:
     """Time one plain pass, the first load and the same again, in this process and its database."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
-    django.setup()
     from taskgroups.frameworks.shelf import packs
     from taskgroups.schools.domain.load_inspections import load_inspections
 
     packs()  # an installation that runs has read its frameworks
-    plain = min(_seconds(lambda: _read(file)) for _ in range(3))
-    first = _seconds(lambda: load_inspections(file))
-    again = min(_seconds(lambda: load_inspections(file)) for _ in range(3))
+    plain = plain_pass(file)
+    first = seconds(lambda: load_inspections(file))
+    again = min(seconds(lambda: load_inspections(file)) for _ in range(3))
     later = file.with_name(LATER)
     write(later, seed=2026)
     with saving_beside() as waited:
-        changed = _seconds(lambda: load_inspections(later))
+        changed = seconds(lambda: load_inspections(later))
     return {
         "plain_pass_s": round(plain, 3),
         "first_load_s": round(first, 3),
@@ -87,31 +71,19 @@ def measure(file: Path) -> dict[str, float]:
 
 def _taken_back(file: Path, plain: float) -> dict[str, float]:
     """The first load as a page has it done, on the emptied database, and taking it back."""
-    from django.db import transaction
-    from django.utils import timezone
-
-    from taskgroups.imports.domain.journal import read_changes
-    from taskgroups.imports.domain.take_back import take_back
     from taskgroups.imports.domain.work import load_kept
-    from taskgroups.imports.models import Import
     from taskgroups.outcomes.models import CountedFile, GradeCount
     from taskgroups.schools.models import School
 
     for model in (GradeCount, CountedFile, School):
         model.objects.all().delete()
-    now = timezone.now()
-    made = Import.objects.create(kind="inspections", name=file.name, asked_at=now, heard_at=now)
+    made = asked("inspections", file)
     with saving_beside() as waited:
-        kept = _seconds(lambda: load_kept(made, file, lambda at: None))
+        kept = seconds(lambda: load_kept(made, file, lambda at: None))
 
-    def back() -> None:
-        with transaction.atomic(), made.journal.open("rb") as source:
-            take_back(read_changes(source))
-
-    undone = _seconds(back)
+    undone = take_back(made)
     left = School.objects.count()
     assert left == 0, left
-    made.journal.delete(save=False)
     return {
         "kept_load_s": round(kept, 3),
         "kept_load_ratio": round(kept / plain, 2),
@@ -123,7 +95,4 @@ def _taken_back(file: Path, plain: float) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(measure(Path(sys.argv[1]))))
-    else:
-        print(json.dumps(run(), indent=1))
+    main(run, measure)

@@ -7,15 +7,11 @@ emptied tables.
 """
 
 import csv
-import json
-import os
 import random
 import resource
-import sys
-import tempfile
 from pathlib import Path
 
-from bench.register import _read, _seconds, measured_on, saving_beside
+from bench.loading import asked, main, on_both, plain_pass, saving_beside, seconds, take_back
 
 ROWS, AUTHORITIES = 16_600, 153
 NAME, CORRECTED = "england_ks2final_2024-25.csv", "england_ks2revised_2024-25.csv"
@@ -23,15 +19,7 @@ NAME, CORRECTED = "england_ks2final_2024-25.csv", "england_ks2revised_2024-25.cs
 
 def run() -> dict[str, float]:
     """Return seconds, ratios and megabytes, on SQLite and, where DATABASE_URL names one, on PostgreSQL."""
-    found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / NAME
-        write(file)
-        found |= measured_on(file, f"sqlite:///{folder}/bench.sqlite3", "sqlite", "bench.performance")
-        url = os.environ.get("DATABASE_URL", "")
-        if url.startswith("postgres"):
-            found |= measured_on(file, url, "postgresql", "bench.performance")
-    return found
+    return on_both("bench.performance", NAME, write)
 
 
 def write(file: Path, rows: int = ROWS, seed: int = 2025) -> None:
@@ -56,11 +44,7 @@ def write(file: Path, rows: int = ROWS, seed: int = 2025) -> None:
 
 def measure(file: Path) -> dict[str, float]:
     """Time one plain pass and the three loads in this process and its database."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
-    django.setup()
-    plain = min(_seconds(lambda: _read(file)) for _ in range(3))
+    plain = plain_pass(file)
     corrected = file.with_name(CORRECTED)
     write(corrected, seed=2026)
     found: dict[str, float] = {"plain_pass_s": round(plain, 3)}
@@ -74,54 +58,33 @@ def _loaded(label: str, path: Path, plain: float) -> dict[str, float]:
     from taskgroups.imports.domain.work import load_kept
     from taskgroups.imports.models import Import
 
-    made = _asked(path)
+    made = asked("performance", path)
     with saving_beside() as waited:
-        seconds = _seconds(lambda: load_kept(made, path, lambda at: None))
+        took = seconds(lambda: load_kept(made, path, lambda at: None))
     Import.objects.get(pk=made.pk).journal.delete(save=False)
     return {
-        f"{label}_s": round(seconds, 3),
-        f"{label}_ratio": round(seconds / plain, 2),
+        f"{label}_s": round(took, 3),
+        f"{label}_ratio": round(took / plain, 2),
         f"{label}_longest_save_beside_s": round(max(waited), 3),
-        f"{label}_longest_save_beside_ratio": round(max(waited) / seconds, 2),
+        f"{label}_longest_save_beside_ratio": round(max(waited) / took, 2),
     }
-
-
-def _asked(path: Path):  # type: ignore[no-untyped-def]
-    from django.utils import timezone
-
-    from taskgroups.imports.models import Import
-
-    now = timezone.now()
-    return Import.objects.create(kind="performance", name=path.name, asked_at=now, heard_at=now)
 
 
 def _taken_back(file: Path, plain: float) -> dict[str, float]:
     """The first load on the emptied tables, and taking it back."""
-    from django.db import transaction
-
-    from taskgroups.imports.domain.journal import read_changes
-    from taskgroups.imports.domain.take_back import take_back
     from taskgroups.imports.domain.work import load_kept
     from taskgroups.outcomes.models import PublishedFile, PublishedRow
 
     for model in (PublishedRow, PublishedFile):
         model.objects.all().delete()
-    made = _asked(file)
+    made = asked("performance", file)
     load_kept(made, file, lambda at: None)
 
-    def back() -> None:
-        with transaction.atomic(), made.journal.open("rb") as source:
-            take_back(read_changes(source))
-
-    undone = _seconds(back)
+    undone = take_back(made)
     left = PublishedRow.objects.count()
     assert left == 0, left
-    made.journal.delete(save=False)
     return {"take_back_s": round(undone, 3), "take_back_ratio": round(undone / plain, 2)}
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(measure(Path(sys.argv[1]))))
-    else:
-        print(json.dumps(run(), indent=1))
+    main(run, measure)
