@@ -42,15 +42,16 @@ SIGNED = {  # where the signature stands, and what it may be
     ".heic": (4, (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypheim", b"ftypheis", b"ftypmif1", b"ftypmsf1")),
 }
 ALLOWED = "PDF, Word, Excel, PowerPoint, OpenDocument, picture (PNG, JPG, WEBP, HEIC) or text (TXT, CSV, MD)"
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-KNOWN = (
-    *((start, "a picture") for start in PICTURES),
-    (b"%PDF", "a PDF"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"#!", "a program"),
-    (b"PK\3\4", "a packed file of another kind"),
-)
+KNOWN = {  # what is no text, by its first bytes
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"%PDF": "a PDF",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+    b"#!": "a program",
+    b"PK\3\4": "a packed file of another kind",
+}
 MARKUP = re.compile(rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|svg|script|\?xml|head|body|iframe)", re.I)
 KEEP = re.compile(r"[^\w .,()&+'’\-]", re.UNICODE)
 
@@ -76,20 +77,14 @@ def check(name: str, content: BinaryIO, size: int) -> Checked:
     if ending not in TYPES:
         shown = f"A {ending} file" if ending else "A file without an ending such as .pdf"
         raise Refused(f"{shown} cannot be kept here. Choose a {ALLOWED} file.")
-    if found := unlike(ending, content):
-        raise Refused(
-            f"The name ends in {ending}, but the content is {found}. Choose the file itself, or save it again."
-        )
-    return Checked(safe, TYPES[ending], size)
-
-
-def unlike(ending: str, content: BinaryIO) -> str:
-    """What a content is in the place of what its name's ending says, in words; '' where the two agree."""
     content.seek(0)
     head = content.read(HEAD)
-    found = "" if _agrees(ending, head, content) else _really(head)
+    if not _agrees(ending, head, content):
+        raise Refused(
+            f"The name ends in {ending}, but the content is {_really(head)}. Choose the file itself, or save it again."
+        )
     content.seek(0)
-    return found
+    return Checked(safe, TYPES[ending], size)
 
 
 def safe_name(name: str) -> str:
@@ -114,7 +109,7 @@ def _agrees(ending: str, head: bytes, content: BinaryIO) -> bool:
 
 
 def _is_text(head: bytes) -> bool:
-    return b"\0" not in head and not head.startswith(tuple(start for start, _ in KNOWN)) and not MARKUP.match(head)
+    return b"\0" not in head and not head.startswith(tuple(KNOWN)) and not MARKUP.match(head)
 
 
 def _is_office(ending: str, content: BinaryIO) -> bool:
@@ -152,7 +147,7 @@ def _really(head: bytes) -> str:
     """Say in words what a content is, as far as it can be told."""
     if MARKUP.match(head):
         return "a web page or drawing"
-    for start, words in KNOWN:
+    for start, words in KNOWN.items():
         if head.startswith(start):
             return words
     try:

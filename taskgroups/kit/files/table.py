@@ -18,7 +18,6 @@ KINDS = (".xlsx", ".csv")
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5 * 1024**2, 500, 100, 1000
 MOST_NAMED = 6  # headings that an error names
 TOO_LARGE = "The file is larger than 5 MB, more than a list of people holds. Take out what is not rows."
-CHOOSE_SHEET = "Choose the sheet itself, or save it again as an Excel workbook (.xlsx) or as CSV (UTF-8)."
 SAVE_AGAIN = "Save it again as an Excel workbook (.xlsx) or as CSV (UTF-8)."
 
 
@@ -46,8 +45,6 @@ def read_table(
         raise Refused(f"The file is of another kind. {SAVE_AGAIN}", "file")
     if size > MOST_BYTES:
         raise Refused(TOO_LARGE, "file")
-    if name.lower().endswith(".csv") and (found := kinds.unlike(".csv", content)):
-        raise Refused(f"The file is no CSV, though its name says so: the content is {found}. {CHOOSE_SHEET}", "file")
     kinds.check(name, content, size)
     lines = workbook.lines(content) if name.lower().endswith(".xlsx") else _csv(content.read())
     lines = [(number, [cell.strip() for cell in cells]) for number, cells in lines]

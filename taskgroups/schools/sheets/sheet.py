@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, cast
 
+from taskgroups.kit.files import kinds
 from taskgroups.schools.sheets.quotes import leaves_open
 
 KEY = "URN"
@@ -17,10 +18,7 @@ TITLE_ROWS = 30
 MOST_LINES_IN_A_ROW = 50
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY_IN_NAME = re.compile(r"(?<!\d)(?:(20\d\d)-?(\d\d)-?(\d\d)|(\d{1,2})[ _-]([A-Za-z]{3})[a-z]*[ _-](20\d\d))(?!\d)")
-NOT_TEXT = {
-    b"PK\x03\x04": "a spreadsheet or zip file", b"%PDF": "a PDF", b"MZ": "a program", b"<": "a web page",
-    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-}  # fmt: skip
+NOT_TEXT = kinds.KNOWN | {b"PK\3\4": "a spreadsheet or zip file", b"<": "a web page"}
 
 
 class Problem(Exception):
