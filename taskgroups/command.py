@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 
 from taskgroups.config.environment import Refused
-from taskgroups.config.starting import read_in_one_go
+from taskgroups.config.starting import look_for_cycles_seldom
 from taskgroups.kit.matching.command import COMMANDS as MATCHING
 from taskgroups.kit.matching.problem import NoProblem
 from taskgroups.kit.talk.command import COMMANDS as TALK
@@ -16,7 +16,7 @@ COMMANDS = TALK | MATCHING
 
 def main(argv: list[str] | None = None) -> None:
     """Run one command. Bad input or unsafe surroundings end with exit 2 and a sentence, never a traceback."""
-    read_in_one_go()
+    look_for_cycles_seldom()
     arguments = ["taskgroups", *(sys.argv if argv is None else argv)[1:]]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
     if arguments[1:2] == ["serve"]:

@@ -10,7 +10,7 @@ from typing import NoReturn
 import uvicorn
 
 from taskgroups.config.doors import address_of, open_door
-from taskgroups.config.starting import read_in_one_go
+from taskgroups.config.starting import look_for_cycles_seldom
 
 GRACE = 10  # seconds for requests under way, once asked to stop
 
@@ -30,7 +30,7 @@ def serve(port: int, host: str = "", shared: bool = False) -> None:
     Port 0 takes a free one; `shared` is for a worker beside others. Raises Refused where the port is taken or the
     host is not of this machine.
     """
-    read_in_one_go()
+    look_for_cycles_seldom()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taskgroups.config.settings")
     door = open_door(host or default_host(), port, shared)
     server = _Server(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 os.environ["TASKGROUPS_MODE"] = "test"
 
-from taskgroups.config.starting import read_in_one_go
+from taskgroups.config.starting import look_for_cycles_seldom
 
-read_in_one_go()
+look_for_cycles_seldom()
 
 from taskgroups.config.settings import *  # noqa: F403, E402
 

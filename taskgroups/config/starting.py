@@ -5,7 +5,7 @@ import gc
 AT_A_TIME = 50_000  # new objects
 
 
-def read_in_one_go() -> None:
+def look_for_cycles_seldom() -> None:
     """Look for cycles among new objects less often than Python by itself does, which is after every 700.
 
     A start makes a million objects that stay for good; looking at them again and again takes a tenth of its time.
