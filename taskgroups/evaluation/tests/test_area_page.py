@@ -108,6 +108,11 @@ def test_a_choice_saves_itself_and_says_when(cast, as_, pack, area, home) -> Non
     assert "Met, with nothing linked yet that shows it." in answer.text
 
 
+def test_a_choice_about_a_statement_that_the_area_has_not_is_not_found(cast, as_, home) -> None:
+    assert as_(cast.head_a).post(home("answer/of-another-area"), {"grade": "secure"}).status_code == 404
+    assert not Judgement.objects.exists()
+
+
 def test_a_choice_another_made_meanwhile_is_shown_beside_it(cast, as_, pack, area, home) -> None:
     slug = area.descriptors[0].slug
     judge(school=cast.a, pack=pack, area=area.slug, changes={slug: Change("met", 0)}, by=cast.leader_a)

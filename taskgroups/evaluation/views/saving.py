@@ -1,14 +1,14 @@
 """Saving an area: the whole form at once, one choice as it is made, and words as they are typed."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from taskgroups.evaluation import queries
-from taskgroups.evaluation.area_form import AreaForm, Row, fresh, read, refilled
+from taskgroups.evaluation.area_form import AreaForm, fresh, read, refilled
 from taskgroups.evaluation.domain.draft import drop_draft, form_of, save_draft
 from taskgroups.evaluation.domain.judge import judge
 from taskgroups.evaluation.forms import WhyForm
@@ -62,6 +62,8 @@ def answer(request: Asked, school: School, area: str, descriptor: str = "") -> H
     """Save one choice as it is made, and say so beside it. The words of 'why' are left for the Save button."""
     pack = pack_asked(request)
     state = area_in(queries.standing(school, pack, evidence=False), area)
+    if descriptor not in {"", *(one.descriptor.slug for one in state.descriptors)}:
+        raise Http404
     post = request.POST.copy()
     post.pop("why", None)
     changes = {slug: change for slug, change in read(post, state).items() if slug == descriptor}
@@ -76,7 +78,7 @@ def answer(request: Asked, school: School, area: str, descriptor: str = "") -> H
 
 
 def _row(request: Asked, school: School, form: AreaForm, descriptor: str, status: int) -> HttpResponse:
-    row: Row | None = next((one for one in (form.whole, *form.rows) if one.slug == descriptor), None)
+    row = next(one for one in (form.whole, *form.rows) if one.slug == descriptor)
     context = {"row": row, "form": form, "state": form.state, "school": school, "at": timezone.now(), "edit": True}
     return render(request, "evaluation/_answered.jinja", context, status=status)
 
