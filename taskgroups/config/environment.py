@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from taskgroups.config.mail import MailServer, NoMailServer, mail_server
 
@@ -81,7 +81,7 @@ def _mail(said: str) -> MailServer:
 def _refuse_unsafe(found: Environment) -> None:
     if found.mode not in MODES:
         raise Refused(f"TASKGROUPS_MODE is '{found.mode}'. Set it to one of: {', '.join(MODES)}.")
-    if found.wake and urlsplit(found.wake).scheme not in WAKES:
+    if found.wake and _parts(found.wake).scheme not in WAKES:
         raise Refused("TASKGROUPS_WAKE is not the address of a Redis. Set it to one such as redis://127.0.0.1:6379.")
     _refuse_unreadable_files(found.files)
     if not found.production:
@@ -96,8 +96,16 @@ def _refuse_unsafe(found: Environment) -> None:
         )
 
 
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; none where it cannot be read."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 def _refuse_unreadable_files(files: str) -> None:
-    if files and (urlsplit(files).scheme != "s3" or not urlsplit(files).hostname):
+    if files and (_parts(files).scheme != "s3" or not _parts(files).hostname):
         raise Refused("TASKGROUPS_FILES is not the address of a bucket. Set it to one such as s3://bucket/folder.")
     if files and find_spec("botocore") is None:
         raise Refused(

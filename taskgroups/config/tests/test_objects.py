@@ -134,7 +134,7 @@ def test_the_commands_use_the_place_that_the_setting_names(in_bucket: Store, tmp
     assert in_bucket.kept == {"files/evidence/1/a": PDF}
 
 
-@pytest.mark.parametrize("files", ["https://store.example/bucket", "s3://", "bucket"])
+@pytest.mark.parametrize("files", ["https://store.example/bucket", "s3://", "bucket", "s3://["])
 def test_what_is_no_bucket_is_refused_at_the_start(files: str) -> None:
     with pytest.raises(RefusedToStart, match="not the address of a bucket"):
         read({"TASKGROUPS_FILES": files})

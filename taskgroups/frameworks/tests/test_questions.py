@@ -111,6 +111,10 @@ def test_another_framework_brings_its_areas(anybody: Client, island_pack: Pack) 
     assert options == ["", "boats-and-books", "hatchlings", "ropes-and-rails"]
 
 
+def test_a_page_that_says_to_stand_at_no_address_is_answered_all_the_same(anybody: Client, island_pack: Pack) -> None:
+    assert texts(page(anybody, ISLAND, **HX, HTTP_HX_CURRENT_URL="http://[")) != []
+
+
 NASTY = "<script>alert(1)</script>\"' onload=x {{7*7}} %00\u202e"
 
 

@@ -1,7 +1,7 @@
 """The question bank: choose, print, download. No account, no database."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -106,7 +106,7 @@ def _asking(request: HttpRequest) -> Asking:
 
 def _framework_before(request: HttpRequest) -> str:
     """Which framework the page in the browser shows, whose areas it offers."""
-    before = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    before = parse_qs(request.headers.get("HX-Current-URL", "").partition("?")[2])
     return before["framework"][0] if "framework" in before else shelf.pack_on(timezone.localdate()).slug
 
 

@@ -13,6 +13,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
     from taskgroups.kit.access.models import Press
@@ -143,8 +144,9 @@ def _same_again(request: HttpRequest, led_to: str) -> HttpResponseBase:
 
 def _page_of(request: HttpRequest) -> str:
     """The page the form stood on: the address it is sent to often takes presses only."""
-    came = urlsplit(request.headers.get("Referer", ""))
-    return came._replace(scheme="", netloc="").geturl() if came.netloc == request.get_host() else request.path
+    came = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came, {request.get_host()})
+    return urlsplit(came)._replace(scheme="", netloc="").geturl() if is_ours else request.path
 
 
 def sweep() -> int:

@@ -145,8 +145,7 @@ def _checked(wanted: Plan, school: School, consortium: Consortium) -> Pack:
     check_time(wanted.starts_at, wanted.ends_at)
     if not wanted.place and not wanted.video_link:
         raise Refused("There is neither a place nor a video link. Enter one of them.", "place")
-    link = urlsplit(wanted.video_link)
-    if wanted.video_link and (link.scheme not in ("http", "https") or not link.hostname):
+    if wanted.video_link and not _is_whole(wanted.video_link):
         raise Refused("The video link is not a whole address. Enter one that starts with https://", "video_link")
     pack = shelf.pack(wanted.pack)
     if pack is None:
@@ -156,6 +155,14 @@ def _checked(wanted: Plan, school: School, consortium: Consortium) -> Pack:
     if wanted.clerk:
         seats.refuse_clerk(wanted.clerk, wanted.chair, consortium, held_on)
     return pack
+
+
+def _is_whole(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def check_time(starts_at: datetime, ends_at: datetime) -> None:

@@ -90,12 +90,22 @@ def test_a_second_press_is_done_where_the_first_was_refused_meanwhile(
     assert (middleware(pressed(cast.head_a, token))["Location"], done) == ("/done/", ["once"])
 
 
-def test_a_first_press_that_takes_too_long_leads_back_to_its_page(cast: Cast, done: list[str], slow: None) -> None:
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/the/page/?of=form", "/the/page/?of=form"),
+        ("http://elsewhere.example/the/page/", "/there/"),
+        ("http://[", "/there/"),
+    ],
+)
+def test_a_first_press_that_takes_too_long_leads_back_to_its_page(
+    cast: Cast, done: list[str], slow: None, came_from: str, leads_to: str
+) -> None:
     middleware, token = answering(done, HttpResponseRedirect("/done/")), token_for(cast.head_a)
     under_way(token)
     again = pressed(cast.head_a, token)
-    again.META["HTTP_REFERER"] = "http://testserver/the/page/?of=form"
-    assert (middleware(again)["Location"], done) == ("/the/page/?of=form", [])
+    again.META["HTTP_REFERER"] = came_from
+    assert (middleware(again)["Location"], done) == (leads_to, [])
 
 
 def test_a_third_press_does_not_wait_beside_the_second(
