@@ -36,7 +36,7 @@ def own_archive(person: Person, urn: int, archive: str) -> Archive | None:
     school = owned_school(person, urn)
     if school is None:
         return None
-    return Archive.objects.filter(school=school, public_id=archive.replace("\0", "")).select_related("school").first()
+    return Archive.objects.filter(school=school, public_id=archive).select_related("school").first()
 
 
 def link_of_headed_school(person: Person, urn: int, link_id: int) -> Link | None:

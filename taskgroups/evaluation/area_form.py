@@ -80,7 +80,7 @@ def read(post: QueryDict, state: AreaState) -> dict[str, Change]:
 
 
 def _words(post: QueryDict) -> str:
-    return post.get("why", "").replace("\r\n", "\n").replace("\0", "")
+    return post.get("why", "").replace("\r\n", "\n")
 
 
 def _number(text: str) -> int:

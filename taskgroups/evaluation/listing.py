@@ -52,19 +52,15 @@ def wanted(query: QueryDict, pack: Pack, *, edit: bool) -> Wanted:
     """Return what an address asks for; what is not on a list counts as not asked. Withdrawn items are the school's."""
     area, kind, sort, strength, age = (query.get(name, "") for name in ("area", "kind", "sort", "strength", "age"))
     return Wanted(
-        words=_plain(query.get("q", ""))[:LONGEST_SEARCH],
+        words=query.get("q", "").strip()[:LONGEST_SEARCH],
         area=area if area == UNLINKED or pack.area(area) else "",
         kind=kind if kind in Evidence.Kind.values else "",
         strength=strength if strength in STRENGTHS else "",
         age=age if age in CURRENCIES else "",
-        confirmed=_plain(query.get("confirmed", ""))[:200],
+        confirmed=query.get("confirmed", "").strip()[:200],
         sort=sort if sort in SORTS else "newest",
         withdrawn=edit and query.get("show") == "withdrawn",
     )
-
-
-def _plain(text: str) -> str:
-    return text.replace("\0", "").strip()
 
 
 def evidence_of(school: School, pack: Pack, want: Wanted) -> QuerySet[Evidence]:

@@ -83,7 +83,7 @@ def seen_version(person: Person, urn: int, item: str, number: int) -> tuple[Seen
 
 def _item(school: School, item: str) -> Evidence | None:
     return (
-        Evidence.objects.filter(school=school, public_id=item.replace("\0", ""))
+        Evidence.objects.filter(school=school, public_id=item)
         .select_related("school", "added_by", "changed_by")
         .first()
     )

@@ -114,11 +114,6 @@ def test_however_it_is_asked_for_it_is_counted(open_link: Link) -> None:
     assert Opening.objects.count() == 1
 
 
-def test_what_no_database_can_hold_is_never_asked_for(cast: Cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(0):
-        assert behind("never\0made") is None
-
-
 def test_after_a_withdrawal_the_head_is_told_that_the_next_release_opens_old_links(
     cast: Cast, as_, open_link: Link
 ) -> None:

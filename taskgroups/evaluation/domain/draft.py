@@ -16,7 +16,7 @@ def form_of(pack: str, area: str) -> str:
 
 def save_draft(*, school: School, form: str, text: str, by: Person) -> Draft:
     """Keep the words of one form, in place of what was kept before; 20,000 characters at most."""
-    fields = {"text": text.replace("\0", "")[:LONGEST], "saved_at": timezone.now()}
+    fields = {"text": text[:LONGEST], "saved_at": timezone.now()}
     return Draft.objects.update_or_create(person=by, school=school, form=form, defaults=fields)[0]
 
 
