@@ -96,6 +96,17 @@ def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(cast, as_
     assert standing(cast.a, pack).area(area.slug).said.why == "My own words."
 
 
+def test_where_only_the_reasons_were_changed_meanwhile_no_choice_is_said_to_be(cast, as_, pack, area, home) -> None:
+    grade = area.scale[0].slug
+    judge(school=cast.a, pack=pack, area=area.slug, changes={"": Change(grade, 0, "Theirs.")}, by=cast.leader_a)
+
+    answer = as_(cast.head_a).post(home("save"), whole(area, grade, "My own words."))
+    clash = text_of(check_page(answer.content, home()).xpath("//*[@class='tg-clash']")[0])
+
+    assert clash.startswith("Lewis Alder changed the reasons at")
+    assert clash.endswith("Your own words are below, and not saved. Look at both, then press Save.")
+
+
 def test_a_choice_saves_itself_and_says_when(cast, as_, pack, area, home) -> None:
     slug = area.descriptors[0].slug
 
