@@ -83,7 +83,8 @@ def _say(field: forms.Field, sentences: Mapping[str, str]) -> None:
 
 
 def _length_words(field: forms.Field, label: str) -> None:
-    long = f"{label} is %(show_value)s characters long."
+    what = f"The answer to ‘{label}’" if label.endswith("?") else label
+    long = f"{what} is %(show_value)s characters long."
     _say(
         field,
         {

@@ -89,6 +89,7 @@ def test_an_empty_form_says_for_each_field_what_to_do() -> None:
     ("name", "value", "says"),
     [
         ("place", "x" * 21, "Place is 21 characters long. Shorten it to 20 or fewer."),
+        ("why", "x" * 31, "The answer to ‘Why now?’ is 31 characters long. Shorten it to 30 or fewer."),
         ("phase", "z", "That choice is not on the list. Choose one of those shown."),
         ("who", ["z"], "That choice is not on the list. Choose one of those shown."),
         ("minutes", "ten", "That is not a whole number. Enter it in figures, for example 12."),
