@@ -3,6 +3,7 @@
 import base64
 from datetime import date, timedelta
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -17,6 +18,7 @@ from taskgroups.demonstration.ground import account
 from taskgroups.demonstration.management.commands import demonstration
 from taskgroups.demonstration.models import Loaded
 from taskgroups.imports.models import Import
+from taskgroups.kit.access.press import FIELD, new_token
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.pdf import to_pdf
 from taskgroups.kit.post.models import Letter
@@ -140,6 +142,16 @@ def test_one_click_makes_one_somebody_with_a_home(loaded: None, as_, player) -> 
     assert browser.post(f"/demonstration/become/{player.key}/")["Location"] == "/"
     page = check_page(browser.get("/").content, "/")
     assert player.name in text_of(page)
+
+
+def test_one_click_takes_whoever_was_signed_out_while_writing_to_their_words_and_nobody_else(loaded: None, as_) -> None:
+    head = next(player for player in PLAYERS if player.key == "head")
+    written = {"what": "Half an action.", FIELD: new_token(SimpleNamespace(user=account(head.name)))}
+    for key, leads in (("chair", "/"), ("head", "/held/")):
+        browser = as_(None)
+        browser.post("/actions/", written)
+        assert browser.post(f"/demonstration/become/{key}/")["Location"] == leads
+    assert "Half an action." in browser.get("/held/").text
 
 
 def test_nobody_becomes_anybody_in_production(loaded: None, as_, settings) -> None:

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_POST
 from taskgroups.demonstration.cast import PLAYERS
 from taskgroups.demonstration.ground import account
 from taskgroups.demonstration.load import is_loaded
-from taskgroups.kit.access import public
+from taskgroups.kit.access import held, public
 
 
 @public("the demonstration's cast are invented, and the address is absent in production")
 @require_POST
 def become(request: HttpRequest, key: str) -> HttpResponse:
-    """Sign in as somebody of the cast."""
+    """Sign in as somebody of the cast; where their last sign-in ended while they wrote, offer them what was kept."""
     player = next((p for p in PLAYERS if p.key == key), None)
     if settings.MODE == "production" or player is None or not is_loaded():
         raise Http404
     person = account(player.name)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("home")
+    return redirect("held" if held.take(request) else "home")
