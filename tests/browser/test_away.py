@@ -64,6 +64,18 @@ def test_a_meeting_goes_on_without_a_network_and_arrives_once_in_order(
     tablet.context.close()
 
 
+def test_what_was_written_lies_on_the_device_no_longer_though_the_answer_took_the_place_of_its_form(
+    take: TakeTablet, meeting: Meeting
+) -> None:
+    tablet = take("head_b").enter().follows()
+    tablet.ask("What has changed since spring?")
+    wait_for(lambda: tablet.shelf()[0] == 0)
+    with tablet.away():
+        tablet.ask("What did parents say of it?")
+        expect(tablet.foot).to_contain_text("1 entry is kept on this device")
+        expect(tablet.page.get_by_role("button", name="See 1 entry")).to_be_visible()
+
+
 def test_what_waits_when_the_tablet_dies_goes_by_itself_when_it_is_opened_again(
     browser: Browser, meeting: Meeting, tmp_path: Path
 ) -> None:

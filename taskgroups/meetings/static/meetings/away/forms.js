@@ -21,7 +21,8 @@ export function keepPresses(applied) {
   on("htmx:beforeRequest", begin);
   on("htmx:beforeOnLoad", answered);
   for (const lost of ["htmx:sendError", "htmx:timeout"]) on(lost, notAnswered);
-  on("htmx:afterRequest", settle);
+  // Found by its request: where the answer replaced the form, htmx says this of what stood around it.
+  document.addEventListener("htmx:afterRequest", settle, true);
   document.addEventListener("away:changed", takeBack);
 }
 
