@@ -49,6 +49,12 @@ def test_advice_gets_two_or_three_questions_that_are_questions(cast: Cast, as_, 
     assert {talk.label(one).act for one in offered} == {"question"}
 
 
+def test_what_was_just_asked_is_said_to_be_advice_in_the_chair_s_own_account_alone(cast: Cast, as_, group) -> None:
+    capture.ask(Stamp(cast.head_b, group, group.current_item), text="You should try reading buddies.")
+    said = text_of(parse(say(as_(cast.head_b), group, "").encode()))
+    assert said == "In your own account: advice, a recommendation. It was something else"
+
+
 def test_nothing_is_kept_of_what_is_being_written(cast: Cast, as_, group: TaskGroup) -> None:
     before = group.events.count()
     say(as_(cast.head_b), group, "You should try reading buddies.")
