@@ -16,7 +16,14 @@ from taskgroups.meetings.room.screen import Screen
 from taskgroups.schools.queries.circle import staff_of
 
 NO_NAMES = "Do not name a pupil."
-SHORT = 90
+SHORT = 90  # characters of a choice in a list
+
+
+def shortened(text: str) -> str:
+    """What fits a list of choices: the whole text, or its beginning up to the last whole word, and '…'."""
+    if len(text) <= SHORT:
+        return text
+    return (text[:SHORT].rpartition(" ")[0] or text[: SHORT - 1]).rstrip(" ,;:") + "…"
 
 
 class CaptureForm(NamesNoPupil):
@@ -174,7 +181,7 @@ class ActionForm(CaptureForm):
         )
         owner.help_text = f"Somebody of {school.name}."
         self.issues = {one.pk: one for one in open_issues(screen.group)}
-        issue.choices = [(pk, one.title[:SHORT]) for pk, one in self.issues.items()]  # type: ignore[attr-defined]
+        issue.choices = [(pk, shortened(one.title)) for pk, one in self.issues.items()]  # type: ignore[attr-defined]
         if not self.issues:
             del self.fields["issue"]
         self.fields["due"].help_text = f"A date after {day(timezone.localdate())}."
@@ -195,7 +202,7 @@ class ReviewForm(CaptureForm):
 
     def shape(self, screen: Screen) -> None:
         self.actions = {one.pk: one for one in earlier_actions(screen.group)}
-        chosen = [(pk, one.what[:SHORT]) for pk, one in self.actions.items()]
+        chosen = [(pk, shortened(one.what)) for pk, one in self.actions.items()]
         self.fields["action"].choices = chosen  # type: ignore[attr-defined]
 
 
@@ -238,7 +245,7 @@ def _descriptors(form: CaptureForm, sent: Sent | None, focus: str) -> None:
     if not rows:
         del form.fields["descriptor"]
         return
-    chosen = [(one.descriptor.slug, one.descriptor.text[:SHORT]) for one in rows]
+    chosen = [(one.descriptor.slug, shortened(one.descriptor.text)) for one in rows]
     form.fields["descriptor"].choices = chosen  # type: ignore[attr-defined]
     form.initial["descriptor"] = focus
 
