@@ -50,6 +50,17 @@ def test_two_tabs_of_one_device_send_what_waits_once_and_in_order(
     assert [row["kind"] for row in meeting.log()] == ["question", "answer", "item"]
 
 
+def test_escape_closes_a_menu_of_the_room_and_the_hand_is_where_it_was_opened(take: TakeTablet) -> None:
+    page = take("clerk").enter().page
+    for menu in (page.locator("details.rm-people"), page.locator("details.rm-more")):
+        menu.locator("summary").press("Enter")
+        expect(menu).to_have_attribute("open", "")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(menu).not_to_have_attribute("open", "")
+        expect(menu.locator("summary")).to_be_focused()
+
+
 def test_a_tab_that_finds_another_at_work_looks_again_until_it_is_back(take: TakeTablet) -> None:
     tablet = take("head_b").enter()
     says = tablet.page.locator("[data-away-says]")

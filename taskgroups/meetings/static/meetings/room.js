@@ -56,8 +56,19 @@ document.addEventListener("click", (event) => {
     $("#room-help").showModal();
   }
   // A menu that was opened closes when one presses elsewhere.
-  for (const menu of $$("details.rm-more[open], details.rm-people[open]")) if (!menu.contains(event.target)) menu.open = false;
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 });
+
+const openMenus = () => $$("details.rm-more[open], details.rm-people[open]");
+
+// Escape closes a menu; the hand goes back to what opened it, unless it is elsewhere in the page by now.
+function closeMenus() {
+  for (const menu of openMenus()) {
+    const inside = menu.contains(document.activeElement) || document.activeElement === document.body;
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  }
+}
 
 function answerTo(number, words) {
   const form = $("#form-answer");
@@ -106,7 +117,10 @@ const KEYS = { q: "question", a: "action", e: "evidence" };
 const writes = (element) => element?.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && writes(event.target)) event.target.blur();
+  if (event.key === "Escape") {
+    if (writes(event.target)) event.target.blur();
+    else closeMenus();
+  }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("form[data-capture] textarea")) {
     event.target.form.querySelector("button").click();
   }

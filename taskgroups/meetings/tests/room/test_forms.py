@@ -8,6 +8,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.room.forms import SHORT, shortened
 from taskgroups.meetings.tests.room.cast import item, under_way
 from taskgroups.meetings.tests.room.pages import at, page_of
 from tests.cast import Cast
@@ -153,3 +154,22 @@ def test_what_was_seen_is_called_optional_only_where_there_is_a_list_to_choose_f
     assert labels == ["What was seen or shown"]
     reply = as_(cast.clerk).post(at(group, "evidence"), {"text": " ", "item": group.current_item_id})
     assert (reply.status_code, "Say what was seen or shown." in reply.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Leaders know their school. " * 3, "Leaders know their school. " * 3),
+        ("Staff meet each week, and " * 4, "Staff meet each week, and " * 3 + "Staff meet…"),
+        ("W" * 300, "W" * (SHORT - 1) + "…"),
+    ],
+)
+def test_a_choice_too_long_for_its_list_ends_with_a_whole_word_and_says_that_it_goes_on(text: str, says: str) -> None:
+    assert (shortened(text), len(says) <= SHORT) == (says, True)
+
+
+def test_everybody_is_noted_as_here_in_one_press_until_everybody_is(cast: Cast, as_, group: TaskGroup) -> None:
+    offered = lambda: "Everybody is here" in as_(cast.clerk).get(at(group)).text  # noqa: E731
+    assert offered()
+    as_(cast.clerk).post(at(group, "attendance"), {"all": "yes", "came": "yes"})
+    assert not offered()
