@@ -12,7 +12,9 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import log
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.plan.areas import area_of_item
+from taskgroups.meetings.projections.entries import from_event
 from taskgroups.meetings.projections.item import item_state
+from taskgroups.meetings.projections.lines import Line
 from taskgroups.meetings.projections.reading import entries_of
 from taskgroups.people.models import Person
 
@@ -36,7 +38,8 @@ def correct(
     """Correct the entry of that number and return the correction. `reason` is needed.
 
     `text` are the right words, `value` the right grade, `recode` turns a question into advice or the other way,
-    `take_back` strikes the entry out. What an entry did elsewhere (an agreed judgement, an action set) follows.
+    `take_back` strikes the entry out. What an earlier correction put right and this one does not name stays so. What an
+    entry did elsewhere (an agreed judgement, an action set) follows.
     Raises Refused for an entry that is a fact of the clock, for a correction, and for one that changes nothing.
     """
     held, first = log.hold(group, key)
@@ -45,7 +48,7 @@ def correct(
     log.must_be(held, State.OPEN, State.PAUSED, State.CLOSED)
     if held.is_recorded:
         raise Refused("The record of this Task Group is locked, so its log takes no corrections any more.")
-    event = held.events.select_related("item", "action").filter(number=number).first()
+    event = held.events.select_related("item", "action", "by").filter(number=number).first()
     if event is None:
         raise Refused("That entry is not in this log. Load the page again.")
     if event.kind not in Event.CORRECTABLE:
@@ -53,9 +56,7 @@ def correct(
     if not reason.strip():
         raise Refused("Say why this is corrected. The first words stay beside the right ones.", "reason")
     payload = {"reason": reason.strip(), "of": event.kind}
-    if recode and event.kind in RECODED:
-        payload["kind"] = RECODED[Kind(event.kind)]
-    right = _right(event, text.strip(), value, payload, take_back)
+    right = "" if take_back else _right(_stands(held, event), text.strip(), value, recode, payload)
     written = log.append(
         group=held, by=by, kind=Kind.CORRECTION, key=key, item=event.item, corrects=event.number,
         descriptor=event.descriptor, text=right, payload=payload, at=held.closed_at if held.entered_later else None,
@@ -64,21 +65,29 @@ def correct(
     return written
 
 
-def _right(event: Event, text: str, value: str, payload: dict[str, str], take_back: bool) -> str:
-    """Return the right words; put the right grade into the payload."""
-    if take_back:
-        payload.pop("kind", None)
-        return ""
-    if event.kind == Kind.ACTION:
+def _stands(group: TaskGroup, event: Event) -> Line:
+    """The entry with the corrections made to it before: what is right now is what this one is compared with."""
+    made = group.events.filter(kind=Kind.CORRECTION, corrects=event.number).select_related("by").order_by("number")
+    return Line(from_event(event), tuple(from_event(one) for one in made))
+
+
+def _right(line: Line, text: str, value: str, recode: bool, payload: dict[str, str]) -> str:
+    """Return the right words; put the right grade into the payload, and the kind where it is not the first."""
+    first = line.entry.kind
+    if first == Kind.ACTION:
         raise Refused("An action is changed on the school's list of actions. Here it can only be taken back.")
-    if event.kind == Kind.JUDGEMENT:
-        payload["value"] = value or event.payload["value"]
-        if payload["value"] == event.payload["value"] and text in ("", event.text):
+    same = text in ("", line.text) and not line.taken_back
+    if first == Kind.JUDGEMENT:
+        payload["value"] = value or line.value
+        if same and payload["value"] == line.value:
             raise Refused("Nothing is different yet. Choose another grade, or change the reason.", "value")
-        return text or event.text
-    if not payload.get("kind") and text in ("", event.text):
+        return text or line.text
+    kind = RECODED.get(Kind(line.kind), line.kind) if recode else line.kind
+    if same and kind == line.kind:
         raise Refused("Nothing is different yet. Change the words, or take the entry back.", "text")
-    return text or event.text
+    if kind != first:
+        payload["kind"] = kind
+    return text or line.text
 
 
 def _follow(by: Person, group: TaskGroup, event: Event, correction: Event) -> None:

@@ -109,3 +109,58 @@ def test_a_confidential_note_and_its_correction_are_left_out_unless_asked_for(
     correct(by=cast.clerk, group=group, number=note.number, text="A personal matter", reason="Wording")
     assert [e.kind for e in entries_of(group)] == ["opened", "item"]
     assert [e.kind for e in entries_of(group, confidential=True)][2:] == ["confidential", "correction"]
+
+
+def test_the_first_words_may_turn_out_to_be_the_right_ones(cast: Cast, group: TaskGroup, stamp) -> None:
+    said = capture.answer(stamp(), text="80 per cent")
+    for text in ("85 per cent", "80 per cent"):
+        correct(by=cast.clerk, group=group, number=said.number, text=text, reason="Asked again")
+    (line,) = item_state(entries_of(group, item=item(group, "achievement"))).said
+    assert (line.text, [one.text for one in line.corrections]) == ("80 per cent", ["85 per cent", "80 per cent"])
+
+
+def test_the_same_correction_again_changes_nothing_and_is_refused(cast: Cast, group: TaskGroup, stamp) -> None:
+    said = capture.answer(stamp(), text="80 per cent")
+    correct(by=cast.clerk, group=group, number=said.number, text="85 per cent", reason="Misheard")
+    with pytest.raises(Refused, match="Nothing is different"):
+        correct(by=cast.clerk, group=group, number=said.number, text="85 per cent", reason="Misheard")
+
+
+def test_what_was_taken_back_by_mistake_is_put_back_in_the_same_words(cast: Cast, group: TaskGroup, stamp) -> None:
+    said = capture.answer(stamp(), text="80 per cent")
+    correct(by=cast.clerk, group=group, number=said.number, take_back=True, reason="Not said here")
+    correct(by=cast.clerk, group=group, number=said.number, text="80 per cent", reason="It was said here")
+    (line,) = item_state(entries_of(group, item=item(group, "achievement"))).said
+    assert (line.taken_back, line.text) == (False, "80 per cent")
+
+
+def test_advice_stays_advice_when_its_words_are_put_right(cast: Cast, group: TaskGroup, stamp) -> None:
+    asked = capture.ask(stamp(), text="Have you tried a reading buddy?")
+    correct(by=cast.head_b, group=group, number=asked.number, recode=True, reason="It held my own solution")
+    correct(by=cast.clerk, group=group, number=asked.number, text="Try a reading buddy.", reason="Misheard")
+    counted = balance(entries_of(group))
+    assert (counted.questions, counted.advice) == (0, 1)
+
+
+def test_what_was_recoded_is_recoded_back(cast: Cast, group: TaskGroup, stamp) -> None:
+    asked = capture.ask(stamp(), text="Have you tried a reading buddy?")
+    for _ in range(2):
+        correct(by=cast.head_b, group=group, number=asked.number, recode=True, reason="Looked at it again")
+    counted = balance(entries_of(group))
+    assert (counted.questions, counted.advice) == (1, 0)
+
+
+def test_a_judgement_put_right_goes_back_to_the_grade_it_had(cast: Cast, group: TaskGroup, stamp) -> None:
+    event = capture.agree(stamp(), value="strong", why="Books")
+    for value in ("expected", "strong"):
+        correct(by=cast.clerk, group=group, number=event.number, value=value, reason="Read the minutes again")
+    assert agreed_now() == ["strong"]
+
+
+def test_the_reason_of_a_judgement_changes_and_the_grade_put_right_before_stays(
+    cast: Cast, group: TaskGroup, stamp
+) -> None:
+    event = capture.agree(stamp(), value="strong", why="Books")
+    correct(by=cast.clerk, group=group, number=event.number, value="expected", reason="Ticked the wrong one")
+    correct(by=cast.clerk, group=group, number=event.number, text="Books of two years", reason="Said in full")
+    assert agreed_now() == ["expected"]
