@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from taskgroups.frameworks import shelf
 from taskgroups.improvement.called import owner_called
@@ -150,13 +150,13 @@ def choices_of(school: School, *, own: bool) -> dict[str, list[tuple[str, str]]]
     """Return what the list can be narrowed by, for this school: owners, areas, issues, Task Groups."""
     actions = Action.objects.filter(school=school).order_by()
     areas = dict(sorted((area, area_name(pack, area)) for pack, area in actions.values_list("pack", "area").distinct()))
-    issues = ImprovementIssue.objects.filter(school=school).values_list("public_id", "title")
+    issues = ImprovementIssue.objects.filter(school=school).order_by(F("closed_on").asc(nulls_first=True), "id")
     where = origins(set(actions.values_list("set_in", flat=True).distinct()))
     return {
         "status": list(STATUSES.items()),
         "owner": [("", "Anybody"), (NEEDS_OWNER, "Needs a new owner"), *_owners(actions, own)],
         "area": [("", "Any area"), *((area, name) for area, name in areas.items() if area)],
-        "issue": [("", "Any issue"), *issues],
+        "issue": [("", "Any issue"), *issues.values_list("public_id", "title")],
         "set_in": [("", "Anywhere"), *((key, one.text) for key, one in where.items())],
         "sort": [(key, words) for key, (words, _) in SORTS.items()],
     }

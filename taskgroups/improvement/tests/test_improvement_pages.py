@@ -145,6 +145,16 @@ def test_my_actions_are_those_i_own_where_i_still_belong(cast, as_):
     assert "You own no actions" in page(as_(cast.leader_a), reverse("my-actions"))
 
 
+def test_ones_own_open_actions_stand_first_whatever_became_of_the_others(cast, as_):
+    for number, (what, days) in enumerate((("Open", 40), ("Stopped", 10), ("Done", 20), ("Sooner", 30))):
+        an_action(cast, what=f"{what} {number}", due=soon(days))
+    Action.objects.filter(what="Stopped 1").update(status="stopped")
+    Action.objects.filter(what="Done 2").update(status="done", done_on=today())
+    text = page(as_(cast.leader_a), reverse("my-actions"))
+    said = ["Sooner 3", "Open 0", "Stopped 1", "Done 2"]
+    assert sorted(said, key=text.index) == said
+
+
 @pytest.mark.parametrize("name", ["school-improvement", "school-actions", "school-actions-csv"])
 def test_thirty_actions_ask_no_more_of_the_database_than_one(cast, as_, name):
     client, counts = as_(cast.head_a), []

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Case, F, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -14,6 +15,8 @@ from taskgroups.kit.paper.download import as_file
 from taskgroups.kit.paper.sheet import to_csv, to_excel
 from taskgroups.people.models import Person
 from taskgroups.schools.policy import anyone, staffed_by, today
+
+OPEN_FIRST = Case(When(status__in=Action.UNFINISHED, then=Value(0)), default=Value(1))
 
 
 @access(policy.seen_improvement)
@@ -57,8 +60,8 @@ def _file(content: bytes, seen: policy.Seen, ending: str) -> HttpResponse:
 
 @access(anyone)
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
-    """The actions a person owns, in the schools they belong to today: what is open first."""
+    """The actions a person owns, in the schools they belong to today: what is open first, then stopped, then done."""
     schools = staffed_by(person)
     owned = listing.with_owner(Action.objects.filter(owner=person, school__in=schools))
-    found = page_of(request, owned.order_by("done_on", "due", "id"))
+    found = page_of(request, owned.order_by(OPEN_FIRST, F("done_on").asc(nulls_first=True), "due", "id"))
     return render(request, "improvement/mine.jinja", {"page": found, "rows": listing.rows(found, own=True)})

@@ -3,6 +3,7 @@
 from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -31,7 +32,9 @@ def index(request: Asked, person: Person) -> HttpResponse:
 @access(account)
 def page(request: Asked, person: Person) -> HttpResponse:
     """Show one account and its roles."""
-    roles = person.roles.select_related("school", "consortium", "authority").order_by("ends", "-starts", "pk")
+    roles = person.roles.select_related("school", "consortium", "authority").order_by(
+        F("ends").asc(nulls_first=True), "-starts", "pk"
+    )
     context = {"holder": person, "page": page_of(request, roles), "today": today(), "codes": is_mfa_enabled(person)}
     return render(request, "schools/account.jinja", context)
 
