@@ -31,8 +31,12 @@ def run_by(person: Person) -> Q:
 
 
 def near_consortium(consortium: Consortium | OuterRef) -> Q:
-    """The roles by which somebody may be named to run what a consortium arranges: its people, its schools' heads."""
-    return Q(consortium=consortium) | Q(school__memberships__consortium=consortium, kind=Role.Kind.HEAD)
+    """The roles by which somebody may be named to run what a consortium arranges: its people, the heads of its schools.
+
+    A school whose head was asked to join and has not agreed is none of them yet.
+    """
+    joined = Q(school__memberships__consortium=consortium, school__memberships__waits=False)
+    return Q(consortium=consortium) | Q(joined, kind=Role.Kind.HEAD)
 
 
 def near_authority(authority: Authority | OuterRef) -> Q:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.people.models import Person
-from taskgroups.schools.models import Role, School
+from taskgroups.schools.models import Role
 
 Part = Seat.Part
 
@@ -51,9 +51,9 @@ def what(role: Role) -> str:
 def candidates(group: TaskGroup) -> Candidates:
     """Return who may be seated.
 
-    The host school's people sit for the school, in no other part. Heads of the consortium's other schools and its
-    chairs sit as members or co-chairs, its observers as observers, its clerks as clerks; all of them, and officers of
-    the host school's authority, may be guests.
+    The host school's people sit for the school, in no other part. Heads of the other schools that have agreed to be in
+    the consortium, and its chairs, sit as members or co-chairs, or as guests; its observers as observers, its clerks as
+    clerks; its leads, and officers of the host school's authority, as guests.
     """
     school = group.school
     found, roles = Candidates(), _roles(group)
@@ -69,10 +69,9 @@ def candidates(group: TaskGroup) -> Candidates:
 
 
 def _roles(group: TaskGroup) -> list[Role]:
-    near = School.objects.filter(memberships__consortium=group.consortium_id)
     wanted = (
         Q(school=group.school_id, kind__in=Role.SCHOOL_KINDS)
-        | Q(school__in=near, kind=Role.Kind.HEAD)
+        | Q(school__in=group.consortium.agreed_schools(), kind=Role.Kind.HEAD)
         | Q(consortium=group.consortium_id)
     )
     if group.school.authority_id:

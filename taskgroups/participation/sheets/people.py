@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.lists import whole
@@ -40,8 +39,7 @@ def people_sheet(consortium: Consortium, lead: Person) -> Sheet:
 
 
 def _rows(consortium: Consortium) -> list[list[Value]]:
-    heads = Q(kind=Role.Kind.HEAD, school__memberships__consortium=consortium)
-    held = Role.objects.on(today()).filter(heads | Q(consortium=consortium), person__is_active=True)
+    held = Role.objects.on(today()).heads_and(consortium, *Role.CONSORTIUM_KINDS).filter(person__is_active=True)
     found = held.select_related("person", "school").order_by("person__name", "person_id", "kind", "pk")
     return [
         [one.person.name, one.person.email, one.school.urn if one.school else None, CALLED[Role.Kind(one.kind)]]

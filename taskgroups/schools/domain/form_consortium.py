@@ -94,6 +94,7 @@ def leave_consortium(*, consortium: Consortium, school: School, by: Person) -> b
 @transaction.atomic
 def set_schools(*, consortium: Consortium, schools: Iterable[School], by: Person) -> tuple[int, int]:
     """Make these the consortium's schools; return how many joined and how many left."""
+    Consortium.objects.select_for_update(no_key=True).get(pk=consortium.pk)  # two leads at once take a school in once
     wanted = {school.pk: school for school in schools}
     held = {one.school_id: one for one in consortium.memberships.select_related("school")}
     new = [school for pk, school in wanted.items() if pk not in held]

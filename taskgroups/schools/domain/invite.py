@@ -114,6 +114,8 @@ def accept(*, invitation: Invitation, by: Person) -> Role:
 
     Raises Refused where the link is spent or meant for somebody else.
     """
+    if invitation.kind == Role.Kind.HEAD and invitation.school_id:  # of two who are named one becomes head
+        School.objects.select_for_update(no_key=True).get(pk=invitation.school_id)
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if told := amiss(invitation):
         raise Refused(told)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from taskgroups.kit.design import forms
-from taskgroups.schools.models import School
+from taskgroups.schools.models import Consortium, School
 
 MOST = 400
 
@@ -26,7 +28,11 @@ class DistrictForm(forms.Form):
         self.fields["schools"].choices = ticks  # type: ignore[attr-defined]
 
 
-def picked(numbers: list[str]) -> list[School]:
-    """The open schools with these URNs, by name: 400 at most; anything else in the list is left out."""
+def picked(numbers: list[str], of: Consortium | None = None) -> list[School]:
+    """The open schools with these URNs, by name: 400 at most; anything else in the list is left out.
+
+    Of a consortium's own also those that have closed: they stay until they are taken out.
+    """
     urns = {int(one) for one in numbers[: MOST * 2] if one.isascii() and one.isdigit() and len(one) <= 7}
-    return list(School.objects.filter(urn__in=urns, open=True).select_related("authority")[:MOST])
+    there = Q(open=True) | Q(pk__in=of.schools.values("pk")) if of else Q(open=True)
+    return list(School.objects.filter(there, urn__in=urns).select_related("authority")[:MOST])

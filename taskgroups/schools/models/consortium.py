@@ -57,7 +57,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return self.filter(Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day)))
 
     def heads_and(self, consortium: Consortium, *kinds: str) -> "RoleQuerySet":
-        """The heads of the schools that have agreed to be in a consortium, and its chairs, or whichever `kinds`."""
+        """The heads of the schools that have agreed to be in a consortium, and whoever has a role of `kinds` in it."""
         heads = Q(kind=Role.Kind.HEAD, school__in=consortium.agreed_schools())
         return self.filter(heads | Q(kind__in=kinds, consortium=consortium))
 

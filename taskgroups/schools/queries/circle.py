@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from taskgroups.kit.access.models import Entry
@@ -73,14 +73,16 @@ def heads_of(school: School) -> list[Role]:
 
 
 def roles_at(school: School) -> QuerySet[Role]:
-    """Every role at a school, ended ones too."""
-    return school.roles.select_related("person").order_by("ends", *LATEST)
+    """Every role at a school, those that last first, then the ended ones."""
+    return school.roles.select_related("person").order_by(F("ends").asc(nulls_first=True), *LATEST)
 
 
 def roles_in(consortium: Consortium, text: str = "", sort: str = "name") -> QuerySet[Role]:
-    """Every role in a consortium and the heads of its schools, ended ones too; only of people whose name holds text."""
-    heads = Q(kind=Role.Kind.HEAD, school__memberships__consortium=consortium)
-    found = Role.objects.filter(Q(consortium=consortium) | heads).select_related("person", "school", "consortium")
+    """Every role in a consortium, and of the heads of the schools that have agreed to be in it; ended ones too.
+
+    Only of people whose name holds the text.
+    """
+    found = Role.objects.heads_and(consortium, *Role.CONSORTIUM_KINDS).select_related("person", "school", "consortium")
     found = found.filter(person__name__icontains=text) if text else found
     return found.order_by(*SORTS.get(sort, LATEST))
 

@@ -1,9 +1,8 @@
-"""Consortia: formed from a list or the map, their people, districts; authorities; accounts."""
+"""Consortia: formed from a list or the map, their schools, their people, districts."""
 
 import pytest
 from django.urls import reverse
 
-from taskgroups.kit.access.models import Entry
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
@@ -195,92 +194,46 @@ def test_consortia_are_those_one_has_to_do_with(cast, as_):
     assert found(cast.administrator) == []
 
 
-def test_an_officer_sees_what_is_shared_with_the_authority_and_no_more(cast, as_):
-    Sharing.objects.create(school=cast.a, thing="improvement", audience=Audience.AUTHORITY)
-    Sharing.objects.create(school=cast.a, thing="evidence", audience=Audience.CONSORTIUM)
-    where = reverse("authority", args=["990"])
-    page = check_page(as_(cast.officer).get(where).content, "authority")
-    shared = dict(zip(texts(page, "//tbody[last()]/tr/th/a"), texts(page, "//tbody/tr/td[2]/*[2]"), strict=True))
-    assert shared == {
-        "Alder Primary School": "Improvement issues and actions", "Birch Primary School": "Nothing",
-        "Cedar High School": "Nothing", "Dune Primary School": "Nothing",
-    }  # fmt: skip
-    only = parse(as_(cast.officer).get(where, {"shared": "yes"}).content)
-    assert texts(only, "//tbody/tr/th/a") == ["Alder Primary School"]
-
-
-@pytest.mark.parametrize("who", ["head_a", "lead", "administrator"])
-def test_an_authoritys_page_is_for_its_officers(cast, as_, who):
-    assert as_(getattr(cast, who)).get(reverse("authority", args=["990"])).status_code == 404
-
-
-@pytest.mark.parametrize("rows", [1, 3, 30])
-def test_an_authoritys_page_costs_the_same(cast, as_, django_assert_max_num_queries, rows):
-    for number in range(rows):
-        extra = school(991000 + number, f"Fir {number} School", cast.authority)
-        Sharing.objects.create(school=extra, thing="evidence", audience=Audience.AUTHORITY)
-    browser = as_(cast.officer)
-    with django_assert_max_num_queries(9):
-        browser.get(reverse("authority", args=["990"]))
-
-
-def test_an_administrator_finds_accounts(cast, as_):
-    browser = as_(cast.administrator)
-    check_page(browser.get(reverse("accounts")).content, "accounts")
-    found = parse(browser.get(reverse("accounts"), {"q": "CAST.example", "sort": "-name", "state": "open"}).content)
-    assert texts(found, "//tbody/tr/th")[0] == "Stan Stranger"
-    check_page(browser.get(reverse("account", args=[cast.head_a.pk])).content, "account")
-
-
-@pytest.mark.parametrize("rows", [1, 3, 30])
-def test_the_list_of_accounts_costs_the_same(cast, as_, django_assert_max_num_queries, rows):
-    for number in range(rows):
-        give(person(f"Extra {number}"), "chair", consortium=cast.harbour)
-    browser = as_(cast.administrator)
-    with django_assert_max_num_queries(5):
-        browser.get(reverse("accounts"), {"q": "extra"})
-
-
-def test_a_closed_account_is_out_at_once_and_comes_back(cast, as_):
-    inside, admin = as_(cast.stranger), as_(cast.administrator)
-    where = reverse("account-switch", args=[cast.stranger.pk])
-    admin.post(where, {"to": "closed"})
-    assert inside.get(reverse("schools")).status_code == 302
-    admin.post(where, {"to": "open"})
-    assert as_(cast.stranger).get(reverse("schools")).status_code == 200
-
-
-def test_nobody_closes_their_own_account(cast, as_):
-    as_(cast.administrator).post(reverse("account-switch", args=[cast.administrator.pk]), {"to": "closed"})
-    cast.administrator.refresh_from_db()
-    assert cast.administrator.is_active is True
-
-
-def test_an_administrator_sends_a_link_for_a_new_password(cast, as_):
-    as_(cast.administrator).post(reverse("account-reset", args=[cast.head_a.pk]))
-    assert Letter.objects.get().to == cast.head_a.email
-
-
-def test_an_administrator_ends_a_role(cast, as_):
-    role = Role.objects.get(person=cast.head_a)
-    where = reverse("account-role-end", args=[cast.head_a.pk, role.pk])
-    check_page(as_(cast.administrator).get(where).content, "end")
-    day = role.starts
-    last = {"ends-day": day.day, "ends-month": day.month, "ends-year": day.year}
-    assert as_(cast.administrator).post(where, last).status_code == 302
-    role.refresh_from_db()
-    noted = Entry.objects.get(verb="ended a role")
-    assert (role.ends, noted.by, noted.school_urn) == (day, cast.administrator, cast.a.urn)
-    assert as_(cast.administrator).get(reverse("account-role-end", args=[cast.head_b.pk, role.pk])).status_code == 404
-
-
-@pytest.mark.parametrize("who", ["head_a", "lead", "officer", "stranger"])
-def test_accounts_are_for_administrators(cast, as_, who):
-    browser = as_(getattr(cast, who))
-    assert browser.get(reverse("accounts")).status_code == 404
-    assert browser.post(reverse("account-reset", args=[cast.head_a.pk])).status_code == 404
-
-
 def test_an_empty_choice_takes_no_school_out(cast, as_):
     as_(cast.lead).post("/consortia/harbour/schools/", {})
     assert cast.harbour.memberships.count() == 3
+
+
+def test_a_school_asked_to_join_is_said_to_be_and_not_counted(cast, as_):
+    cast.harbour.memberships.filter(school=cast.c).update(waits=True)
+    page = check_page(as_(cast.head_a).get(reverse("consortium", args=["harbour"])).content, "consortium")
+    assert "2 schools, and 1 asked to join" in texts(page, "//h2")
+    hints = texts(page, "//ol[contains(@class, 'sch-rows')]/li/span")
+    assert [one.startswith("Asked to join, its head has not agreed yet") for one in hints] == [False, False, True]
+    for who, where in (("lead", reverse("consortia")), ("officer", reverse("authority", args=["990"]))):
+        assert "2 schools" in text_of(check_page(as_(getattr(cast, who)).get(where).content, where))
+
+
+@pytest.mark.parametrize("who", ["lead", "head_a", "stranger"])
+def test_the_head_of_a_school_asked_to_join_is_not_among_the_people_yet(cast, as_, who):
+    for asked in (cast.c, cast.d):
+        ConsortiumSchool.objects.update_or_create(
+            consortium=cast.harbour, school=asked, defaults={"waits": True, "joined_on": LONG_AGO}
+        )
+    page = check_page(as_(getattr(cast, who)).get(reverse("consortium-people", args=["harbour"])).content, "people")
+    assert texts(page, "//tbody/tr/th") == [
+        "Asha Alder", "Ben Birch", "Ben Birch", "Kim Clerk", "Lena Lead", "Omar Observer",
+    ]  # fmt: skip
+
+
+def test_a_school_that_has_closed_stays_until_the_lead_takes_it_out(cast, as_):
+    School.objects.filter(pk=cast.c.pk).update(open=False, status="Closed")
+    browser, where = as_(cast.lead), reverse("consortium-schools", args=["harbour"])
+    pick = ["990001", "990002", "990003"]
+    checked = check_page(browser.get(where, {"pick": pick, "q": "alder"}).content, "schools").xpath("//input[@checked]")
+    assert [one.get("value") for one in checked] == ["990002", "990003", "990001"]
+    browser.post(where, {"pick": pick})
+    assert cast.harbour.memberships.count() == 3
+    browser.post(where, {"pick": pick[:2]})
+    assert sorted(cast.harbour.schools.values_list("urn", flat=True)) == [990001, 990002]
+
+
+def test_a_closed_school_that_is_none_of_them_is_not_taken_in(cast, as_):
+    School.objects.filter(pk=cast.d.pk).update(open=False, status="Closed")
+    as_(cast.lead).post(reverse("consortium-schools", args=["harbour"]), {"pick": ["990001", "990004"]})
+    assert sorted(cast.harbour.schools.values_list("urn", flat=True)) == [990001]

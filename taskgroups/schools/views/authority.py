@@ -8,6 +8,7 @@ from taskgroups.kit.access import access
 from taskgroups.kit.design.lists import asked, page_of
 from taskgroups.schools.models import Audience, Authority, School, Sharing
 from taskgroups.schools.policy import officers_authority
+from taskgroups.schools.queries.consortia import AGREED
 from taskgroups.schools.queries.search import Wanted, find
 
 
@@ -34,6 +35,6 @@ def page(request: HttpRequest, authority: Authority) -> HttpResponse:
         "page": page_of(request, found),
         "counts": [(School.Phase(phase).label, n) for phase, n in sorted(phases)],
         "phases": School.Phase.choices,
-        "consortia": authority.consortia.annotate(many=Count("memberships")).order_by("name"),
+        "consortia": authority.consortia.annotate(many=AGREED).order_by("name"),
     }
     return render(request, "schools/authority.jinja", context)

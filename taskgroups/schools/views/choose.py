@@ -39,7 +39,7 @@ def form(request: Asked, person: Person) -> HttpResponse:
 def change(request: Asked, consortium: Consortium) -> HttpResponse:
     """The lead changes which schools belong."""
     if request.method == "POST":
-        kept = picked(request.POST.getlist("pick"))
+        kept = picked(request.POST.getlist("pick"), consortium)
         if not kept:
             messages.error(request, "No school was chosen, so nothing was changed. Choose at least one school.")
             return redirect("consortium-schools", slug=consortium.slug)
@@ -47,7 +47,8 @@ def change(request: Asked, consortium: Consortium) -> HttpResponse:
         messages.success(request, f"Schools saved: {joined} joined, {left} left.")
         return redirect("consortium", slug=consortium.slug)
     sent = bool(request.GET)
-    chosen = picked(request.GET.getlist("pick")) if sent else list(consortium.schools.select_related("authority"))
+    own = consortium.schools.select_related("authority")
+    chosen = picked(request.GET.getlist("pick"), consortium) if sent else list(own)
     if asked(request, "step") == "name":
         context = {"form": None, "chosen": chosen, "action": request.path, "consortium": consortium}
         return render(request, "schools/consortium_name.jinja", context)

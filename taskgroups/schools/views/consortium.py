@@ -40,11 +40,12 @@ def index(request: Asked, person: Person) -> HttpResponse:
 
 @access(seen_consortium)
 def page(request: Asked, consortium: Consortium) -> HttpResponse:
-    """Show a consortium's schools, on a map and as a list."""
+    """Show a consortium's schools, on a map and as a list, those asked to join among them and said to be."""
     schools = list(consortium.schools.select_related("district", "authority").order_by("name", "urn"))
     context = {
         "consortium": consortium,
         "schools": schools,
+        "waiting": set(consortium.memberships.filter(waits=True).values_list("school_id", flat=True)),
         "map": picture.draw(schools),
         "lead": leads(request.user, consortium),
     }
@@ -111,7 +112,7 @@ def districts(request: Asked, consortium: Consortium) -> HttpResponse:
     form = DistrictForm(request.POST or None, schools=schools)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        chosen = picked(form.cleaned_data["schools"])
+        chosen = picked(form.cleaned_data["schools"], consortium)
         moved = draw_district(consortium=consortium, name=name, schools=chosen, by=request.user)
         messages.success(request, f"{name} has been drawn; {moved} schools moved into it.")
         return redirect("consortium", slug=consortium.slug)

@@ -11,6 +11,7 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.training.domain import arrange, attend, book
 from taskgroups.training.domain.instruct import send_due_instructions, send_instructions
 from taskgroups.training.models import Booking, Step, TrainingSession
+from taskgroups.training.queries import may_run
 from tests.cast import Cast
 from tests.training import a_session, begin
 
@@ -117,6 +118,14 @@ def test_a_trainer_whose_last_role_has_ended_opens_the_list_no_more(cast: Cast, 
     assert [as_(cast.head_b).get(page).status_code for page in pages] == [200, 200]
     cast.head_b.roles.update(ends=timezone.localdate() - timedelta(days=1))
     assert [as_(cast.head_b).get(page).status_code for page in pages] == [404, 404]
+
+
+def test_the_head_of_a_school_asked_to_join_runs_no_session_of_the_consortium_yet(cast: Cast, as_) -> None:
+    session = a_session(cast, run_by=cast.head_c)
+    page = f"/training/sessions/{session.public_id}/people/"
+    assert (as_(cast.head_c).get(page).status_code, cast.head_c in may_run(cast.harbour)) == (200, True)
+    cast.harbour.memberships.filter(school=cast.c).update(waits=True)
+    assert (as_(cast.head_c).get(page).status_code, cast.head_c in may_run(cast.harbour)) == (404, False)
 
 
 def trained(cast: Cast) -> int:

@@ -43,6 +43,13 @@ def test_each_part_is_open_to_the_right_people(cast, group):
     assert names(found, "guest") == ["Ben Birch", "Carys Cedar", "Lena Lead", "Ola Officer"]
 
 
+def test_the_head_of_a_school_that_has_not_agreed_to_join_has_no_seat_yet(cast, group):
+    cast.harbour.memberships.filter(school=cast.c).update(waits=True)
+    found = candidates(group)
+    assert [names(found, part) for part in ("member", "co_chair")] == [["Ben Birch"], ["Ben Birch"]]
+    assert "Carys Cedar" not in names(found, "guest")
+
+
 def test_the_head_of_another_school_becomes_a_member_with_a_reason(cast, as_, group):
     sent = {"person": cast.head_c.pk, "reason": "Leads a school with a strong curriculum."}
     as_(cast.lead).post(add_page(group, "member"), sent)
