@@ -112,7 +112,7 @@ def districts(request: Asked, consortium: Consortium) -> HttpResponse:
     form = DistrictForm(request.POST or None, schools=schools)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        chosen = picked(form.cleaned_data["schools"])
+        chosen = picked(form.cleaned_data["schools"], consortium)
         moved = draw_district(consortium=consortium, name=name, schools=chosen, by=request.user)
         messages.success(request, f"{name} has been drawn; {moved} schools moved into it.")
         return redirect("consortium", slug=consortium.slug)
