@@ -37,5 +37,22 @@ def out_of_date(letters: LetterQuerySet) -> set[int]:
     return found
 
 
+def contradicted(letters: LetterQuerySet) -> set[int]:
+    """Return the primary keys of those that would say the opposite of what the same person is told of the thing since.
+
+    What comes before a cancellation is called off by it, and a cancellation by the next invitation. References without
+    a key stand for many things, as above. One query where nothing they are about was ever called off.
+    """
+    off, on = (Q(enclosures__content_type__contains=f"method={word}") for word in ("CANCEL", "REQUEST"))
+    about = letters.filter(about__contains=":").order_by().values("about").distinct()
+    called_off = set(Letter.objects.filter(off, about__in=about).values_list("about", flat=True))
+    if not called_off:
+        return set()
+    later = Letter.objects.filter(to=OuterRef("to"), about=OuterRef("about"), pk__gt=OuterRef("pk"))
+    is_off = Exists(Letter.objects.filter(off, pk=OuterRef("pk")))
+    opposite = Exists(later.filter(off)) | (is_off & Exists(later.filter(on)))
+    return set(letters.filter(opposite, about__in=called_off).values_list("pk", flat=True))
+
+
 def _about(letters: LetterQuerySet, kind: str) -> list[tuple[int, str]]:
     return list(letters.filter(about__startswith=f"{kind}:").values_list("pk", "about"))

@@ -6,8 +6,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from taskgroups.kit.post.models import Letter
+from taskgroups.kit.post.models import Letter, State
+from taskgroups.kit.post.out_of_date import contradicted
 from taskgroups.kit.post.problems import in_words, is_for_good, may_be_settings, stops_all
+
+OPPOSITE = "A later letter to the same person says the opposite: it was called off, or is on again."
 
 
 @dataclass
@@ -29,11 +32,13 @@ def deliver_waiting(limit: int = 100) -> Delivered:
     A letter is claimed before it is sent, so two processes never send the same one. Where one dies while sending, the
     letter stays claimed: it may have gone, so a person decides (`deliver_post --again`). Stops early when the mail
     server cannot be reached, takes nothing from us, or refuses two addresses running without blaming either; what was
-    not tried stays due.
+    not tried stays due. What waits, and of which a later letter says the opposite, is given up before.
     """
     done, refused = Delivered(), ""
     if not delivers():
         return done
+    if moot := contradicted(Letter.objects.due(timezone.now())):
+        Letter.objects.filter(pk__in=moot, state=State.WAITING).update(state=State.GIVEN_UP, last_problem=OPPOSITE)
     for letter in Letter.objects.due(timezone.now())[:limit]:
         if not letter.claim(timezone.now()):
             continue
