@@ -1,8 +1,11 @@
 """An observer's role, offered by a link in a letter, lasts to the end of the school year; others last for good."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+import time_machine
+from django.apps import apps
 from django.urls import reverse
 
 from taskgroups.kit.design.dates import parts
@@ -13,6 +16,7 @@ from taskgroups.schools.domain.invite import accept, invite
 from taskgroups.schools.lasting import last_day
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
+from tests.days import noon
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +88,27 @@ def test_after_its_last_day_nobody_is_led_to_change_it(cast, as_, offered):
     Role.objects.filter(pk=role.pk).update(starts=today() - timedelta(days=9), ends=today() - timedelta(days=1))
     shown = as_(cast.lead).get(reverse("consortium-people", args=["harbour"])).text
     assert reverse("consortium-role-end", args=["harbour", role.pk]) not in shown
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "last"),
+    [
+        (date(2026, 12, 1), date(2020, 9, 1), date(2027, 8, 31)),
+        (date(2027, 6, 1), date(2020, 9, 1), date(2028, 8, 31)),
+        (date(2026, 12, 1), date(2027, 6, 1), date(2028, 8, 31)),
+    ],
+)
+def test_those_who_observe_since_before_roles_had_an_end_do_so_to_the_end_of_a_school_year(cast, on, starts, last):
+    others = Role.objects.exclude(kind="observer").values_list("pk", "ends")
+    before, role = set(others), Role.objects.get(kind="observer")
+    Role.objects.filter(pk=role.pk).update(starts=starts)
+    with time_machine.travel(noon(on), tick=False):
+        import_module("taskgroups.schools.migrations.0008_observers_have_a_last_day").give_a_last_day(apps, None)
+    role.refresh_from_db()
+    assert (role.ends, set(others.all())) == (last, before)
+
+
+def test_a_last_day_that_the_lead_chose_stays(cast):
+    Role.objects.filter(kind="observer").update(ends=date(2030, 1, 31))
+    import_module("taskgroups.schools.migrations.0008_observers_have_a_last_day").give_a_last_day(apps, None)
+    assert Role.objects.get(kind="observer").ends == date(2030, 1, 31)
