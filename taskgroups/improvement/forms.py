@@ -90,7 +90,7 @@ class FinishForm(NamesNoPupil):
     evidence = forms.ManyField("What shows that it is done?", choices=[], required=False)
     title = forms.TextField("Or add evidence: what is it?", required=False, max_length=200)
     kind = forms.SelectField("Kind of evidence", choices=Evidence.Kind.choices, required=False)
-    dated = forms.DateField("Date of the evidence", required=False)
+    dated = forms.DateField("Date of the evidence", required=False, not_after=today)
     where = forms.TextField("Where it is kept, or a link", required=False, max_length=300)
     done_on = forms.DateField("When was the action done?")
     note = forms.LongTextField("Anything to add", required=False, rows=3, max_length=2000)

@@ -77,6 +77,13 @@ def test_closing_with_evidence_added_there_and_then(cast, as_):
     assert Evidence.objects.get().uses.get().area == "inclusion"
 
 
+def test_evidence_of_a_day_to_come_closes_nothing(cast, as_):
+    action, tomorrow = an_action(cast), today() + timedelta(days=1)
+    fields = {"version": 1, "title": "The log", "kind": "data", **parts("dated", tomorrow), **parts("done_on", today())}
+    assert as_(cast.leader_a).post(change(action, "close"), fields).status_code == 422
+    assert not Evidence.objects.exists()
+
+
 def test_evidence_is_not_added_where_the_closing_is_refused(cast, as_):
     action = an_action(cast)
     fields = {"version": 7, "title": "The log", "kind": "data", **parts("dated", today()), **parts("done_on", today())}
