@@ -17,7 +17,7 @@ def send_preparation(*, group: TaskGroup, by: Person) -> TaskGroup:
     """Let everybody with a seat see the preparation as it stands now; a later send replaces it.
 
     Where nobody has changed the agenda by hand its minutes are weighed by the gaps the group may now see.
-    Those who do not belong to the host school are told by letter.
+    Those who do not belong to the host school are told by letter, but for who has left (`Seat.objects.open_on`).
     """
     group = hold(group)
     if group.state in (TaskGroup.State.CANCELLED, TaskGroup.State.CLOSED):
@@ -34,7 +34,7 @@ def send_preparation(*, group: TaskGroup, by: Person) -> TaskGroup:
 
 
 def _tell(group: TaskGroup, again: bool) -> None:
-    seats = group.seats.current().exclude(part=Seat.Part.HOST).exclude(invited_at=None)
-    for seat in seats.select_related("person", "task_group__school"):
+    seats = Seat.objects.open_on(timezone.localdate()).filter(task_group=group).exclude(part=Seat.Part.HOST)
+    for seat in seats.exclude(invited_at=None).select_related("person", "task_group__school"):
         subject, text = letters.prepared(invite.facts_of(seat), post.link("task-group-papers", group.public_id), again)
         post.send(to=seat.person.email, subject=subject[:200], text=text, about=group.about)

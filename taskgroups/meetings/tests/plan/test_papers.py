@@ -114,6 +114,13 @@ def test_the_group_is_told_that_there_are_papers_and_nothing_of_what_they_say(ca
     assert [letter.text for letter in Letter.objects.all() if "weak" in letter.text or "nadequate" in letter.text] == []
 
 
+def test_who_sat_there_and_has_left_every_school_hears_nothing_of_papers(cast, group):
+    cast.head_b.roles.update(ends=in_days(-1))
+    send_preparation(group=group, by=cast.head_a)
+    told = Letter.objects.filter(subject__startswith="Papers").values_list("to", flat=True)
+    assert list(told) == [cast.clerk.email]
+
+
 def test_sending_weighs_an_agenda_nobody_has_changed(cast, group):
     before = group.agenda.get(area=AREA).minutes
     descriptors = shelf.packs()["eif-2019"].area(AREA).for_phase("primary")
