@@ -74,8 +74,8 @@ def focus(stamp: Stamp, *, descriptor: str) -> Event:
     if first:
         return first
     _must_take(held, stamp)
-    if descriptor and descriptor not in _area(held, stamp.item)[1].by_slug:
-        raise Refused("That descriptor is not part of this area. Load the page again.")
+    if descriptor:
+        _of_the_area(_area(held, stamp.item)[1], descriptor)
     return _append(stamp, held, Kind.FOCUS, descriptor=descriptor)
 
 
@@ -197,7 +197,14 @@ def _area(group: TaskGroup, item: AgendaItem | None) -> tuple[Pack, Area]:
     return pack, area
 
 
+def _of_the_area(area: Area, descriptor: str) -> None:
+    if descriptor not in area.by_slug:
+        raise Refused("That descriptor is not part of this area. Load the page again.")
+
+
 def _on_the_scale(area: Area, value: str, descriptor: str) -> None:
+    if descriptor:
+        _of_the_area(area, descriptor)
     allowed = (MET, PARTLY, NOT_YET) if descriptor else tuple(grade.slug for grade in area.scale)
     if value not in allowed:
         raise Refused("Nothing is chosen. Choose where the group places the school.", "value")

@@ -133,6 +133,13 @@ def test_a_descriptor_of_another_area_does_not_come_into_focus(cast: Cast, group
         capture.focus(stamp(cast, group), descriptor="no-such")
 
 
+def test_a_descriptor_of_another_area_is_neither_put_nor_agreed(cast: Cast, group: TaskGroup) -> None:
+    for say in (capture.put, capture.agree):
+        with pytest.raises(Refused, match="not part of this area"):
+            say(stamp(cast, group), value="met", why="", descriptor="inc-" + "x" * 100)
+    assert not group.events.filter(kind__in=["proposed", "judgement"]).exists()
+
+
 def test_what_a_device_kept_while_it_was_away_keeps_its_time(cast: Cast, group: TaskGroup) -> None:
     TaskGroup.objects.filter(pk=group.pk).update(opened_at=timezone.now() - timedelta(hours=1))
     then = timezone.now() - timedelta(minutes=20)
