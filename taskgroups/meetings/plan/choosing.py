@@ -37,14 +37,14 @@ def choices_in(consortium: Consortium) -> list[Choice]:
 def last_and_next(schools: Sequence[School]) -> tuple[dict[int, date], dict[int, date]]:
     """Return the day of each school's last Task Group, and of its next one, by their keys; one query.
 
-    A cancelled one is neither.
+    A cancelled one is neither, and one that was put off was not held on the day it had.
     """
     last: dict[int, date] = {}
     following: dict[int, date] = {}
     groups, now = TaskGroup.objects.filter(school__in=schools).exclude(state=TaskGroup.State.CANCELLED), timezone.now()
-    for key, starts in groups.order_by("starts_at").values_list("school", "starts_at"):
+    for key, starts, state in groups.order_by("starts_at").values_list("school", "starts_at", "state"):
         if starts > now:
             following.setdefault(key, timezone.localdate(starts))
-        else:
+        elif state != TaskGroup.State.POSTPONED:
             last[key] = timezone.localdate(starts)
     return last, following

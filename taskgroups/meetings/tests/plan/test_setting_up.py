@@ -8,7 +8,9 @@ from taskgroups.frameworks import shelf
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import plan as planning
+from taskgroups.meetings.domain.postpone import postpone
 from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.plan.choosing import last_and_next
 from taskgroups.meetings.tests.plan.planned import (
     address,
     at,
@@ -22,6 +24,7 @@ from taskgroups.meetings.tests.plan.planned import (
 from taskgroups.schools.models import Inspection, InspectionGrade
 from taskgroups.training.models import Step
 from tests.cast import accredit, give
+from tests.days import noon_ago
 
 
 def test_the_lead_plans_a_task_group(cast, as_):
@@ -136,6 +139,14 @@ def test_a_button_pressed_twice_plans_once(cast, as_):
     first, second = browser.post(new_address(cast), sent), browser.post(new_address(cast), sent)
     assert first.url == second.url
     assert TaskGroup.objects.count() == 1
+
+
+def test_one_that_was_put_off_was_not_held_and_is_not_planned_for_the_day_it_had(cast, as_):
+    group = postpone(group=plan(cast), by=cast.lead, reason="Snow")
+    page = text_of(check_page(as_(cast.lead).get(new_address(cast)).content))
+    assert "One was put off and has no new date yet." in page
+    TaskGroup.objects.filter(pk=group.pk).update(starts_at=noon_ago(9), ends_at=noon_ago(8))
+    assert last_and_next([cast.a]) == ({}, {})
 
 
 def test_a_date_is_proposed_by_the_rhythm_after_the_last(cast, as_):
