@@ -92,13 +92,18 @@ def leave_consortium(*, consortium: Consortium, school: School, by: Person) -> b
 
 
 @transaction.atomic
-def set_schools(*, consortium: Consortium, schools: Iterable[School], by: Person) -> tuple[int, int]:
-    """Make these the consortium's schools; return how many joined and how many left."""
+def set_schools(
+    *, consortium: Consortium, schools: Iterable[School], had: Iterable[School], by: Person
+) -> tuple[int, int]:
+    """Make these the consortium's schools, where it was seen to have `had`; return how many joined and how many left.
+
+    What others took in or out since then stays as they left it.
+    """
     Consortium.objects.select_for_update(no_key=True).get(pk=consortium.pk)  # two leads at once take a school in once
-    wanted = {school.pk: school for school in schools}
+    wanted, seen = {school.pk: school for school in schools}, {school.pk for school in had}
     held = {one.school_id: one for one in consortium.memberships.select_related("school")}
-    new = [school for pk, school in wanted.items() if pk not in held]
-    gone = [one for pk, one in held.items() if pk not in wanted]
+    new = [school for pk, school in wanted.items() if pk not in seen and pk not in held]
+    gone = [one for pk, one in held.items() if pk in seen and pk not in wanted]
     _join(consortium, new, by)
     for one in gone:
         audit.note(by=by, verb="took the school out of a consortium", school_urn=one.school.urn, about=consortium.name)

@@ -91,10 +91,31 @@ def test_only_a_lead_forms_or_changes_one(cast, as_, who):
         assert browser.post(where, {"name": "X", "pick": "990001"}).status_code == 404
 
 
-def test_the_lead_changes_its_schools(cast, as_):
+def checked(browser, pick: list[str]) -> dict[str, list[str]]:
+    """What the page that says which schools join and leave sends when it is saved."""
+    where = reverse("consortium-schools", args=["harbour"])
+    page = check_page(browser.get(where, {"pick": pick, "step": "name", "chosen": "1"}).content, "check the schools")
+    return {name: page.xpath(f"//form//input[@name='{name}']/@value") for name in ("pick", "had")}
+
+
+def test_the_lead_changes_its_schools_and_is_told_which_join_and_leave(cast, as_):
     browser, where = as_(cast.lead), reverse("consortium-schools", args=["harbour"])
     assert len(check_page(browser.get(where).content, "schools").xpath("//input[@checked]")) == 3
-    browser.post(where, {"pick": ["990001", "990004"]})
+    page = parse(browser.get(where, {"pick": ["990001", "990004"], "step": "name"}).content)
+    assert texts(page, "//form/p") == [
+        "Joining: Dune Primary School.", "Leaving: Birch Primary School, Cedar High School.",
+    ]  # fmt: skip
+    browser.post(where, checked(browser, ["990001", "990004"]))
+    assert sorted(one.urn for one in cast.harbour.schools.all()) == [990001, 990004]
+
+
+def test_what_others_changed_while_a_lead_was_choosing_stays_changed(cast, as_):
+    browser, where = as_(cast.lead), reverse("consortium-schools", args=["harbour"])
+    sent = checked(browser, ["990001", "990002"])
+    other = give(person("Other Lead"), "lead", consortium=cast.harbour).person
+    again = as_(other)
+    again.post(where, checked(again, ["990001", "990003", "990004"]))
+    browser.post(where, sent)
     assert sorted(one.urn for one in cast.harbour.schools.all()) == [990001, 990004]
 
 
@@ -225,15 +246,16 @@ def test_a_school_that_has_closed_stays_until_the_lead_takes_it_out(cast, as_):
     School.objects.filter(pk=cast.c.pk).update(open=False, status="Closed")
     browser, where = as_(cast.lead), reverse("consortium-schools", args=["harbour"])
     pick = ["990001", "990002", "990003"]
-    checked = check_page(browser.get(where, {"pick": pick, "q": "alder"}).content, "schools").xpath("//input[@checked]")
-    assert [one.get("value") for one in checked] == ["990002", "990003", "990001"]
-    browser.post(where, {"pick": pick})
+    ticked = check_page(browser.get(where, {"pick": pick, "q": "alder"}).content, "schools").xpath("//input[@checked]")
+    assert [one.get("value") for one in ticked] == ["990002", "990003", "990001"]
+    browser.post(where, checked(browser, pick))
     assert cast.harbour.memberships.count() == 3
-    browser.post(where, {"pick": pick[:2]})
+    browser.post(where, checked(browser, pick[:2]))
     assert sorted(cast.harbour.schools.values_list("urn", flat=True)) == [990001, 990002]
 
 
 def test_a_closed_school_that_is_none_of_them_is_not_taken_in(cast, as_):
     School.objects.filter(pk=cast.d.pk).update(open=False, status="Closed")
-    as_(cast.lead).post(reverse("consortium-schools", args=["harbour"]), {"pick": ["990001", "990004"]})
+    browser = as_(cast.lead)
+    browser.post(reverse("consortium-schools", args=["harbour"]), checked(browser, ["990001", "990004"]))
     assert sorted(cast.harbour.schools.values_list("urn", flat=True)) == [990001]

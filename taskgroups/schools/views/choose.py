@@ -43,16 +43,29 @@ def change(request: Asked, consortium: Consortium) -> HttpResponse:
         if not kept:
             messages.error(request, "No school was chosen, so nothing was changed. Choose at least one school.")
             return redirect("consortium-schools", slug=consortium.slug)
-        joined, left = set_schools(consortium=consortium, schools=kept, by=request.user)
+        had = picked(request.POST.getlist("had"), consortium)
+        joined, left = set_schools(consortium=consortium, schools=kept, had=had, by=request.user)
         messages.success(request, f"Schools saved: {joined} joined, {left} left.")
         return redirect("consortium", slug=consortium.slug)
     sent = bool(request.GET)
-    own = consortium.schools.select_related("authority")
-    chosen = picked(request.GET.getlist("pick"), consortium) if sent else list(own)
+    own = list(consortium.schools.select_related("authority"))
+    chosen = picked(request.GET.getlist("pick"), consortium) if sent else own
     if asked(request, "step") == "name":
-        context = {"form": None, "chosen": chosen, "action": request.path, "consortium": consortium}
+        context = {
+            "form": None,
+            "chosen": chosen,
+            "had": own,
+            "changes": {"Joining": _without(chosen, own), "Leaving": _without(own, chosen)},
+            "action": request.path,
+            "consortium": consortium,
+        }
         return render(request, "schools/consortium_name.jinja", context)
     return _choose(request, chosen, consortium)
+
+
+def _without(some: list[School], others: list[School]) -> list[School]:
+    known = {one.pk for one in others}
+    return [one for one in some if one.pk not in known]
 
 
 def _choose(request: Asked, chosen: list[School], consortium: Consortium | None) -> HttpResponse:
