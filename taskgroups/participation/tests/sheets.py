@@ -35,7 +35,7 @@ def wrong(answered: HttpResponse) -> list[list[str]]:
     page = check_page(answered.content)
     cells = page.xpath("//section[@class='pt-wrong']//tbody/tr")
     return [
-        [text_of(one.xpath("./th")[0]), *(text_of(v) for v in one.xpath(".//span[@class='tg-cards__value']"))]
+        [text_of(one.xpath("./th")[0]), *(text_of(v) for v in one.xpath(".//*[@class='tg-cards__value']"))]
         for one in cells
     ]
 

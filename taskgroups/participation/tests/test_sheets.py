@@ -145,7 +145,7 @@ def test_a_wrong_answer_names_the_half_day(cast: Cast, as_: As) -> None:
 def older(answered: HttpResponse) -> list[str]:
     """What is said of the rows that would replace a newer answer."""
     rows = check_page(answered.content).xpath("//section[@class='pt-older']//tbody/tr")
-    return [text_of(one.xpath("./td")[0].xpath(".//span[@class='tg-cards__value']")[0]) for one in rows]
+    return [text_of(one.xpath("./td")[0].xpath(".//*[@class='tg-cards__value']")[0]) for one in rows]
 
 
 def says(made: Round, person: object, what: str) -> None:
