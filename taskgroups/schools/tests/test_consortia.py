@@ -7,7 +7,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
-from taskgroups.schools.models import Audience, Consortium, ConsortiumSchool, Role, School, Sharing
+from taskgroups.schools.models import Audience, Authority, Consortium, ConsortiumSchool, Role, School, Sharing
 from taskgroups.schools.policy import may_see
 from taskgroups.schools.queries.circle import who_sees
 from tests.cast import LONG_AGO, consortium, give, person, school
@@ -76,6 +76,19 @@ def test_the_lead_forms_another_consortium_from_a_list(cast, as_):
 def test_what_is_chosen_stays_chosen_elsewhere(cast, as_):
     page = parse(as_(cast.lead).get(reverse("consortium-new"), {"q": "alder", "pick": "990004"}).content)
     assert page.xpath("//input[@name='pick'][@checked]/@value") == ["990004"]
+
+
+@pytest.mark.parametrize("name", ["consortium-new", "consortium-schools"])
+def test_who_goes_on_without_a_school_is_told_to_choose_one(cast, as_, name):
+    where = reverse(name, args=["harbour"] if name == "consortium-schools" else [])
+    page = check_page(as_(cast.lead).get(where, {"chosen": "1", "step": "name"}).content, "choose")
+    assert "No school is chosen. Tick one in the list, then go on." in text_of(page)
+
+
+def test_a_lead_begins_with_schools_of_their_own_authority(cast, as_):
+    Authority.objects.create(code="001", name="Abbotshire")
+    page = parse(as_(cast.lead).get(reverse("consortium-new")).content)
+    assert page.xpath("//select[@name='authority']/option[@selected]/@value") == [cast.authority.code]
 
 
 @pytest.mark.parametrize("sent", [{"name": "", "pick": "990001"}, {"name": "Lighthouse"}, {"name": "X", "pick": "abc"}])

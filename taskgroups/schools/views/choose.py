@@ -11,11 +11,12 @@ from taskgroups.people.models import Person
 from taskgroups.schools import map as picture
 from taskgroups.schools.domain.form_consortium import form_consortium, set_schools
 from taskgroups.schools.forms.consortium import ConsortiumForm, picked
-from taskgroups.schools.models import Consortium, School
-from taskgroups.schools.policy import a_lead, led_consortium
+from taskgroups.schools.models import Authority, Consortium, Role, School
+from taskgroups.schools.policy import a_lead, led_consortium, roles_of
 from taskgroups.schools.queries.search import Wanted, authorities, find
 
 SHOWN = 300
+NONE_CHOSEN = "No school is chosen. Tick one in the list, then go on."
 
 
 @access(a_lead)
@@ -32,7 +33,7 @@ def form(request: Asked, person: Person) -> HttpResponse:
     if request.method == "POST" or (asked(request, "step") == "name" and chosen):
         context = {"form": named, "chosen": chosen, "action": request.path, "consortium": None}
         return render(request, "schools/consortium_name.jinja", context, status=422 if named.errors else 200)
-    return _choose(request, chosen, None)
+    return _choose(request, chosen, None, _where_they_lead(person))
 
 
 @access(led_consortium)
@@ -50,7 +51,7 @@ def change(request: Asked, consortium: Consortium) -> HttpResponse:
     sent = bool(request.GET)
     own = list(consortium.schools.select_related("authority"))
     chosen = picked(request.GET.getlist("pick"), consortium) if sent else own
-    if asked(request, "step") == "name":
+    if asked(request, "step") == "name" and chosen:
         context = {
             "form": None,
             "chosen": chosen,
@@ -60,7 +61,7 @@ def change(request: Asked, consortium: Consortium) -> HttpResponse:
             "consortium": consortium,
         }
         return render(request, "schools/consortium_name.jinja", context)
-    return _choose(request, chosen, consortium)
+    return _choose(request, chosen, consortium, consortium.authority)
 
 
 def _without(some: list[School], others: list[School]) -> list[School]:
@@ -68,9 +69,19 @@ def _without(some: list[School], others: list[School]) -> list[School]:
     return [one for one in some if one.pk not in known]
 
 
-def _choose(request: Asked, chosen: list[School], consortium: Consortium | None) -> HttpResponse:
+def _where_they_lead(person: Person) -> Authority | None:
+    led = (role.consortium for role in roles_of(person) if role.kind == Role.Kind.LEAD)
+    return next((one.authority for one in led if one and one.authority), None)
+
+
+def _choose(
+    request: Asked, chosen: list[School], consortium: Consortium | None, near: Authority | None
+) -> HttpResponse:
+    """The list and the map, of the authority asked for, else that of a chosen school, else the one `near`."""
+    if asked(request, "step") == "name" and not chosen:
+        messages.error(request, NONE_CHOSEN)
     known = authorities()
-    first = chosen[0].authority if chosen else None
+    first = chosen[0].authority if chosen else near
     code = asked(request, "authority", 3) or (first.code if first else known[0][0] if known else "")
     wanted = Wanted(text=asked(request, "q"), phase=asked(request, "phase"), authority=code)
     shown = list(find(wanted)[: SHOWN + 1])
