@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.page_checks import PHONE, narrow_to, sideways
+from tests.browser.page_checks import NARROWEST, PHONE, narrow_to, sideways
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -60,3 +60,14 @@ def test_on_a_phone_no_button_breaks_a_word(visit: Visit) -> None:
     page = visit.open("school-sharing")
     narrow_to(page, PHONE)
     assert (page.get_by_role("button", name="Leave").count(), page.evaluate(BROKEN)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("school-people", ".sch-waiting span"), ("consortium-districts", ".govuk-back-link")],
+)
+def test_a_long_name_in_one_word_takes_no_page_sideways(name: str, place: str, visit: Visit) -> None:
+    page = visit.open(name)
+    narrow_to(page, NARROWEST)
+    page.locator(place).first.evaluate("one => { one.textContent = 'Llanfairpwllgwyngyll'.repeat(5) }")
+    assert sideways(page, NARROWEST) == []
