@@ -73,8 +73,6 @@ CONSULTANT = "Margaret Holt"
 def _directory(consortium: Consortium, today: date) -> None:
     """Most of them are listed; a consultant, once a head, is commissioned by the authority and has used some days."""
     consultant, officer, authority = account(CONSULTANT), account(OFFICER), consortium.authority
-    since = today - timedelta(days=400)
-    Role.objects.create(person=consultant, kind=Role.Kind.CHAIR, consortium=consortium, starts=since)
     _accredited(CONSULTANT, today - timedelta(days=300))
     if authority is None:
         return

@@ -57,6 +57,11 @@ def test_it_holds_a_consortium_of_twelve_schools_over_three_phases(loaded: None)
     assert (School.objects.count(), phases) == (12, {"nursery", "primary", "secondary"})
 
 
+def test_nobody_holds_one_role_twice(loaded: None) -> None:
+    held = list(Role.objects.values_list("person", "kind", "school", "consortium", "authority"))
+    assert len(held) == len(set(held))
+
+
 @pytest.mark.parametrize(
     ("officer", "code", "school", "said"),
     [

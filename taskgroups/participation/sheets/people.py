@@ -41,10 +41,11 @@ def people_sheet(consortium: Consortium, lead: Person) -> Sheet:
 def _rows(consortium: Consortium) -> list[list[Value]]:
     held = Role.objects.on(today()).heads_and(consortium, *Role.CONSORTIUM_KINDS).filter(person__is_active=True)
     found = held.select_related("person", "school").order_by("person__name", "person_id", "kind", "pk")
-    return [
-        [one.person.name, one.person.email, one.school.urn if one.school else None, CALLED[Role.Kind(one.kind)]]
+    told = (
+        (one.person.name, one.person.email, one.school.urn if one.school else None, CALLED[Role.Kind(one.kind)])
         for one in found
-    ]
+    )
+    return [list(row) for row in dict.fromkeys(told)]  # a role held twice is one row, or the sheet would be refused
 
 
 def _invite(row: Row, consortium: Consortium, lead: Person, schools: dict[int, School]) -> bool:

@@ -18,7 +18,7 @@ from taskgroups.rounds.domain.answer import answer
 from taskgroups.rounds.models import Round
 from taskgroups.rounds.tests.cast import a_round, of
 from taskgroups.schools.models import Invitation
-from tests.cast import Cast
+from tests.cast import Cast, give
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Name", "E-mail", "School URN", "Role")
@@ -29,6 +29,14 @@ def test_people_go_out_with_address_school_and_role(cast: Cast, as_: As) -> None
     assert rows[:3] == [list(HEAD), ["Asha Alder", "asha.alder@cast.example", "990001", "Host head"],
                         ["Ben Birch", "ben.birch@cast.example", "", "Chair"]]  # fmt: skip
     assert as_(cast.lead).get(f"{PEOPLE}?as=xlsx").content.startswith(b"PK")
+
+
+def test_a_role_held_twice_goes_out_once_and_the_sheet_comes_straight_back(cast: Cast, as_: As) -> None:
+    give(cast.head_b, "chair", consortium=cast.harbour)
+    give(cast.head_b, "chair", consortium=cast.harbour)
+    lead = as_(cast.lead)
+    rows = out(lead, PEOPLE)
+    assert (len(rows), sends(lead, PEOPLE, rows).status_code) == (len(set(map(tuple, rows))), 302)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
