@@ -208,6 +208,16 @@ def test_an_action_for_a_gap_follows_the_rules_of_every_action(cast, as_):
     assert not Action.objects.exists()
 
 
+def test_the_gaps_are_counted_apart_and_together_as_the_risk_counts_them(cast, as_):
+    placed(cast, **{FIRST.slug: "not_yet"})
+    client = as_(cast.head_a)
+    of_all = len(risk_of(cast.a, PACK).gaps())
+    an_action(cast, pack=PACK.slug, area=AREA.slug, descriptor=FIRST.slug)
+    assert f"{of_all - 1} gap" in page(client, at("school-gaps", cast))
+    assert f"Further down: 1 with an action. {of_all} in all." in page(client, at("school-gaps", cast))
+    assert f"See the gaps ({of_all})" in page(client, at("school-risk", cast))
+
+
 def test_an_action_stopped_leaves_the_gap_to_decide_about(cast, as_):
     placed(cast, **{FIRST.slug: "not_yet"})
     action = an_action(cast, pack=PACK.slug, area=AREA.slug, descriptor=FIRST.slug)
