@@ -1,7 +1,7 @@
 """A national file that was loaded here, or is: how far it is, what came of it, and how it is taken back."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +66,12 @@ class Import(models.Model):
     def in_hand(self) -> bool:
         """Whether it waits, or is worked on."""
         return self.state in (self.State.WAITING, self.State.WORKING, self.State.UNDOING)
+
+    @property
+    def facts_of(self) -> date | None:
+        """The day of the facts: the one somebody said, else the one the file told."""
+        told = self.tally.get("as_at")
+        return self.as_at or (date.fromisoformat(told) if told else None)
 
     @property
     def may_be_undone(self) -> bool:

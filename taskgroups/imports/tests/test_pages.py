@@ -117,6 +117,16 @@ def test_rows_left_out_are_listed_with_their_reason(cast, as_):
     assert "'high' in the column ATT8SCR is not a number" in shown(admin.get(f"{FILES}{Import.objects.get().pk}/"))
 
 
+def test_the_day_of_a_files_facts_and_its_counts_are_written_as_elsewhere(cast, as_):
+    admin = as_(cast.administrator)
+    send(admin, Y2025)
+    made = work(claim())
+    made.tally |= {"unchanged": 21990}
+    made.save()
+    page = shown(admin.get(f"{FILES}{made.pk}/"))
+    assert ("Facts of 31 August 2025" in page, "As they were 21,990" in page) == (True, True)
+
+
 def test_nobody_else_loads_or_reads_of_files(cast, as_):
     call_command("import_performance", str(KS4))
     place = f"{FILES}{Import.objects.get().pk}/"
