@@ -136,7 +136,7 @@ def read_time(text: str) -> time:
         return IN_WORDS[text]
     found = CLOCK.fullmatch(text)
     if found is None or (text.isdigit() and len(text) < 4):
-        raise NotRead(f"The time cannot be read. {TIME_EXAMPLE}")
+        raise NotRead(f"‘{text[:30]}’ cannot be read as a time. {TIME_EXAMPLE}")
     hour, minute = int(found["hour"]), int(found["minute"] or found["joined"] or 0)
     half = (found["half"] or "")[:1]
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):

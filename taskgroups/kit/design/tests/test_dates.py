@@ -131,8 +131,8 @@ def test_a_time_is_read_as_it_is_written(text: str, read: time) -> None:
     ("text", "says"),
     [
         ("3:30", "3:30 could be morning or afternoon. Enter 3:30pm or 3:30am."),
-        ("soon", "The time cannot be read. Enter the time like 3:30pm or 15:30."),
-        ("15", "The time cannot be read. Enter the time like 3:30pm or 15:30."),
+        ("soon", "‘soon’ cannot be read as a time. Enter the time like 3:30pm or 15:30."),
+        ("15", "‘15’ cannot be read as a time. Enter the time like 3:30pm or 15:30."),
         ("25:00", "There is no such time as 25:00. Enter the time like 3:30pm or 15:30."),
         ("9:75", "There is no such time as 9:75. Enter the time like 3:30pm or 15:30."),
         ("15:30pm", "There is no such time as 15:30pm. Enter the time like 3:30pm or 15:30."),

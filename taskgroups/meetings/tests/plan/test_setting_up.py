@@ -85,7 +85,7 @@ def test_a_school_of_another_consortium_cannot_be_chosen(cast, as_):
         ({"video_link": "https://["}, "The video link is not a whole address. Enter one that starts with https://"),
         ({"chair": ""}, "Nobody is chosen as chair. Choose somebody."),
         ({"pack": "no-such"}, "That choice is not on the list. Choose one of those shown."),
-        ({"start": "soon"}, "The time cannot be read. Enter the time like 3:30pm or 15:30."),
+        ({"start": "soon"}, "‘soon’ cannot be read as a time. Enter the time like 3:30pm or 15:30."),
         ({"day-month": "sometime"}, "The date cannot be read. Enter the date as three numbers, for example 14 6 2027."),
     ],
 )
