@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 FEWEST = 6
 FEW = "fewer than six pupils"
+TOO_FEW_SCHOOLS = "too few to say without numbers of pupils"
 WHOLE = "all"
 How = Literal["published", "worked out", "middle school", "none"]
 
@@ -92,12 +93,15 @@ def as_published(told: Told | None) -> AreaFigure:
 def worked_out(schools: Iterable[Told]) -> AreaFigure:
     """Work a figure out from schools: each counts by its pupils; where no pupils are told, the middle school's stands.
 
-    A school whose figure was suppressed or not given is not counted, and is said.
+    A school whose figure was suppressed or not given is not counted, and is said; where that leaves too few, none is.
     """
     told = list(schools)
     given = [one for one in told if one.value is not None]
     without = [one for one in told if one.value is None]
     value, how, pupils = _together([(one.value, one.pupils) for one in given if one.value is not None])
+    if given and value is None:
+        too_few = FEW if all(one.pupils for one in given) else TOO_FEW_SCHOOLS
+        given, without = [], [*(one._replace(mark=too_few) for one in given), *without]
     return AreaFigure(
         value,
         how,

@@ -1,6 +1,6 @@
 """One figure of an area, worked out by hand."""
 
-from taskgroups.outcomes.area import Told, as_published, worked_out
+from taskgroups.outcomes.area import FEW, TOO_FEW_SCHOOLS, Told, as_published, worked_out
 
 
 def test_each_school_counts_by_its_pupils():
@@ -21,6 +21,13 @@ def test_without_pupil_numbers_the_middle_school_stands_for_the_area():
 
 def test_fewer_than_six_schools_without_pupil_numbers_give_no_middle():
     assert worked_out([Told(1.0, None)] * 5).how == "none"
+
+
+def test_where_too_few_are_left_none_counts_and_why_is_said():
+    schools = worked_out([Told(1.0, None), Told(2.0, None), Told(None, None, "NE")])
+    assert (schools.schools, schools.schools_without, schools.marks) == (0, 3, {TOO_FEW_SCHOOLS: 2, "NE": 1})
+    pupils = worked_out([Told(80.0, 3), Told(50.0, 2)])
+    assert (pupils.schools, pupils.schools_without, pupils.marks) == (0, 2, {FEW: 2})
 
 
 def test_fewer_than_six_pupils_are_never_a_figure():

@@ -144,6 +144,14 @@ def test_a_consortium_is_added_up_from_its_schools_and_says_who_could_not_be_cou
     assert "1 school: suppressed by the publisher" in shown
 
 
+def test_where_no_figure_can_be_given_the_page_says_why(cast, as_):
+    few = {"attainment_8": {"value": 48.1}}
+    published("key_stage_4", 2025, u990001=few, u990002=few)
+    shown = text(as_(cast.head_b).get(HARBOUR))
+    assert "No figure for Harbour: too few to say without numbers of pupils" in shown
+    assert "2 schools: too few to say without numbers of pupils" in shown
+
+
 def test_a_consortium_counts_grades_by_pupils_on_each_day(cast, as_):
     inspected(date(2023, 8, 31))
     inspected()
