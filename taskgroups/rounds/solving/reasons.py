@@ -37,7 +37,7 @@ def distance(rules: Rules, place: Place) -> str:
     far = (
         f"{km:.1f} km away"
         if rules.is_placed(place.person, place.urn)
-        else f"Counted as {km:.0f} km, for want of a map"
+        else f"Counted as {km:.0f} km, since one of the two has no place on the map"
     )
     do = "chair" if place.chairs else "come"
     return f"{far}; {which} of {max(1, len(could))} who could {do} then."

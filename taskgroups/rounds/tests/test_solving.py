@@ -91,7 +91,7 @@ def test_each_placing_says_how_far_when_and_how_much() -> None:
 def test_without_a_map_a_distance_is_counted_and_says_so() -> None:
     schools = [one | {"easting": None} for one in asked()["schools"]]
     said = distance(Rules(asked(schools=schools), [group(100, "p1")]), Place("p1", 100, SLOTS[0], True))
-    assert said.startswith("Counted as 15 km, for want of a map; the nearest of")
+    assert said.startswith("Counted as 15 km, since one of the two has no place on the map; the nearest of")
 
 
 def test_those_nearer_who_were_not_taken_are_told_of() -> None:
