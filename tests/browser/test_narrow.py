@@ -19,6 +19,17 @@ BROKEN = """() => [...document.querySelectorAll('main .tg-button--quiet')].filte
         return !/\\s/.test(one.textContent.trim()) && words.getClientRects().length > 1;
     }).map((one) => one.textContent)"""
 
+# Words of cards that stand on more than one line.
+DIVIDED = """() => [...document.querySelectorAll('main .tg-cards__value')].flatMap((cell) => {
+        const found = [], walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), words = document.createRange();
+        while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/[^\\s-]+/g)) {
+            words.setStart(walk.currentNode, word.index);
+            words.setEnd(walk.currentNode, word.index + word[0].length);
+            if (words.getClientRects().length > 1) found.push(word[0]);
+        }
+        return found;
+    })"""
+
 
 def test_how_much_is_covered_fits_a_tablet_held_upright(visit: Visit) -> None:
     page = visit.open("school-evidence-coverage")
@@ -71,3 +82,10 @@ def test_a_long_name_in_one_word_takes_no_page_sideways(name: str, place: str, v
     narrow_to(page, NARROWEST)
     page.locator(place).first.evaluate("one => { one.textContent = 'Llanfairpwllgwyngyll'.repeat(5) }")
     assert sideways(page, NARROWEST) == []
+
+
+@pytest.mark.parametrize("name", ["school-statement", "task-group-papers"])
+def test_at_a_zoom_of_400_per_cent_no_card_divides_a_word(name: str, visit: Visit) -> None:
+    page = visit.open(name)
+    narrow_to(page, NARROWEST)
+    assert (page.locator("main .tg-cards__value").count() > 0, page.evaluate(DIVIDED)) == (True, [])
