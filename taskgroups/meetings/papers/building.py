@@ -26,6 +26,7 @@ from taskgroups.meetings.papers import front
 from taskgroups.meetings.papers.gathering import Preparation
 from taskgroups.meetings.plan.standing import AreaStanding, Line
 from taskgroups.schools.models import Inspection
+from taskgroups.schools.queries.history import grades_in_order
 
 QUESTIONS_PER_ITEM = 6
 FOOTER = "For the members of this Task Group only. No pupil is named."
@@ -97,7 +98,7 @@ def _inspections(found: Sequence[Inspection]) -> Iterator[Block]:
     for one in found:
         pack = shelf.pack(one.framework)
         title = f"{day(one.started_on) or 'Day not known'}, under {pack.title if pack else one.framework}"
-        rows = [(grade.judgement, grade.grade) for grade in one.grades.all()]
+        rows = [(grade.judgement, grade.grade) for grade in grades_in_order(one)]
         rows += [("Category of concern", one.category_of_concern)] if one.category_of_concern else []
         rows += [("Outcome", one.outcome)] if one.outcome else []
         if rows:

@@ -18,6 +18,7 @@ from taskgroups.meetings.domain import seats
 from taskgroups.meetings.papers import build, gather
 from taskgroups.meetings.tests.plan.planned import in_days, invited, plan
 from taskgroups.meetings.tests.plan.preparation import AREA, judge, send, show
+from taskgroups.schools.models import Inspection, InspectionGrade
 
 
 @pytest.fixture
@@ -165,3 +166,13 @@ def test_word_and_page_say_the_same(cast, as_, group):
 def test_another_kind_of_file_is_not_there(cast, as_, group):
     send(as_(cast.head_a), group)
     assert as_(cast.head_b).get(reverse("task-group-paper", args=[group.public_id, "exe"])).status_code == 404
+
+
+def test_the_grades_of_an_inspection_stand_in_the_order_of_their_framework(cast, group):
+    found = Inspection.objects.create(school=cast.a, framework="eif-2019", started_on=in_days(-400))
+    ordered = ["Overall effectiveness", "The quality of education", "Behaviour and attitudes"]
+    for name in reversed(ordered):
+        InspectionGrade.objects.create(inspection=found, judgement=name, grade="Good")
+    said = list(texts(build(gather(group, sent=False))))
+    annex = said[len(said) - said[::-1].index("Annex: latest inspections") :]
+    assert [one for one in annex if one in ordered] == ordered
