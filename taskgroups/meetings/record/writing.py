@@ -15,7 +15,7 @@ AGREED = "Agreed as accurate by the head of {}"
 OWNER = "Owner"
 ACTION_HEADS = ("Action", OWNER, "Due", "Evidence that will prove it", "Status")
 ACTION_WIDTHS = (4, 2, 1.8, 3.2, 1.6)
-SECURE_NOTE = "'Secure' means at or above the line this framework pack draws; the line is ours, not the inspectorate's."
+SECURE_NOTE = "'Secure' means at or above a line that is this service's own, not the inspectorate's."
 FOOTER = "The record belongs to the host school. Its head decides who sees it."
 
 
