@@ -106,8 +106,15 @@ def test_a_closed_room_does_not_wait_for_what_was_never_agreed(cast: Cast, as_, 
     assert "Judgements appear here" in as_(cast.head_c).get(at(group)).text
     run.close(by=cast.head_b, group=group)
     closed = as_(cast.head_c).get(at(group)).text
-    said = [words in closed for words in ("appear here", "No judgement was agreed.", "No action was set.")]
-    assert said == [False, True, True]
+    said = [words in closed for words in ("appear here", "so far", "No judgement was agreed.", "No action was set.")]
+    assert said == [False, False, True, True]
+
+
+def test_a_closed_room_says_who_was_there_at_the_end_and_not_who_is_here(cast: Cast, as_, group) -> None:
+    run.mark_attendance(by=cast.clerk, group=group, people=[cast.head_c], came=True)
+    run.close(by=cast.head_b, group=group)
+    [there] = page_of(as_(cast.head_c), group).xpath("//*[@id='room-here']")
+    assert text_of(there) == f"At the end: {cast.head_c.name}"
 
 
 def test_an_owner_of_another_school_is_refused_with_the_models_reason(cast: Cast, as_, group) -> None:
