@@ -40,7 +40,7 @@ def actions(prepared: Preparation) -> Iterator[Block]:
         (one.what, owner_called(one, own=False), day(one.due), one.get_status_display())
         for one in prepared.actions[:MOST_ACTIONS]
     ]
-    yield Table("Actions that are open", ("Action", "Owner", "Due", "Status"), rows, widths=(6, 2, 2, 2))
+    yield Table("Actions due soonest", ("Action", "Owner", "Due", "Status"), rows, widths=(6, 2, 2, 2))
     yield from _more(len(prepared.actions), MOST_ACTIONS)
 
 

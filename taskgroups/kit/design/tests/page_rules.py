@@ -116,4 +116,10 @@ def _headings(page: HtmlElement) -> list[str]:
     return [f"h{now} follows h{before}" for before, now in pairwise(levels) if now > before + 1]
 
 
-RULES = (_frame, _ids, _labels, _nothing_inline, _own_host, _forms, _headings)
+def _regions(page: HtmlElement) -> list[str]:
+    """Somebody who hears the page goes from region to region by their names."""
+    named = Counter(page.xpath("//*[@role = 'region']/@aria-label"))
+    return [f"{count} regions are called '{name}'" for name, count in named.items() if count > 1]
+
+
+RULES = (_frame, _ids, _labels, _nothing_inline, _own_host, _forms, _headings, _regions)

@@ -100,6 +100,7 @@ def test_one_part_of_the_query_is_changed(rf: RequestFactory) -> None:
         ('<form method="post" action="/y"><button>Go</button></form>', "the form to '/y' has no proof of origin"),
         ('<img src="https://elsewhere.example/x.png" alt="">', "asks another host: https://elsewhere.example/x.png"),
         ("<h3>Deep</h3>", "h3 follows h1"),
+        ('<div role="region" aria-label="Gaps"></div>' * 2, "2 regions are called 'Gaps'"),
         ('<a href="/x"></a>', "a link without words"),
     ],
 )
