@@ -18,7 +18,12 @@ BROKEN = """() => [...document.querySelectorAll('main .tg-button--quiet')].filte
         words.selectNodeContents(one);
         return !/\\s/.test(one.textContent.trim()) && words.getClientRects().length > 1;
     }).map((one) => one.textContent)"""
-
+SHEET = 1001  # px: 265 mm, what the margins leave of A4
+TWO_DOZEN = """(one) => [...one.rows].forEach((row) => {
+        const last = row.lastElementChild;
+        last.textContent = row.parentElement.tagName === 'THEAD' ? '30 Sep' : 'If need be';
+        while (row.children.length < 25) row.append(last.cloneNode(true));
+    })"""
 # Words of cards that stand on more than one line.
 DIVIDED = """() => [...document.querySelectorAll('main .tg-cards__value')].flatMap((cell) => {
         const found = [], walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), words = document.createRange();
@@ -89,3 +94,13 @@ def test_at_a_zoom_of_400_per_cent_no_card_divides_a_word(name: str, visit: Visi
     page = visit.open(name)
     narrow_to(page, NARROWEST)
     assert (page.locator("main .tg-cards__value").count() > 0, page.evaluate(DIVIDED)) == (True, [])
+
+
+def test_two_dozen_half_days_fit_on_a_sheet_of_paper_on_its_side(visit: Visit) -> None:
+    page = visit.open("round-people")
+    page.locator(".rd-grid").evaluate(TWO_DOZEN)
+    page.emulate_media(media="print")
+    narrow_to(page, SHEET)
+    wide = page.locator(".rd-grid").evaluate("one => one.getBoundingClientRect().width")
+    page.emulate_media(media="screen")
+    assert wide <= SHEET
