@@ -81,6 +81,17 @@ def test_on_paper_no_closed_lid_stands_but_what_belongs_on_paper_is_open(visit: 
     page.emulate_media(media="screen")
 
 
+def test_on_paper_all_of_what_was_written_in_a_box_is_to_be_read(visit: Visit) -> None:
+    page = visit.open("school-evaluation-area")
+    box = page.get_by_label("Why?")
+    box.evaluate("(one) => { one.value = 'What the books of each year show, and for whom.\\n'.repeat(40) }")
+    hidden = "(one) => one.scrollHeight > one.clientHeight"
+    page.emulate_media(media="print")
+    on_paper = box.evaluate(hidden)
+    page.emulate_media(media="screen")
+    assert (on_paper, box.evaluate(hidden)) == (False, True)
+
+
 @pytest.mark.parametrize(("key", "panel"), [("q", "question"), ("a", "action"), ("e", "evidence")])
 def test_a_key_of_the_room_leads_to_what_one_writes(key: str, panel: str, visit: Visit) -> None:
     visit.as_("head_b")
