@@ -1,5 +1,6 @@
 """In the room: what the words are, the counter, and that no other screen has any of it."""
 
+import json
 import uuid
 
 import pytest
@@ -71,6 +72,18 @@ def test_nobody_else_asks_what_words_are_here_or_sees_where_to(cast: Cast, as_, 
 def test_the_chair_s_screen_has_the_label_and_the_counter(cast: Cast, as_, group: TaskGroup) -> None:
     page = check_page(as_(cast.head_b).get(at(group, "task-group-room")).content)
     assert [len(page.xpath(f"//*[@id='{name}']")) for name in ("own-label", "own-counter", "untap")] == [1, 1, 0]
+
+
+def test_the_label_leads_nobody_out_of_the_room_who_was_signed_out_and_holds_none_of_the_words(
+    cast: Cast, as_, group: TaskGroup
+) -> None:
+    shown = as_(cast.head_b).get(at(group, "task-group-room"))
+    asks = json.loads(parse(shown.content).xpath("//*[@id='own-label']/@hx-headers")[0])
+    stranger = as_(None)
+    answer = stranger.post(
+        at(group, "task-group-room-label"), {"text": "What else?"}, headers=asks | {"HX-Request": "true"}
+    )
+    assert (answer.status_code, "HX-Redirect" in answer, "held" in stranger.session) == (401, False, False)
 
 
 def test_a_tap_counts_once_and_is_taken_back_once(cast: Cast, as_, group: TaskGroup) -> None:
