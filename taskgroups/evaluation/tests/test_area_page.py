@@ -202,6 +202,17 @@ def test_a_choice_that_is_not_on_the_scale_is_refused_in_words(cast, as_, area, 
     assert "My words." in answer.text
 
 
+def test_of_what_was_kept_only_the_words_are_read_back_and_no_choice_or_key(cast, as_, area, home) -> None:
+    token = new_token(Somebody(cast.head_a))
+    said = whole(area, "needs-attention", "A long and careful account.") | {"press": token, "key": "08d50319-0022-4367"}
+    browser = as_(None)
+    asked = browser.post(home("save"), said)
+    browser.post(asked.headers["Location"], {"login": cast.head_a.email, "password": "correct horse battery staple"})
+
+    shown = check_page(browser.get("/held/").content).xpath("//main//p[@class='govuk-inset-text']")
+    assert [text_of(one) for one in shown] == ["A long and careful account."]
+
+
 def test_the_words_survive_a_sign_in_that_ran_out(cast, as_, area, home) -> None:
     said = whole(area, area.secure_from, "A long and careful account.") | {"press": new_token(Somebody(cast.head_a))}
     browser = as_(None)

@@ -1,5 +1,7 @@
 """What somebody was sending when their sign-in ran out."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -7,6 +9,9 @@ from taskgroups.kit.access import access
 from taskgroups.kit.access import held as kept
 from taskgroups.people.models import Person
 from taskgroups.people.policy import oneself
+
+SHORT = 12  # characters of what is a number, a day or a choice, and no words of theirs
+KEY = re.compile(r"[a-z0-9_-]+")  # how a choice or a form's own key is written
 
 
 @access(oneself)
@@ -16,4 +21,5 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method == "POST" or found is None:
         kept.forget(request)
         return redirect("home")
-    return render(request, "people/held.jinja", {"held": found})
+    words = [value for _, value in found["fields"] if len(value) > SHORT and not KEY.fullmatch(value)]
+    return render(request, "people/held.jinja", {"held": found, "words": words})
