@@ -61,9 +61,12 @@ class Year:
 
     @cached_property
     def groups(self) -> list[TaskGroup]:
-        """The Task Groups held, under way or planned in the year that this person may know of, by day; one query."""
+        """The Task Groups held, under way or planned in the year that this person may know of, by day; one query.
+
+        One that was put off is among them again once it has a new date.
+        """
         found = TaskGroup.objects.filter(consortium=self.consortium, starts_at__range=self.moments)
-        found = found.filter(not_hidden_from(self.reader)).exclude(state=State.CANCELLED)
+        found = found.filter(not_hidden_from(self.reader)).exclude(state__in=[State.CANCELLED, State.POSTPONED])
         return list(found.select_related("school").order_by("starts_at", "pk"))
 
     @cached_property

@@ -15,13 +15,17 @@ SOON = "half_termly"  # what the rhythm says of a school below the line, or in a
 
 @dataclass(frozen=True)
 class Known:
-    """What the order rests on: the school's URN and name, its latest inspection, its last Task Group and a next one."""
+    """What the order rests on: the school's URN and name, its latest inspection, its last Task Group and a next one.
+
+    `put_off`: it has one that was postponed and has no new date.
+    """
 
     urn: int
     name: str
     found: Found | None
     last: date | None
     planned: date | None = None
+    put_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,10 @@ def in_order(schools: Sequence[Known]) -> list[InOrder]:
     """The schools in the order in which they might host, each with its reason in words."""
     placed = [(_needs(one), one) for one in schools]
     ordered = sorted(placed, key=lambda two: (not two[0], two[1].last or date.min, two[1].name, two[1].urn))
-    return [InOrder(one.urn, one.name, bool(needs), _because(needs, one), bool(one.planned)) for needs, one in ordered]
+    return [
+        InOrder(one.urn, one.name, bool(needs), _because(needs, one), bool(one.planned or one.put_off))
+        for needs, one in ordered
+    ]
 
 
 def _needs(one: Known) -> str:
@@ -49,5 +56,7 @@ def _needs(one: Known) -> str:
 
 def _because(needs: str, one: Known) -> str:
     waited = f"Its last Task Group was on {day(one.last)}." if one.last else "It has had no Task Group yet."
-    coming = f" One is planned for {day(one.planned)} already." if one.planned else ""
+    coming = " One was put off and has no new date yet." if one.put_off else ""
+    if one.planned:
+        coming = f" One is planned for {day(one.planned)} already."
     return " ".join(filter(None, [needs, waited])) + coming

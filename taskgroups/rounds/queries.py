@@ -31,14 +31,17 @@ def hosts_in_order(consortium: Consortium) -> list[hosts.InOrder]:
     """The schools that may host, in the order in which they might, each with its reason; four queries."""
     schools = may_host(consortium)
     inspected = latest_inspections(schools)
-    last, coming = last_and_next(schools)
+    last, coming, put_off = last_and_next(schools)
     return hosts.in_order(
-        [hosts.Known(s.urn, s.name, inspected.get(s.pk), last.get(s.pk), coming.get(s.pk)) for s in schools]
+        [
+            hosts.Known(s.urn, s.name, inspected.get(s.pk), last.get(s.pk), coming.get(s.pk), s.pk in put_off)
+            for s in schools
+        ]
     )
 
 
 def proposed_hosts(order: Sequence[hosts.InOrder], people: int, panel_size: int) -> list[int]:
-    """The URNs to begin with: as many, from the first, as there are people for; none that has one planned already."""
+    """The URNs to begin with: the first, as many as there are people for, but for those with one planned or put off."""
     room = max(1, people * PLACES_EACH // (panel_size + 1))
     return [one.urn for one in order if not one.planned][:room]
 

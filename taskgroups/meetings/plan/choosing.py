@@ -13,13 +13,17 @@ from taskgroups.schools.models import Consortium, School
 
 
 class Choice(NamedTuple):
-    """A school to choose. `asked_first`: its head has not agreed to be in the consortium yet."""
+    """A school to choose. `asked_first`: its head has not agreed to be in the consortium yet.
+
+    `put_off`: it has one that was postponed and has no new date.
+    """
 
     school: School
     rhythm: Rhythm
     last: date | None
     following: date | None
     asked_first: bool
+    put_off: bool
 
 
 def choices_in(consortium: Consortium) -> list[Choice]:
@@ -27,24 +31,30 @@ def choices_in(consortium: Consortium) -> list[Choice]:
     schools = list(consortium.schools.filter(open=True).order_by("name"))
     waiting = set(consortium.memberships.filter(waits=True).values_list("school_id", flat=True))
     inspected = latest_inspections(schools)
-    last, following = last_and_next(schools)
+    last, following, put_off = last_and_next(schools)
     return [
-        Choice(one, propose(inspected.get(one.pk)), last.get(one.pk), following.get(one.pk), one.pk in waiting)
+        Choice(
+            one, propose(inspected.get(one.pk)), last.get(one.pk), following.get(one.pk), one.pk in waiting,
+            one.pk in put_off,
+        )
         for one in schools
-    ]
+    ]  # fmt: skip
 
 
-def last_and_next(schools: Sequence[School]) -> tuple[dict[int, date], dict[int, date]]:
-    """Return the day of each school's last Task Group, and of its next one, by their keys; one query.
+def last_and_next(schools: Sequence[School]) -> tuple[dict[int, date], dict[int, date], set[int]]:
+    """Return the day of each school's last Task Group and of its next one, and which have one put off; one query.
 
-    A cancelled one is neither, and one that was put off was not held on the day it had.
+    All by the schools' keys. A cancelled one is neither, and one that was put off has no day until it gets a new one.
     """
     last: dict[int, date] = {}
     following: dict[int, date] = {}
+    put_off: set[int] = set()
     groups, now = TaskGroup.objects.filter(school__in=schools).exclude(state=TaskGroup.State.CANCELLED), timezone.now()
     for key, starts, state in groups.order_by("starts_at").values_list("school", "starts_at", "state"):
-        if starts > now:
+        if state == TaskGroup.State.POSTPONED:
+            put_off.add(key)
+        elif starts > now:
             following.setdefault(key, timezone.localdate(starts))
-        elif state != TaskGroup.State.POSTPONED:
+        else:
             last[key] = timezone.localdate(starts)
-    return last, following
+    return last, following, put_off

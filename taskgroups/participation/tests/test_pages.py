@@ -48,8 +48,9 @@ def test_a_task_group_to_come_is_planned_and_no_part_yet(cast: Cast) -> None:
     assert ([p.words for p in one.planned], one.chaired, one.none_yet) == (["Chairs"], [], True)
 
 
-def test_a_task_group_called_off_is_no_part(cast: Cast) -> None:
-    a_group(cast, cast.a, "cancelled", chair=cast.head_b)
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+def test_a_task_group_called_or_put_off_is_no_part(cast: Cast, state: str) -> None:
+    a_group(cast, cast.a, state, 1, chair=cast.head_b)
     assert taking(cast, cast.head_b).parts == ()
 
 

@@ -35,6 +35,13 @@ def test_each_school_has_its_reason() -> None:
     ]
 
 
+def test_a_school_with_one_put_off_says_so_and_has_one_to_come() -> None:
+    order = in_order([Known(1, "School 1", None, None, put_off=True)])
+    assert [(one.because, one.planned) for one in order] == [
+        ("It has had no Task Group yet. One was put off and has no new date yet.", True)
+    ]
+
+
 def test_a_half_day_is_said_in_words() -> None:
     assert (words_of("2027-01-18 am"), short_words_of("2027-01-18 pm")) == (
         "Monday 18 January 2027, morning",

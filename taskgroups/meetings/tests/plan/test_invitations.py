@@ -12,6 +12,7 @@ from taskgroups.frameworks import shelf
 from taskgroups.kit import post
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.words import day
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import agenda, invite, postpone, seats
 from taskgroups.meetings.domain import plan as planning
@@ -214,6 +215,13 @@ def test_no_reply_is_taken_once_it_is_off_or_over(cast, client, state, says):
     client.post(reply_address(seat), {"answer": "yes"})
     seat.refresh_from_db()
     assert seat.reply == ""
+
+
+def test_a_reply_to_one_that_was_put_off_gives_no_day_it_will_not_be_on(cast, client):
+    group = invited(cast)
+    type(group).objects.update(state="postponed")
+    page = text_of(check_page(client.get(reply_address(group.seats.get(person=cast.head_a))).content))
+    assert f"When No new date yet. It was to be on {day(group.starts_at)}. Where" in page
 
 
 def test_an_answer_that_is_none_is_refused(cast, client):

@@ -145,8 +145,10 @@ def test_one_that_was_put_off_was_not_held_and_is_not_planned_for_the_day_it_had
     group = postpone(group=plan(cast), by=cast.lead, reason="Snow")
     page = text_of(check_page(as_(cast.lead).get(new_address(cast)).content))
     assert "One was put off and has no new date yet." in page
+    schools = text_of(check_page(as_(cast.lead).get(reverse("task-group-new")).content))
+    assert schools.count("Postponed, no new date yet") == 1
     TaskGroup.objects.filter(pk=group.pk).update(starts_at=noon_ago(9), ends_at=noon_ago(8))
-    assert last_and_next([cast.a]) == ({}, {})
+    assert last_and_next([cast.a]) == ({}, {}, {cast.a.pk})
 
 
 def test_a_date_is_proposed_by_the_rhythm_after_the_last(cast, as_):
