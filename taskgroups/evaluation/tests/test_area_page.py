@@ -204,7 +204,8 @@ def test_a_choice_that_is_not_on_the_scale_is_refused_in_words(cast, as_, area, 
 
 def test_of_what_was_kept_only_the_words_are_read_back_and_no_choice_or_key(cast, as_, area, home) -> None:
     token = new_token(Somebody(cast.head_a))
-    said = whole(area, "needs-attention", "A long and careful account.") | {"press": token, "key": "08d50319-0022-4367"}
+    said = whole(area, "needs-attention", "A long and careful account.") | {"press": token}
+    said |= {"key": "08d50319-0022-4367", "was": "What stood there before."}
     browser = as_(None)
     asked = browser.post(home("save"), said)
     browser.post(asked.headers["Location"], {"login": cast.head_a.email, "password": "correct horse battery staple"})

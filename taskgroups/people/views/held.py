@@ -11,6 +11,7 @@ from taskgroups.people.models import Person
 from taskgroups.people.policy import oneself
 
 SHORT = 12  # characters of what is a number, a day or a choice, and no words of theirs
+BEFORE = "was"  # the field in which a form carries what stood when they began
 KEY = re.compile(r"[a-z0-9_-]+")  # how a choice or a form's own key is written
 
 
@@ -21,5 +22,6 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method == "POST" or found is None:
         kept.forget(request)
         return redirect("home")
-    words = [value for _, value in found["fields"] if len(value) > SHORT and not KEY.fullmatch(value)]
+    written = [value for name, value in found["fields"] if name != BEFORE]
+    words = [value for value in written if len(value) > SHORT and not KEY.fullmatch(value)]
     return render(request, "people/held.jinja", {"held": found, "words": words})
