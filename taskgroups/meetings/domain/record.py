@@ -143,17 +143,23 @@ def say_not_accurate(
 
 
 @transaction.atomic
-def answer_remark(*, by: Person, record: Record, remark: Remark, answer: str) -> Remark:
-    """The clerk answers one thing the head said; an answer may be worded again until the record is sent."""
+def answer_remark(*, by: Person, record: Record, remark: Remark, answer: str, was: str = "") -> Remark:
+    """The clerk answers one thing the head said; an answer may be worded again until the record is sent.
+
+    `was` is the answer that the page showed, if any: another's words are never lost.
+    """
     held = _hold(record)
-    if held.state != State.DISPUTED or remark.record_id != held.pk:
+    now: Remark | None = open_remarks(held).filter(pk=remark.pk).first()
+    if held.state != State.DISPUTED or now is None:
         raise Refused("There is nothing to answer now. Load the page again.")
     if not tidy(answer):
         raise Refused("Say what you changed, or why it stays as it is.", "answer")
-    remark.answer, remark.answered_by, remark.answered_at = tidy(answer), by, timezone.now()
-    remark.save(update_fields=["answer", "answered_by", "answered_at"])
-    _note(by, held, "answered the head", remark=remark.pk)
-    return remark
+    if now.answer not in (tidy(was), tidy(answer)):
+        raise ChangedMeanwhile(now.answer, what="this answer")
+    now.answer, now.answered_by, now.answered_at = tidy(answer), by, timezone.now()
+    now.save(update_fields=["answer", "answered_by", "answered_at"])
+    _note(by, held, "answered the head", remark=now.pk)
+    return now
 
 
 @transaction.atomic

@@ -11,24 +11,11 @@ from taskgroups.meetings.models import Record
 from taskgroups.meetings.record.gathering import facts_of
 from taskgroups.meetings.record.sections import sections
 from taskgroups.meetings.tests.record.cast import held, with_head
+from taskgroups.meetings.tests.record.pages import at, page, post
 from taskgroups.meetings.tests.room.cast import planned
 from taskgroups.schools.models import Audience, Sharing, Thing
 
 WHY = "Mathematics is not yet shown."
-
-
-def at(record, name="", **more):
-    return reverse(f"task-group-record{name}", args=[record.task_group.public_id, *more.values()])
-
-
-def page(client, address, status=200):
-    response = client.get(address)
-    assert response.status_code == status
-    return text_of(check_page(response.content, address)) if status == 200 else ""
-
-
-def post(client, address, **fields):
-    return client.post(address, fields)
 
 
 @pytest.mark.parametrize("who", ["head_a", "head_b", "clerk"])
@@ -96,20 +83,6 @@ def test_it_saves_by_itself_and_says_when(cast, as_):
     assert 'value="Going well."' in saved.content.decode()
 
 
-def test_the_second_clerk_sees_the_others_words_and_keeps_their_own(cast, as_):
-    record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
-    address = at(record, "-section", section="overall")
-    Record.objects.update(wording={"overall": "Theirs."})
-    late = post(client, address, **{"overall-text": "Mine.", "was": "Old."})
-    assert late.status_code == 422
-    text = text_of(check_page(late.content, address))
-    assert "They wrote:" in text
-    assert "Theirs." in text
-    assert "Mine." in late.content.decode()
-    assert post(client, address, **{"overall-text": "Both.", "was": "Theirs."}).status_code == 302
-    assert Record.objects.get().wording == {"overall": "Both."}
-
-
 def test_four_questions_are_refused_by_the_form(cast, as_):
     record = way.begin_record(group=held(cast))
     number = facts_of(record.task_group).area("achievement").questions[0].number
@@ -136,20 +109,20 @@ def test_the_head_signs_by_ticking_and_only_the_head(cast, as_):
     record = with_head(cast)
     for who in (cast.clerk, cast.head_b, cast.leader_a):
         assert post(as_(who), at(record, "-accurate"), agreed="on").status_code == 404
-    unticked = post(as_(cast.head_a), at(record, "-accurate"))
+    unticked = post(as_(cast.head_a), at(record, "-accurate"), round=1)
     assert unticked.status_code == 422
     check_page(unticked.content, at(record))
     for _ in range(2):
-        assert post(as_(cast.head_a), at(record, "-accurate"), agreed="on").status_code == 302
+        assert post(as_(cast.head_a), at(record, "-accurate"), agreed="on", round=1).status_code == 302
     assert "Agreed as accurate" in page(as_(cast.head_c), at(record))
 
 
 def test_the_way_through_a_difference_by_form(cast, as_):
     record, head, clerk = with_head(cast), as_(cast.head_a), as_(cast.clerk)
     page(head, at(record, "-not-accurate"))
-    empty = post(head, at(record, "-not-accurate"))
+    empty = post(head, at(record, "-not-accurate"), round=1)
     assert "Say what is not accurate" in text_of(check_page(empty.content, "not-accurate"))
-    post(head, at(record, "-not-accurate"), **{"said-0": "There were two."})
+    post(head, at(record, "-not-accurate"), **{"said-0": "There were two.", "round": 1})
     assert "There were two." in page(clerk, at(record))
     remark = way.open_remarks(record).get()
     address = at(record, "-answer", remark=remark.pk)
@@ -158,7 +131,7 @@ def test_the_way_through_a_difference_by_form(cast, as_):
     post(clerk, address, answer="The log has one.")
     post(clerk, at(record, "-send"))
     assert "The log has one." in page(head, at(record, "-not-accurate"))
-    post(head, at(record, "-not-accurate"), **{"said-1": "Still not."})
+    post(head, at(record, "-not-accurate"), **{"said-1": "Still not.", "round": 2})
     again = way.open_remarks(record).get(answered_at=None)
     assert "Lock it with" not in page(clerk, at(record))
     post(clerk, at(record, "-answer", remark=again.pk), answer="As noted.")
@@ -249,7 +222,7 @@ def test_the_confidential_part_is_asked_about_once(cast, as_):
 
 def test_what_the_head_says_and_the_clerk_answers_is_asked_about_once(cast, as_):
     record, head, clerk = with_head(cast), as_(cast.head_a), as_(cast.clerk)
-    address, sent = at(record, "-not-accurate"), {"said-0": NAMES}
+    address, sent = at(record, "-not-accurate"), {"said-0": NAMES, "round": 1}
     assert (head.post(address, sent).status_code, record.remarks.count()) == (422, 0)
     head.post(address, sent | TICK)
     remark = record.remarks.get()

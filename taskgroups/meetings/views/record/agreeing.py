@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import access
-from taskgroups.kit.access.refused import Refused, telling
+from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, telling
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.models import Record
 from taskgroups.meetings.record import policy as record_policy
@@ -26,6 +26,7 @@ def accurate(request: Asked, record: Record) -> HttpResponse:
     if not form.is_valid():
         return render(request, "meetings/record/page.jinja", page_context(request, group, record, form), status=422)
     with telling(request):
+        _read_as_sent(request, record)
         way.mark_accurate(by=request.user, record=record)
         messages.success(request, "You have agreed the record as accurate. It is locked.")
     return redirect("task-group-record", group.public_id)
@@ -43,6 +44,7 @@ def not_accurate(request: Asked, record: Record) -> HttpResponse:
     form = NotAccurateForm(parts, settled, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
+            _read_as_sent(request, record)
             ids = [int(one) for one in form.cleaned_data.get("settled", [])]
             way.say_not_accurate(by=request.user, record=record, remarks=form.remarks, settled=ids)
             messages.success(request, "Your words are with the clerk, who answers each of them.")
@@ -59,6 +61,12 @@ def not_accurate(request: Asked, record: Record) -> HttpResponse:
     return render(request, "meetings/record/not_accurate.jinja", context, status=422 if form.errors else 200)
 
 
+def _read_as_sent(request: Asked, record: Record) -> None:
+    """Raise Refused where the head's page showed an earlier draft than the one that is with them now."""
+    if request.POST.get("round") != str(record.round):
+        raise Refused("The record was sent again after you opened the page. Read it as it is now, then press again.")
+
+
 @access(record_policy.worded_record)
 def answer(request: Asked, record: Record, remark: int) -> HttpResponse:
     """The clerk's answer to one thing the head said."""
@@ -67,16 +75,24 @@ def answer(request: Asked, record: Record, remark: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": found.answer})
+    was = request.POST.get("was", found.answer)
     if request.method == "POST" and form.is_valid():
         try:
-            way.answer_remark(by=request.user, record=record, remark=found, answer=form.cleaned_data["answer"])
+            said = form.cleaned_data["answer"]
+            way.answer_remark(
+                by=request.user, record=record, remark=found, answer=said, was=request.POST.get("was", "")
+            )
             messages.success(request, "Your answer is kept. It goes to the head with the record.")
             return redirect("task-group-record", group.public_id)
+        except ChangedMeanwhile as meanwhile:
+            was = meanwhile.now
+            form.add_error("answer", f"{meanwhile} They wrote: “{was}”")
         except Refused as refused:
             form.refuse(refused)
     title = {one.key: one.title for one in sections(facts_of(group))}.get(found.section, WHOLE)
-    context = {"group": group, "record": record, "form": form, "remark": found, "title": title, "here": "record"}
-    return render(request, "meetings/record/answer.jinja", context, status=422 if form.errors else 200)
+    context = {"group": group, "record": record, "form": form, "remark": found, "title": title, "was": was}
+    page = "meetings/record/answer.jinja"
+    return render(request, page, context | {"here": "record"}, status=422 if form.errors else 200)
 
 
 @access(record_policy.lockable_record)

@@ -1,6 +1,7 @@
 """The clerk's desk: wording per section, questions kept, the confidential part, and sending to the head."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,22 +51,23 @@ def save(request: Asked, record: Record, section: str) -> HttpResponse:
     form = _form(request, record, facts, section)
     by_itself = bool(request.headers.get("HX-Request"))
     form.asks = not by_itself
-    theirs = ""
+    was, theirs = request.POST.get("was", ""), None
     if form.is_valid():
         try:
             _keep(request, record, form)
         except ChangedMeanwhile as meanwhile:
-            theirs = meanwhile.now
+            was = theirs = meanwhile.now
             form.refuse(meanwhile, "text")
         except Refused as refused:
             form.refuse(refused)
     if by_itself:
         name = form.may_name() if not form.errors else ""
-        now = {"form": form, "theirs": theirs, "at": timezone.now(), "text": theirs or _sent(request, form)}
+        text = was if form.errors else request.POST.get(f"{form.prefix}-text", "")
+        now = {"form": form, "theirs": theirs, "at": timezone.now(), "text": text}
         now["notice"] = notice(name) if name else ""
         return render(request, "meetings/record/_kept.jinja", now, status=422 if form.errors else 200)
     if form.errors:
-        return _desk(request, record, form, theirs=theirs, was=request.POST.get("was", ""))
+        return _desk(request, record, form, theirs=theirs, was=was)
     messages.success(request, f"Saved: {form.section.title}.")
     return redirect(reverse("task-group-record-wording", args=[record.task_group.public_id]) + f"#{form.prefix}")
 
@@ -77,6 +79,7 @@ def _form(request: Asked, record: Record, facts: Facts, key: str) -> WordingForm
     return WordingForm(found, worded_by(record), request.POST)
 
 
+@transaction.atomic
 def _keep(request: Asked, record: Record, form: WordingForm) -> None:
     said = form.cleaned_data
     was = request.POST.get("was", "")
@@ -84,10 +87,6 @@ def _keep(request: Asked, record: Record, form: WordingForm) -> None:
     if form.section.area and "kept" in said:
         numbers = [int(one) for one in said["kept"]]
         way.keep_questions(by=request.user, record=record, area=form.section.area.slug, numbers=numbers)
-
-
-def _sent(request: Asked, form: WordingForm) -> str:
-    return request.POST.get(f"{form.prefix}-text", "") if not form.errors else request.POST.get("was", "")
 
 
 @access(record_policy.worded_record)

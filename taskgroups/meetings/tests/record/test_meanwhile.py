@@ -1,0 +1,99 @@
+"""What was done to a record while somebody had one of its pages open: nothing is lost, and nothing signed unread."""
+
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.meetings.domain import record as way
+from taskgroups.meetings.domain import run
+from taskgroups.meetings.models import Record
+from taskgroups.meetings.record.gathering import facts_of
+from taskgroups.meetings.record.sections import sections
+from taskgroups.meetings.tests.record.cast import held, note, with_head
+from taskgroups.meetings.tests.record.pages import at, post
+
+
+def shown(response, name):
+    return check_page(response.content, name).xpath(f"//main//input[@name='{name}']/@value")[0]
+
+
+def sent_again(cast, record):
+    """The record after a first round of which the head knows, and a second of which they do not."""
+    record = way.say_not_accurate(by=cast.head_a, record=record, remarks={"overall": "Too harsh."})
+    way.answer_remark(by=cast.clerk, record=record, remark=record.remarks.get(), answer="It is kinder now.")
+    return way.send_to_head(by=cast.clerk, record=record)
+
+
+def test_the_second_clerk_sees_the_others_words_and_keeps_their_own(cast, as_):
+    record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
+    address = at(record, "-section", section="overall")
+    Record.objects.update(wording={"overall": "Theirs."})
+    late = post(client, address, **{"overall-text": "Mine.", "was": "Old."})
+    assert late.status_code == 422
+    text = text_of(check_page(late.content, address))
+    assert "They wrote:" in text
+    assert "Theirs." in text
+    assert "Mine." in late.content.decode()
+    assert post(client, address, **{"overall-text": "Both.", "was": "Theirs."}).status_code == 302
+    assert Record.objects.get().wording == {"overall": "Both."}
+
+
+def test_a_section_that_another_emptied_can_be_worded_again(cast, as_):
+    record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
+    address = at(record, "-section", section="overall")
+    Record.objects.update(wording={"overall": ""})
+    late = post(client, address, **{"overall-text": "Mine.", "was": "Old."})
+    assert "They left it empty." in text_of(check_page(late.content, address))
+    itself = client.post(address, {"overall-text": "Mine.", "was": "Old."}, headers={"HX-Request": "true"})
+    assert 'name="was" value=""' in itself.text
+    section = check_page(late.content, address).xpath("//section[@id='overall']")[0]
+    kept = section.xpath(".//input[@name='was']/@value")[0]
+    assert post(client, address, **{"overall-text": "Mine.", "was": kept}).status_code == 302
+    assert Record.objects.get().wording == {"overall": "Mine."}
+
+
+def test_words_beside_too_many_questions_are_not_saved_so_that_they_may_be_worded_again(cast, as_):
+    group = held(cast, close=False)
+    where = group.agenda.get(area="achievement")
+    numbers = [note(group, cast.head_b, "question", where, f"Why {n}?").number for n in range(4)]
+    record = way.begin_record(group=run.close(by=cast.head_b, group=group))
+    address, client = at(record, "-section", section="area:achievement"), as_(cast.clerk)
+    first = next(s.first for s in sections(facts_of(group)) if s.key == "area:achievement")
+    many = {"area-achievement-text": "Calmer.", "was": first, "area-achievement-kept": numbers}
+    refused = client.post(address, many)
+    assert "Keep 3 questions at most" in text_of(check_page(refused.content, address))
+    assert Record.objects.get().wording == {}
+    again = many | {"area-achievement-text": "Calmer still.", "area-achievement-kept": numbers[:3]}
+    assert client.post(address, again).status_code == 302
+    assert Record.objects.get().wording == {"area:achievement": "Calmer still."}
+
+
+def test_a_head_signs_the_draft_that_they_read(cast, as_):
+    record, head = with_head(cast), as_(cast.head_a)
+    first = shown(head.get(at(record)), "round")
+    sent_again(cast, record)
+    late = head.post(at(record, "-accurate"), {"agreed": "on", "round": first}, follow=True)
+    assert "sent again after you opened the page" in late.text
+    assert Record.objects.get().state == "with_head"
+    head.post(at(record, "-accurate"), {"agreed": "on", "round": shown(late, "round")})
+    assert Record.objects.get().state == "agreed"
+
+
+def test_what_a_head_says_of_an_earlier_draft_is_kept_in_the_form_and_not_sent(cast, as_):
+    record, head = with_head(cast), as_(cast.head_a)
+    address = at(record, "-not-accurate")
+    first = shown(head.get(address), "round")
+    sent_again(cast, record)
+    late = head.post(address, {"said-0": "There were two.", "round": first})
+    assert (late.status_code, "There were two." in late.text, record.remarks.count()) == (422, True, 1)
+    assert "sent again after you opened the page" in text_of(check_page(late.content, address))
+    assert head.post(address, {"said-0": "There were two.", "round": shown(late, "round")}).status_code == 302
+
+
+def test_the_second_to_change_an_answer_sees_the_others_and_keeps_their_own(cast, as_):
+    record = way.say_not_accurate(by=cast.head_a, record=with_head(cast), remarks={"overall": "Too harsh."})
+    remark, client = record.remarks.get(), as_(cast.clerk)
+    address = at(record, "-answer", remark=remark.pk)
+    first = shown(client.get(address), "was")
+    way.answer_remark(by=cast.head_b, record=record, remark=remark, answer="Theirs.")
+    late = client.post(address, {"answer": "Mine.", "was": first})
+    assert (late.status_code, "They wrote: “Theirs.”" in late.text, "Mine." in late.text) == (422, True, True)
+    assert client.post(address, {"answer": "Both.", "was": shown(late, "was")}).status_code == 302
+    assert record.remarks.get().answer == "Both."
