@@ -11,7 +11,7 @@ from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks import shelf
 from taskgroups.kit import post
 from taskgroups.kit.access.refused import Refused
-from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
 from taskgroups.kit.design.words import day
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain import agenda, invite, postpone, seats
@@ -180,6 +180,20 @@ def test_a_reply_may_be_changed_and_the_same_again_writes_nothing(cast):
     first = reply(seat=seat, answer="yes").replied_at
     assert reply(seat=seat, answer="yes").replied_at == first
     assert reply(seat=seat, answer="no").reply == "no"
+
+
+def test_a_reply_counts_for_the_date_that_was_shown_alone(cast, client):
+    group = invited(cast)
+    address = reply_address(group.seats.get(person=cast.head_a))
+    old = parse(client.get(address).content).xpath("//input[@name='begins']/@value")
+    postpone.postpone(
+        group=group, by=cast.lead, reason="Snow", starts_at=at(in_days(30), 15), ends_at=at(in_days(30), 17)
+    )
+    late = parse(client.post(address, {"answer": "yes", "begins": old}, follow=True).content)
+    assert "another date since you opened the page" in text_of(late)
+    assert not group.seats.filter(reply="yes").exists()
+    client.post(address, {"answer": "yes", "begins": late.xpath("//input[@name='begins']/@value")})
+    assert group.seats.get(reply="yes").person == cast.head_a
 
 
 def test_a_wrong_link_is_answered_plainly(client, db):

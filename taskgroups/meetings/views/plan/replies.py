@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from taskgroups.kit.access import public
-from taskgroups.kit.access.refused import telling
+from taskgroups.kit.access.refused import Refused, telling
 from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import invite
 from taskgroups.meetings.domain import reply as domain
@@ -54,6 +54,13 @@ def _answer(request: HttpRequest, seat: Seat) -> HttpResponse:
             domain.accept_protocols(seat=seat)
             messages.success(request, "Thank you. It is noted that you accept how we work together.")
         else:
+            _refuse_another_date(request, seat)
             now = domain.reply(seat=seat, answer=request.POST.get("answer", ""))
             messages.success(request, f"Thank you. Your reply is noted: {now.get_reply_display().lower()}.")
     return redirect("reply", seat.reply_token)
+
+
+def _refuse_another_date(request: HttpRequest, seat: Seat) -> None:
+    now = seat.task_group.starts_at.isoformat()
+    if request.POST.get("begins", now) != now:
+        raise Refused("The Task Group has another date since you opened the page. Look at it below, then answer.")
