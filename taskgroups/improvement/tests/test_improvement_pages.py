@@ -131,6 +131,7 @@ def test_years_of_finished_actions_are_counted_and_not_read(cast, as_):
         done = an_action(cast, what=f"Moderate set {more}", due=soon(more + 1))
         Action.objects.filter(pk=done.pk).update(status="done", done_on=today())
     an_action(cast, what="Moderate the last set")
+    an_action(cast, by=cast.head_b, school=cast.b, owner=cast.head_b, what="Of another school")
     found = improvement_of(cast.a, own=True).other
     assert (found.counts.all, found.counts.done, len(found.rows)) == (10, 9, 7)
     assert [row.action.what for row in found.shown][:2] == ["Moderate the last set", "Moderate set 8"]
