@@ -73,3 +73,9 @@ def address(group, name="task-group"):
 
 def errors_of(response):
     return [text_of(one) for one in check_page(response.content).xpath("//*[@class='govuk-error-summary__body']//li")]
+
+
+def reply_address(seat, answer=""):
+    return (
+        reverse("reply-with", args=[seat.reply_token, answer]) if answer else reverse("reply", args=[seat.reply_token])
+    )
