@@ -63,7 +63,7 @@ class PlanForm(WhenForm):
         "Chair",
         empty="Choose a chair",
         missing="Nobody is chosen as chair. Choose somebody.",
-        hint="Those who may chair at this school stand first.",
+        hint="Whoever has the role of chair in the consortium; those who may chair at this school stand first.",
     )
     clerk = forms.SelectField(
         "Clerk", required=False, empty="No clerk", hint="Without one, the chair’s page does both."
