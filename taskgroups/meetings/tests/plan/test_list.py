@@ -12,6 +12,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import plan as planning
 from taskgroups.meetings.models import Seat, TaskGroup
 from taskgroups.meetings.tests.plan.planned import at, in_days, plan, wanted
+from taskgroups.schools.models import Audience, Sharing
 
 LIST = reverse("task-groups")
 
@@ -75,6 +76,14 @@ def test_a_row_says_school_day_chair_part_and_state(cast, as_):
 def test_an_empty_list_says_how_it_starts(cast, as_):
     page = text_of(check_page(as_(cast.head_c).get(LIST).content))
     assert "None is planned Task Groups you have a part in will be here once a date is set." in page
+
+
+def test_an_officer_with_whom_records_are_shared_is_told_when_one_stands_there(cast, as_):
+    Sharing.objects.create(school=cast.a, thing="record", audience=Audience.AUTHORITY)
+    there = reverse("school-task-groups", args=[cast.a.urn])
+    for when, title in (("coming", "None that you take part in"), ("past", "None that is shared with you")):
+        page = text_of(check_page(as_(cast.officer).get(there, {"when": when}).content))
+        assert f"{title} Task Groups you have a part in are here, and under Past those whose record" in page
 
 
 def test_past_and_coming_stand_apart_and_are_counted(cast, as_):
