@@ -126,6 +126,8 @@ def test_the_difference_is_another_act_and_needs_words(cast):
     )
     with pytest.raises(Refused, match="how you know"):
         actions.say_difference(by=cast.head_a, action=done, version=2, impact="clear", note="")
+    with pytest.raises(Refused, match="Choose what difference"):
+        actions.say_difference(by=cast.head_a, action=done, version=2, impact="huge", note="91% to 94%.")
     said = actions.say_difference(by=cast.head_a, action=done, version=2, impact="clear", note="91% to 94%.")
     assert (said.status, said.impact, said.impact_note) == ("done", "clear", "91% to 94%.")
 

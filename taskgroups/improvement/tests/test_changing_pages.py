@@ -77,6 +77,21 @@ def test_closing_with_evidence_added_there_and_then(cast, as_):
     assert Evidence.objects.get().uses.get().area == "inclusion"
 
 
+def test_an_action_is_closed_with_the_evidence_that_was_chosen_alone(cast, as_):
+    action, chosen = an_action(cast), some_evidence(cast, title="The log")
+    some_evidence(cast, title="Another thing")
+    fields = {"version": 1, "evidence": [chosen.public_id], **parts("done_on", today())}
+    assert as_(cast.leader_a).post(change(action, "close"), fields).status_code == 302
+    assert list(Action.objects.get().evidence.all()) == [chosen]
+
+
+def test_an_action_is_not_closed_with_another_schools_evidence(cast, as_):
+    action, theirs = an_action(cast), some_evidence(cast, school=cast.b, added_by=cast.head_b)
+    fields = {"version": 1, "evidence": [theirs.public_id], **parts("done_on", today())}
+    assert as_(cast.leader_a).post(change(action, "close"), fields).status_code == 422
+    assert not Action.objects.get().evidence.exists()
+
+
 def test_evidence_of_a_day_to_come_closes_nothing(cast, as_):
     action, tomorrow = an_action(cast), today() + timedelta(days=1)
     fields = {"version": 1, "title": "The log", "kind": "data", **parts("dated", tomorrow), **parts("done_on", today())}

@@ -97,6 +97,18 @@ def test_silence_before_the_day_is_told_once(cast, on):
     assert Told.objects.get(action=action).stage == "slips"
 
 
+def test_what_was_told_of_one_action_is_told_of_another_due_on_the_same_day(cast, on):
+    due(cast, later(7))
+    assert on(MONDAY) == 1
+    due(cast, later(7))
+    assert on(later(1)) == 1
+
+
+def test_what_was_set_lately_is_not_called_silent(cast, on):
+    due(cast, later(12), heard=later(-10))
+    assert on(MONDAY) == 0
+
+
 def test_words_taken_out_lately_are_no_words_about_the_action(cast, on):
     action = due(cast, later(12), heard=later(-30))
     noon = datetime(2030, 5, 20, 12, tzinfo=UTC)
