@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from taskgroups.evaluation.domain.evidence import Place, link
 from taskgroups.frameworks.shelf import pack_on
@@ -124,6 +125,14 @@ def test_of_the_closed_issues_the_newest_six_stand_there_and_all_are_one_click_a
     shown = [days for days in range(8) if f"Issue of {days} days ago" in page(client, address)]
     every = [days for days in range(8) if f"Issue of {days} days ago" in page(client, address + "?closed=all")]
     assert (shown, every) == ([0, 1, 2, 3, 4, 5], list(range(8)))
+
+
+@pytest.mark.parametrize(("asked", "first"), [("", "Sooner"), ("sort=newest", "Set last"), ("sort=nonsense", "Sooner")])
+def test_the_list_is_in_the_order_asked_for_or_the_soonest_first(cast, as_, asked, first):
+    for number, what in enumerate(("Sooner", "Set last")):
+        an_action(cast, what=what, due=soon(10 + number), at=timezone.now() - timedelta(days=9 - number))
+    text = page(as_(cast.head_a), at("school-actions", cast) + f"?{asked}")
+    assert min(("Sooner", "Set last"), key=text.index) == first
 
 
 def test_years_of_finished_actions_are_counted_and_not_read(cast, as_):

@@ -7,8 +7,8 @@ from taskgroups.evaluation.domain.evidence import Facts, change_evidence, restor
 from taskgroups.evaluation.models import Evidence, EvidenceUse
 from taskgroups.improvement.reading_risk import risk_of
 from taskgroups.improvement.reading_story import story_of
+from taskgroups.improvement.tests.made_judged import AREA, FIRST, PACK, SECOND, placed, show
 from taskgroups.improvement.tests.pages import at, page
-from taskgroups.improvement.tests.test_risk_pages import AREA, FIRST, PACK, SECOND, placed, show
 from taskgroups.schools.policy import today
 from tests.days import noon_ago
 

@@ -50,6 +50,12 @@ def test_the_head_of_a_school_that_has_not_agreed_to_join_has_no_seat_yet(cast, 
     assert "Carys Cedar" not in names(found, "guest")
 
 
+def test_somebody_whose_account_is_closed_has_no_seat(cast, group):
+    type(cast.head_c).objects.filter(pk=cast.head_c.pk).update(is_active=False)
+    found = candidates(group)
+    assert [names(found, part) for part in ("member", "co_chair")] == [["Ben Birch"], ["Ben Birch"]]
+
+
 def test_the_head_of_another_school_becomes_a_member_with_a_reason(cast, as_, group):
     sent = {"person": cast.head_c.pk, "reason": "Leads a school with a strong curriculum."}
     as_(cast.lead).post(add_page(group, "member"), sent)
