@@ -150,7 +150,7 @@ def why_not(person: Person, school: School, stands: Headship | None = None) -> s
         return f"{school} is closed, and nobody writes there any more. Open {school.passed_to}, which has its work."
     now = stands or headship_of(school)
     if now.headed and now.leaves is None:
-        return f"{school} has a head here already. Its chair of governors says first when they leave."
+        return f"{school} has a head here already. Once its chair of governors says when they leave, name the next."
     if now.followed and (next_one := follower(school)):
         return f"{next_one.person.name} follows at {school} already, from {day(next_one.starts)}."
     if _may_always(person, school):

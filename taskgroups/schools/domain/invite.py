@@ -46,7 +46,7 @@ def invite(
         raise Refused(f"{email} already has this role. There is nothing to send.")
     stands = headship.headship_of(school) if kind == Role.Kind.HEAD and by and school else None
     if stands and by and school and (told := headship.why_not(by, school, stands)):
-        raise Refused(told)
+        raise Refused(told, "school")
     if stands and by and email == by.email and stands.holds_something:
         raise Refused(headship.OWN_ADDRESS, "email")
     older = Invitation.objects.filter(email=email, kind=kind, accepted_at=None, withdrawn_at=None, **where)

@@ -192,6 +192,7 @@ def test_the_lead_does_not_put_a_second_head_beside_the_first(cast, as_):
     where = reverse("consortium-invite", args=["harbour"])
     answer = as_(cast.lead).post(where, {"name": "X", "email": "x@cast.example", "kind": "head", "school": "990001"})
     assert (answer.status_code, Invitation.objects.count()) == (422, 0)
+    assert check_page(answer.content).xpath("//*[@role='alert']//a/@href") == ["#id_school"]
 
 
 def test_a_head_is_asked_for_with_the_school(cast, as_):
