@@ -114,7 +114,12 @@ def test_the_chair_and_the_lead_see_who_replied_what(cast, as_):
     reply(seat=group.seats.get(person=cast.head_a), answer="yes")
     for person in (cast.head_b, cast.lead):
         page = text_of(check_page(as_(person).get(reverse("task-group-people", args=[group.public_id])).content))
-        assert "Replies: 2 no reply yet, 1 coming." in page
+        assert "Replies: 1 coming, no reply yet from 2." in page
+
+
+def test_before_anybody_replied_it_is_said_once(cast, as_):
+    page = text_of(check_page(as_(cast.lead).get(reverse("task-group-people", args=[invited(cast).public_id])).content))
+    assert "Replies: none yet." in page
 
 
 def test_the_protocols_are_accepted_once_and_the_day_is_kept(cast, as_):
