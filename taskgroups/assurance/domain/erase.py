@@ -111,7 +111,9 @@ def _schools_left_alone(person: Person) -> Iterator[str]:
 def _consortia_left_alone(person: Person) -> Iterator[str]:
     """Consortia that would have no lead."""
     for role in Role.objects.on(today()).filter(person=person, kind=Role.Kind.LEAD).select_related("consortium"):
-        others = Role.objects.on(today()).filter(kind=Role.Kind.LEAD, consortium=role.consortium_id)
+        others = Role.objects.on(today()).filter(
+            kind=Role.Kind.LEAD, consortium=role.consortium_id, person__is_active=True
+        )
         if not others.exclude(person=person).exists():
             yield f"{person.name} is the only lead of {role.place}. Invite another lead first."
 

@@ -23,7 +23,7 @@ from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.models import Record
 from taskgroups.people.models import Person
-from taskgroups.schools.domain.account import open_account
+from taskgroups.schools.domain.account import close_account, open_account
 from taskgroups.schools.domain.invite import invite
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
@@ -178,6 +178,13 @@ def test_the_only_lead_the_chair_of_a_task_group_to_come_and_oneself_are_refused
         erase_person(person=cast.head_b, by=cast.administrator)
     with pytest.raises(Refused, match="your own account"):
         erase_person(person=cast.administrator, by=cast.administrator)
+
+
+def test_the_only_lead_whose_account_is_open_is_refused(cast) -> None:
+    give(cast.head_c, "lead", consortium=cast.harbour)
+    close_account(person=cast.head_c, by=cast.administrator)
+    with pytest.raises(Refused, match="only lead of Harbour"):
+        erase_person(person=cast.lead, by=cast.administrator)
 
 
 def test_the_only_head_of_a_school_is_refused_and_the_page_says_each_thing_that_comes_first(cast, as_) -> None:

@@ -53,4 +53,4 @@ def _held(role: Role) -> Role:
 
 def _another_lead(role: Role) -> bool:
     others = Role.objects.on(today()).filter(kind=Role.Kind.LEAD, consortium=role.consortium_id, ends=None)
-    return others.exclude(pk=role.pk).exists()
+    return others.filter(person__is_active=True).exclude(pk=role.pk).exists()

@@ -12,6 +12,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.live import running
+from taskgroups.schools.domain.account import close_account
 from taskgroups.schools.domain.end_role import end_role
 from taskgroups.schools.domain.head_leaves import head_leaves
 from taskgroups.schools.models import Role
@@ -53,6 +54,13 @@ def test_the_only_lead_stays_until_there_is_another(cast):
         end_role(role=role, ends=today(), by=cast.lead)
     Role.objects.create(person=cast.head_b, kind="lead", consortium=cast.harbour, starts=date(2020, 9, 1))
     assert end_role(role=role, ends=today(), by=cast.lead).ends == today()
+
+
+def test_a_lead_whose_account_is_closed_is_no_other_lead(cast):
+    Role.objects.create(person=cast.head_b, kind="lead", consortium=cast.harbour, starts=date(2020, 9, 1))
+    close_account(person=cast.head_b, by=cast.administrator)
+    with pytest.raises(Refused, match="only lead"):
+        end_role(role=Role.objects.get(person=cast.lead), ends=today(), by=cast.lead)
 
 
 @pytest.mark.parametrize(("days", "let_go"), [(-1, 1), (0, 0)])
