@@ -191,7 +191,9 @@ def test_it_is_taken_back_before_the_day_is_over_and_who_was_to_follow_does_not(
     with pytest.raises(Refused, match="Only the chair of governors"):
         head_stays(school=cast.a, by=cast.lead)
     assert "Nia New follows at Alder" in text_of(check_page(as_(cast.governor_a).get(HEAD).content))
+    elsewhere = Invitation.objects.create(email="y@cast.example", kind="head", school=cast.d, by=cast.lead)
     as_(cast.governor_a).post(f"{HEAD}stays/")
+    assert list(Invitation.objects.filter(withdrawn_at=None, accepted_at=None)) == [elsewhere]
     at(june, 2027, 7, 2, 12, 0)
     assert begin_headships() == 0
     assert [as_(one).get(PAGE).status_code for one in (cast.head_a, new)] == [200, 404]

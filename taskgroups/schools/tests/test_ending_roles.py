@@ -52,7 +52,11 @@ def test_the_only_lead_stays_until_there_is_another(cast):
     role = Role.objects.get(person=cast.lead)
     with pytest.raises(Refused, match="only lead"):
         end_role(role=role, ends=today(), by=cast.lead)
-    Role.objects.create(person=cast.head_b, kind="lead", consortium=cast.harbour, starts=date(2020, 9, 1))
+    other = Role.objects.create(person=cast.head_b, kind="lead", consortium=cast.harbour, starts=date(2020, 9, 1))
+    Role.objects.filter(pk=other.pk).update(ends=today() + timedelta(days=9))  # who leaves soon is none to stay
+    with pytest.raises(Refused, match="only lead"):
+        end_role(role=role, ends=today(), by=cast.lead)
+    Role.objects.filter(pk=other.pk).update(ends=None)
     assert end_role(role=role, ends=today(), by=cast.lead).ends == today()
 
 

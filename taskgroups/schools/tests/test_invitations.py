@@ -157,6 +157,12 @@ def test_an_invitation_that_was_withdrawn_is_refused(cast, as_, offered):
     assert roles("new@cast.example") == []
 
 
+def test_an_invitation_that_was_used_is_not_withdrawn_any_more(cast, as_, offered):
+    as_(None).post(link(offered), JOIN)
+    withdraw(invitation=Invitation.objects.get(), by=cast.head_a)
+    assert Invitation.objects.get().withdrawn_at is None
+
+
 def test_an_invitation_lasts_thirty_days(as_, offered):
     Invitation.objects.update(sent_at=timezone.now() - timedelta(days=30, minutes=1))
     assert said(as_(None).post(link(offered), JOIN))[0].startswith("This invitation is older than 30 days.")
