@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
-
+from taskgroups.evaluation.agreed import Agreed, known_judgements
 from taskgroups.evaluation.models import Judgement
 from taskgroups.frameworks.pack import Pack
 from taskgroups.schools.models import School
@@ -40,19 +39,17 @@ def history(
     descriptor: str | None = None,
     *,
     before: datetime | None = None,
-    agreed: bool = True,
+    agreed: Agreed = Agreed.ALL,
     most: int = MOST,
 ) -> tuple[list[Sitting], datetime | None]:
     """Return the sittings of an area, newest first, and the moment to ask from for earlier ones (None at the end).
 
-    `descriptor` narrows it to one, '' to the area's own grade; `before` pages back; `agreed` False leaves out what
-    Task Groups agreed, for a reader the school does not share that with. Reads `most` judgements at most.
+    `descriptor` narrows it to one, '' to the area's own grade; `before` pages back; `agreed` is what a reader
+    may know of that which Task Groups agreed. Reads `most` judgements at most.
     """
-    found: QuerySet[Judgement] = Judgement.objects.filter(school=school, pack=pack.slug, area=area)
+    found = known_judgements(school, pack.slug, agreed).filter(area=area)
     if descriptor is not None:
         found = found.filter(descriptor=descriptor)
-    if not agreed:
-        found = found.filter(voice=Judgement.Voice.SCHOOL)
     if before is not None:
         found = found.filter(made_at__lt=before)
     rows = list(found.select_related("by")[: most + 1])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from taskgroups.evaluation import queries
+from taskgroups.evaluation.agreed import known_to
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
 from taskgroups.schools.on_a_page import Seen
@@ -16,4 +17,5 @@ def summary(person: Person, school: School, seen: Seen) -> dict[str, Any] | None
     pack = queries.pack_for()
     if Thing.EVALUATION not in seen or pack is None:
         return None
-    return {"picture": queries.standing(school, pack, evidence=Thing.EVIDENCE in seen, agreed=Thing.RECORD in seen)}
+    agreed = known_to(person, school, seen)
+    return {"picture": queries.standing(school, pack, evidence=Thing.EVIDENCE in seen, agreed=agreed)}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from taskgroups.evaluation.agreed import Agreed, known_to
 from taskgroups.evaluation.models import Evidence, EvidenceVersion
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Audience, School, Thing
@@ -13,14 +14,14 @@ class Seen:
     """A school as far as one person may know it.
 
     `edit`: it is their own; `own`: that, or a closed school left it to theirs; `evaluation`, `evidence`: shared with
-    them; `agreed`: what Task Groups agreed is, too.
+    them; `agreed`: what of that which Task Groups agreed.
     """
 
     school: School
     edit: bool
     evaluation: bool
     evidence: bool
-    agreed: bool
+    agreed: Agreed
     own: bool = False
 
 
@@ -53,7 +54,7 @@ def sight(person: Person, urn: int) -> Seen | None:
         edit=is_staff(person, school),
         evaluation=Thing.EVALUATION in shared,
         evidence=Thing.EVIDENCE in shared,
-        agreed=Thing.RECORD in shared,
+        agreed=known_to(person, school, shared),
         own=near == Audience.SCHOOL,
     )
 

@@ -9,6 +9,7 @@ from django.db.models import Count, DateTimeField, F, Max, Value, Window
 from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
+from taskgroups.evaluation.agreed import Agreed, standing_at, standing_now
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion, Judgement
 from taskgroups.evaluation.models.evidence import EvidenceUseQuerySet
 from taskgroups.evaluation.models.versions import as_it_read
@@ -28,24 +29,27 @@ def pack_for(slug: str | None = None) -> Pack | None:
     return packs().get(slug) if slug else pack_on(timezone.localdate())
 
 
-def standing(school: School, pack: Pack, *, evidence: bool = True, agreed: bool = True) -> Picture:
+def standing(school: School, pack: Pack, *, evidence: bool = True, agreed: Agreed = Agreed.ALL) -> Picture:
     """Return the school's self-evaluation as it stands, in two queries.
 
-    Leave out `evidence` or `agreed` for a reader the school does not share them with: then nothing is known of them.
+    Leave out `evidence` for a reader the school does not share it with: then nothing is known of it. `agreed` is what
+    they may know of that which Task Groups agreed.
     """
-    said = _judgements(school, pack, agreed).current()
+    said = standing_now(school, pack.slug, agreed).select_related("by")
     shown = _shown(_uses(school, pack).current()) if evidence else None
     return _picture(school, pack, said, shown, None)
 
 
 def standing_with(school: School, pack: Pack, shown: Mapping[Key, Shown]) -> Picture:
-    """Return the same with evidence that has been read already; one query."""
-    return _picture(school, pack, _judgements(school, pack, agreed=True).current(), shown, None)
+    """Return the same with evidence that has been read already, and nothing that Task Groups agreed; one query."""
+    return _picture(school, pack, standing_now(school, pack.slug, Agreed.NOTHING).select_related("by"), shown, None)
 
 
-def as_of(school: School, pack: Pack, moment: datetime, *, evidence: bool = True, agreed: bool = True) -> Picture:
+def as_of(
+    school: School, pack: Pack, moment: datetime, *, evidence: bool = True, agreed: Agreed = Agreed.ALL
+) -> Picture:
     """Return the same as it stood at `moment`, for instance when a preparation was sent."""
-    said = _judgements(school, pack, agreed).as_of(moment)
+    said = standing_at(school, pack.slug, moment, agreed).select_related("by")
     shown = _shown_at(evidence_at(school, pack, moment)) if evidence else None
     return _picture(school, pack, said, shown, moment)
 
@@ -71,11 +75,6 @@ def packs_shown(school: School) -> list[Pack]:
     linked = EvidenceUse.objects.current().filter(evidence__school=school).order_by()
     slugs = set(linked.values_list("pack", flat=True).distinct())
     return [pack for pack in reversed(packs().values()) if pack.slug in slugs]
-
-
-def _judgements(school: School, pack: Pack, agreed: bool) -> Any:
-    found = Judgement.objects.filter(school=school, pack=pack.slug).order_by().select_related("by")
-    return found if agreed else found.filter(voice=Judgement.Voice.SCHOOL)
 
 
 def evidence_at(school: School, pack: Pack, moment: datetime, area: str | None = None) -> dict[Key, list[Evidence]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from taskgroups.evaluation.agreed import Agreed, known_to
 from taskgroups.improvement.models import Action, ImprovementIssue
 from taskgroups.people.models import Person
 from taskgroups.schools.models import School, Thing
@@ -21,13 +22,15 @@ RISK_RESTS_ON = {str(one) for one in (Thing.EVALUATION, Thing.EVIDENCE, Thing.IM
 class Seen:
     """A school as far as one person may know its improvement.
 
-    `own`: they belong to it; `head`: they lead it; `records`: its agreed records are shared with them, too.
+    `own`: they belong to it; `head`: they lead it; `records`: its agreed records are shared with them, too;
+    `agreed`: what of that which Task Groups agreed, where the risk is shared.
     """
 
     school: School
     own: bool
     head: bool
     records: bool = False
+    agreed: Agreed = Agreed.NOTHING
 
 
 @dataclass(frozen=True)
@@ -90,4 +93,5 @@ def seen_risk(person: Person, urn: int) -> Seen | None:
     school = working_school(person, urn)
     if school is None or not visible_things(person, school) >= RISK_RESTS_ON:
         return None
-    return Seen(school, is_staff(person, school), is_head(person, school))
+    own, head, agreed = is_staff(person, school), is_head(person, school), known_to(person, school, RISK_RESTS_ON)
+    return Seen(school, own, head, agreed=agreed)

@@ -10,6 +10,7 @@ from django.db.models import Case, F, FilteredRelation, Max, Q, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
+from taskgroups.evaluation.agreed import Agreed, known_judgements, standing_now
 from taskgroups.evaluation.models import Evidence, EvidenceUse, EvidenceVersion, Judgement
 from taskgroups.evaluation.picture import areas_of
 from taskgroups.evaluation.strength import Item, Weighed, weigh
@@ -61,15 +62,14 @@ def _judged(judgements: Sequence[Judgement], day_of: DayOf) -> list[Judged]:
     return [Judged(j.made_at, day_of(j.made_at), j.area, j.descriptor, j.voice, j.value) for j in judgements]
 
 
-def judgements_of(school: School, pack: Pack) -> list[Judgement]:
-    """Return every judgement of a school under a framework version, the first first; one query."""
-    known = Judgement.objects.filter(school=school, pack=pack.slug)
-    return list(known.select_related("by").order_by("made_at", "pk"))
+def judgements_of(school: School, pack: Pack, agreed: Agreed) -> list[Judgement]:
+    """Return every judgement of a school under a framework version that may be known of, the first first; one query."""
+    return list(known_judgements(school, pack.slug, agreed).select_related("by").order_by("made_at", "pk"))
 
 
-def current_judgements(school: School, pack: Pack) -> list[Judgement]:
-    """Return those that stand, in no order; one query."""
-    return list(Judgement.objects.current().filter(school=school, pack=pack.slug).select_related("by").order_by())
+def current_judgements(school: School, pack: Pack, agreed: Agreed) -> list[Judgement]:
+    """Return those that stand; one query."""
+    return list(standing_now(school, pack.slug, agreed).select_related("by"))
 
 
 def last_day(school: School, pack: Pack, today: date) -> date:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from taskgroups.evaluation.agreed import Agreed
 from taskgroups.evaluation.picture import MET, AreaState, DescriptorState, Picture
 from taskgroups.evaluation.queries import packs_judged, picture_from
 from taskgroups.evaluation.strength import Strength
@@ -92,18 +93,19 @@ class SchoolRisk:
         return self.strengths[state.area.slug, one.descriptor.slug]
 
 
-def risk_of(school: School, pack: Pack, today: date | None = None) -> SchoolRisk:
-    """Return a school's risk on a day; seven queries, whatever is on file.
+def risk_of(school: School, pack: Pack, today: date | None = None, *, agreed: Agreed = Agreed.ALL) -> SchoolRisk:
+    """Return a school's risk on a day; seven queries, whatever is on file. `agreed` is what the reader may know of
+    that which Task Groups agreed.
 
     Under a framework that has ended it is told up to its last day, or the last day the school judged under it: then,
     as for any earlier day, one query more. Today is read from what stands, and no earlier version is looked at.
     """
     end = last_day(school, pack, today or timezone.localdate())
     if end == timezone.localdate():
-        judgements = current_judgements(school, pack)
+        judgements = current_judgements(school, pack, agreed)
         now = present_of(school, pack, judgements)
     else:
-        judgements = [one for one in judgements_of(school, pack) if timezone.localdate(one.made_at) <= end]
+        judgements = [one for one in judgements_of(school, pack, agreed) if timezone.localdate(one.made_at) <= end]
         now = as_it_stood(past_of(school, pack, judgements, end, {}), end)
     found = known_of_inspections(school).coming(end)
     soon = found.soon(end)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from taskgroups.evaluation.agreed import Agreed
 from taskgroups.frameworks.pack import Area, Pack
 from taskgroups.improvement.models import Action
 from taskgroups.improvement.reading_past import judgements_of, last_day, past_of
@@ -28,14 +29,17 @@ class SchoolStory:
     now: Today
 
 
-def story_of(school: School, pack: Pack, today: date | None = None, *, back: timedelta = BACK) -> SchoolStory:
-    """Return the story of the six months before a day; seven queries, whatever is on file.
+def story_of(
+    school: School, pack: Pack, today: date | None = None, *, back: timedelta = BACK, agreed: Agreed = Agreed.ALL
+) -> SchoolStory:
+    """Return the story of the six months before a day; seven queries, whatever is on file. `agreed` is what the reader
+    may know of that which Task Groups agreed.
 
     Under a framework that has ended it is told up to its last day, or the last day the school judged under it: then
     one query more.
     """
     end = last_day(school, pack, today or timezone.localdate())
-    past = past_of(school, pack, judgements_of(school, pack), end - back, _shown_by(school))
+    past = past_of(school, pack, judgements_of(school, pack, agreed), end - back, _shown_by(school))
     known = known_of_inspections(school)
     story, now = tell(past, known.soon_on, known.turns(end - back, end), end - back, end)
     return SchoolStory(school.urn, pack, end, tuple(one.area for one in past.places), story, now)

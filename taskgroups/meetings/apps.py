@@ -18,6 +18,7 @@ class MeetingsConfig(AppConfig):
 
         The course learns the protocols, and templates what the parts of a Task Group are.
         """
+        from taskgroups.evaluation.agreed import tell_recorded
         from taskgroups.improvement.milestones import tell_milestones
         from taskgroups.improvement.origin import tell_origins
         from taskgroups.kit import live
@@ -31,7 +32,7 @@ class MeetingsConfig(AppConfig):
         from taskgroups.meetings.plan.on_a_page import next_group
         from taskgroups.meetings.plan.trail import name_lines
         from taskgroups.meetings.projections.reading import last_numbers
-        from taskgroups.meetings.record.queries import held_at, origins_of
+        from taskgroups.meetings.record.queries import held_at, origins_of, recorded_at
         from taskgroups.schools.domain.carry_over import carry_by
         from taskgroups.schools.domain.hand_on import refuse_while
         from taskgroups.schools.headship import when_head_follows
@@ -49,6 +50,7 @@ class MeetingsConfig(AppConfig):
         name_lines_by(name_lines)
         tell_origins(origins_of)
         tell_milestones(held_at)
+        tell_recorded(recorded_at)
         tell_names(names_of)
         tell_chaired(chaired_lately)
         teach_protocols(lambda: [(one.title, one.text) for one in protocols.current().all])

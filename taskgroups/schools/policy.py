@@ -172,11 +172,17 @@ def headed_school(person: Person, urn: int) -> School | None:
     return school if school and is_head(person, school) else None
 
 
+def is_own(person: Person, school: School) -> bool:
+    """Whether a person reads a school as its own people do; nobody does who looks at it as somebody else would."""
+    mine = is_staff(person, school) or reads_what_it_left(person, school)
+    return mine and stand_in.played_by(person) is None
+
+
 def standing(person: Person, school: School) -> int:
     """How near a person is to a school, as the narrowest audience they belong to; 99 where they belong to none."""
     if (played := stand_in.played_by(person)) is not None:
         return played.audience if played.school_id == school.pk else FAR
-    if is_staff(person, school) or reads_what_it_left(person, school):
+    if is_own(person, school):
         return Audience.SCHOOL
     if any(rule(person, school) for rule in _group_sight):
         return Audience.GROUP

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from taskgroups.assurance.governors import told
 from taskgroups.assurance.governors.room import ROOMS, Room, cut, left_out
 from taskgroups.assurance.governors.told import Doing, Met, Told
+from taskgroups.evaluation.agreed import Agreed
 from taskgroups.evaluation.picture import Picture
 from taskgroups.evaluation.queries import pack_for
 from taskgroups.improvement.called import owner_called
@@ -37,11 +38,11 @@ EVERYTHING = frozenset(str(one) for one in Thing.values)
 
 def for_governors(school: School, parts: Collection[str], words: str) -> list[Document]:
     """Return the governors' page: the parts that were chosen, as they are today, in ever less room."""
-    picture = told.picture_of(school, EVERYTHING) if {WHERE, ASK} & set(parts) else None
+    picture = told.picture_of(school, EVERYTHING, Agreed.ALL) if {WHERE, ASK} & set(parts) else None
     found = Told(
         school,
-        told.last_said(school, EVERYTHING, picture) if WHERE in parts else None,
-        told.risk_now(school) if RISK in parts else None,
+        told.last_said(school, EVERYTHING, Agreed.ALL, picture) if WHERE in parts else None,
+        told.risk_now(school, Agreed.ALL) if RISK in parts else None,
         told.doing_of(school) if DOING in parts else None,
         told.met_of(school) if MET in parts else None,
         told.released_on(school) if STATEMENT in parts else None,
@@ -51,19 +52,20 @@ def for_governors(school: School, parts: Collection[str], words: str) -> list[Do
     return [_document(school, "For governors", [*_said(words, room), *_blocks(found, room)], footer) for room in ROOMS]
 
 
-def on_a_page(school: School, seen: frozenset[str], *, own: bool) -> list[Document]:
+def on_a_page(school: School, seen: frozenset[str], *, own: bool, agreed: Agreed = Agreed.NOTHING) -> list[Document]:
     """Return the school on a page, of what the reader may see of it, in ever less room; `own`: they are of the school.
 
-    Nobody is named to others.
+    `agreed` is what they may know of that which Task Groups agreed. Nobody is named to others.
     """
     ages = f"{school.low_age} to {school.high_age}" if school.low_age is not None else ""
     rows = [("Phase", school.get_phase_display()), ("Ages", ages), ("Place", school.place),
             ("Pupils", str(school.pupils) if school.pupils is not None else "")]  # fmt: skip
     facts = Pairs([row for row in rows if row[1]])
+    picture = told.picture_of(school, seen, agreed) if Thing.EVALUATION in seen else None
     found = Told(
         school,
-        told.last_said(school, seen, told.picture_of(school, seen)) if Thing.EVALUATION in seen else None,
-        told.risk_now(school) if seen >= RISK_RESTS_ON else None,
+        told.last_said(school, seen, agreed, picture),
+        told.risk_now(school, agreed) if seen >= RISK_RESTS_ON else None,
         told.doing_of(school) if Thing.IMPROVEMENT in seen else None,
         own=own,
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from taskgroups.assurance.governors.asking import Ask, questions
 from taskgroups.assurance.statement.current import released
+from taskgroups.evaluation.agreed import Agreed
 from taskgroups.evaluation.picture import Picture
 from taskgroups.evaluation.queries import pack_for, packs_judged, standing
 from taskgroups.frameworks.pack import Pack
@@ -50,19 +51,19 @@ class Told:
     own: bool = True
 
 
-def picture_of(school: School, seen: frozenset[str], pack: Pack | None = None) -> Picture | None:
+def picture_of(school: School, seen: frozenset[str], agreed: Agreed, pack: Pack | None = None) -> Picture | None:
     """Return the self-evaluation a reader may see, under the framework in force or this one; two queries."""
     pack = pack or pack_for()
     if pack is None:
         return None
-    return standing(school, pack, evidence=Thing.EVIDENCE in seen, agreed=Thing.RECORD in seen)
+    return standing(school, pack, evidence=Thing.EVIDENCE in seen, agreed=agreed)
 
 
-def last_said(school: School, seen: frozenset[str], now: Picture | None) -> Picture | None:
+def last_said(school: School, seen: frozenset[str], agreed: Agreed, now: Picture | None) -> Picture | None:
     """Return `now`; where nothing is said in it yet, what was said last under a framework before, not converted."""
     if now is None or _says_something(now):
         return now
-    before = (picture_of(school, seen, one) for one in packs_judged(school) if one != now.pack)
+    before = (picture_of(school, seen, agreed, one) for one in packs_judged(school) if one != now.pack)
     return next((one for one in before if one and _says_something(one)), now)
 
 
@@ -70,10 +71,10 @@ def _says_something(picture: Picture) -> bool:
     return any(one.grade or one.agreed_grade for one in picture.areas)
 
 
-def risk_now(school: School) -> SchoolRisk | None:
+def risk_now(school: School, agreed: Agreed) -> SchoolRisk | None:
     """Return the risk under the framework in force; seven queries."""
     pack = pack_for()
-    return risk_of(school, pack) if pack else None
+    return risk_of(school, pack, agreed=agreed) if pack else None
 
 
 def doing_of(school: School) -> Doing:

@@ -9,6 +9,7 @@ from taskgroups.assurance.domain.governors import choose_for_governors
 from taskgroups.assurance.governors.forms import GovernorsForm
 from taskgroups.assurance.governors.parts import for_governors, on_a_page
 from taskgroups.assurance.models import GovernorsPage
+from taskgroups.evaluation.agreed import known_to
 from taskgroups.kit.access import access
 from taskgroups.kit.paper.document import Document
 from taskgroups.kit.paper.download import as_file
@@ -53,7 +54,8 @@ def choose(request: Asked, school: School) -> HttpResponse:
 def one_side(request: Asked, school: School) -> HttpResponse:
     """The school on one side of paper, of what this person may see."""
     person = request.user
-    documents = on_a_page(school, frozenset(visible_things(person, school)), own=is_staff(person, school))
+    seen = frozenset(visible_things(person, school))
+    documents = on_a_page(school, seen, own=is_staff(person, school), agreed=known_to(person, school, seen))
     return as_file(on_one_side(documents), f"on-a-page-{slugify(school.name)[:60]}.pdf")
 
 

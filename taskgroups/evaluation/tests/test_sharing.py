@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from taskgroups.evaluation import agreed
 from taskgroups.evaluation.domain.judge import Change, judge, record_agreed
 from taskgroups.evaluation.models import Judgement
 from taskgroups.kit.design.tests.page_rules import check_page
@@ -96,7 +97,8 @@ def test_evaluation_without_evidence_tells_nothing_of_evidence(cast, as_, pack, 
     ] * 12
 
 
-def test_what_task_groups_agreed_is_not_shared_with_the_evaluation(cast, as_, pack, area, home) -> None:
+def test_what_task_groups_agreed_is_not_shared_with_the_evaluation(cast, as_, pack, area, home, recorded) -> None:
+    recorded.append("t")
     record_agreed(school=cast.a, pack=pack, area=area.slug, value=area.scale[1].slug, why="Agreed words.", agreed_in="t",
                   by=cast.head_b)  # fmt: skip
     share(cast, Audience.AUTHORITY, "evaluation")
@@ -109,6 +111,41 @@ def test_what_task_groups_agreed_is_not_shared_with_the_evaluation(cast, as_, pa
 
     assert before == [False, False, False]
     assert ["Agreed words." in as_(cast.officer).get(one).text for one in addresses] == [True, True, False]
+
+
+@pytest.fixture
+def recorded(monkeypatch) -> list[str]:
+    """The addresses of the Task Groups whose record is locked."""
+    known: list[str] = []
+    monkeypatch.setattr(agreed, "_recorded", [lambda school: known])
+    return known
+
+
+def test_what_a_task_group_agreed_is_told_to_others_with_its_record(cast, as_, pack, area, home, recorded) -> None:
+    share(cast, Audience.AUTHORITY, "evaluation", "record")
+    for group, why in (("first", "Agreed first."), ("second", "Agreed second.")):
+        record_agreed(school=cast.a, pack=pack, area=area.slug, value=area.scale[1].slug, why=why, agreed_in=group,
+                      by=cast.head_b)  # fmt: skip
+
+    def told(who) -> list[list[bool]]:
+        texts = [as_(who).get(home(of)).text for of in ("", "history")]
+        return [[why in text for why in ("Agreed first.", "Agreed second.")] for text in texts]
+
+    nobodys = told(cast.officer)
+    recorded.append("first")
+    firsts = told(cast.officer)
+    recorded.append("second")
+
+    assert nobodys == [[False, False], [False, False]]
+    assert firsts == [[True, False], [True, False]]
+    assert told(cast.officer) == [[False, True], [True, True]]
+    assert told(cast.lead) == told(cast.officer)
+
+
+def test_the_schools_own_people_know_at_once_what_a_task_group_agreed(cast, as_, pack, area, home, recorded) -> None:
+    record_agreed(school=cast.a, pack=pack, area=area.slug, value=area.scale[1].slug, why="Agreed.", agreed_in="first",
+                  by=cast.head_b)  # fmt: skip
+    assert ["Agreed." in as_(who).get(home()).text for who in (cast.head_a, cast.leader_a)] == [True, True]
 
 
 def test_withdrawn_evidence_is_the_schools_alone(cast, as_, home, keep) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from taskgroups.evaluation import queries
+from taskgroups.evaluation.agreed import Agreed
 from taskgroups.evaluation.area_form import AreaForm, fresh, read, refilled
 from taskgroups.evaluation.domain.draft import drop_draft, form_of, save_draft
 from taskgroups.evaluation.domain.judge import judge
@@ -33,7 +34,7 @@ def save(request: Asked, school: School, area: str) -> HttpResponse:
         return HttpResponseRedirect(here)
     picture = queries.standing(school, pack)
     state = area_in(picture, area)
-    seen = Seen(school, edit=True, evaluation=True, evidence=True, agreed=True)
+    seen = Seen(school, edit=True, evaluation=True, evidence=True, agreed=Agreed.ALL)
     words = WhyForm(request.POST, initial={"why": state.said.why if state.said else ""})
     changes = read(request.POST, state)
     meanwhile_first = "" in changes and changes[""].base != fresh(state).whole.base

@@ -30,7 +30,7 @@ SHOWN = 5
 def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """Show the statement under one framework version; what was said under another stays there, and is not converted."""
     pack = pack_asked(request)
-    found = risk_of(seen.school, pack)
+    found = risk_of(seen.school, pack, agreed=seen.agreed)
     best, unknown = found.effects() if seen.own else ((), ())
     context: dict[str, Any] = {
         "seen": seen, "school": seen.school, "pack": pack, "query": query_of(pack), "found": found,

@@ -24,7 +24,7 @@ from taskgroups.schools.policy import today
 def page(request: HttpRequest, seen: policy.Seen) -> HttpResponse:
     """Show the story under one framework version."""
     pack = pack_asked(request)
-    found = story_of(seen.school, pack)
+    found = story_of(seen.school, pack, agreed=seen.agreed)
     context: dict[str, Any] = {
         "seen": seen, "school": seen.school, "pack": pack, "query": query_of(pack), "found": found,
         "in_force": shelf.pack_on(today()), "lanes": {one.slug: lane(found.story, one.slug) for one in found.areas},

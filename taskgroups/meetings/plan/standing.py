@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from taskgroups.evaluation import queries as evaluation
+from taskgroups.evaluation.agreed import Agreed
 from taskgroups.evaluation.models import Answer, Evidence
 from taskgroups.evaluation.picture import AreaState
 from taskgroups.frameworks.pack import Area, Descriptor, Grade, Pack
@@ -58,7 +59,7 @@ class AreaStanding:
 
 def standing_at(school: School, pack: Pack, moment: datetime) -> tuple[AreaStanding, ...]:
     """Return the areas that apply to the school as it judged them at that moment, overall last; three queries."""
-    picture = evaluation.as_of(school, pack, moment, evidence=False, agreed=False)
+    picture = evaluation.as_of(school, pack, moment, evidence=False, agreed=Agreed.NOTHING)
     shown = evaluation.evidence_at(school, pack, moment)
     return tuple(_area(one, shown) for one in picture.areas)
 

@@ -60,6 +60,11 @@ def held_at(school: School) -> list[Milestone]:
     return [Milestone(on, f"Task Group of {day(on)}") for on in days]
 
 
+def recorded_at(school: School) -> QuerySet[TaskGroup, Any]:
+    """Return the addresses of a school's Task Groups whose record is locked."""
+    return TaskGroup.objects.filter(school=school, record__locked_at__isnull=False).order_by().values("public_id")
+
+
 def actions_to_review(group: TaskGroup) -> QuerySet[Action]:
     """Return the actions this Task Group opens with, soonest due first.
 

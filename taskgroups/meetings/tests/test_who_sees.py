@@ -161,3 +161,23 @@ def test_a_late_correction_leaves_what_a_later_task_group_agreed(cast: Cast) -> 
     voice = Judgement.objects.filter(voice="group").order_by("made_at").values_list("value", "agreed_in")
     assert list(voice) == [("needs-attention", first.public_id), ("strong", later.public_id)]
     assert Judgement.objects.current().get(voice="group").value == "strong"
+
+
+def test_an_officer_reads_what_the_group_agreed_once_the_record_is_agreed(cast: Cast, as_) -> None:
+    record = with_head(cast)
+    group = record.task_group
+    record_agreed(
+        school=cast.a, pack=shelf.packs()[group.pack], area="achievement", value="expected", agreed_in=group.public_id,
+        why="Mathematics is not yet shown.", by=cast.clerk,
+    )  # fmt: skip
+    for thing in Thing.values:
+        Sharing.objects.update_or_create(school=cast.a, thing=thing, defaults={"audience": Audience.AUTHORITY})
+    where = reverse("school-evaluation-area", args=[cast.a.urn, "achievement"]) + f"?pack={group.pack}"
+
+    def told() -> list[bool]:
+        readers = (cast.officer, cast.lead, cast.head_c, cast.leader_a)
+        return ["Mathematics is not yet shown." in as_(one).get(where).text for one in readers]
+
+    before = told()
+    mark_accurate(by=cast.head_a, record=record)
+    assert (before, told()) == ([False, False, False, True], [True] * 4)
