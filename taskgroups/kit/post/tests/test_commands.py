@@ -28,6 +28,14 @@ def test_the_command_says_which_letters_were_interrupted_and_sends_them_when_tol
     assert said("--again") == "Sent: 1. Not sent: 0.\n"
 
 
+def test_told_to_send_again_it_leaves_what_went_long_ago_and_what_is_going_just_now() -> None:
+    gone, going = write(), write()
+    gone.claim(timezone.now() - timedelta(hours=2))
+    gone.arrived(timezone.now())
+    going.claim(timezone.now() - timedelta(minutes=59))
+    assert said("--again") == "Sent: 0. Not sent: 0.\n"
+
+
 def test_the_command_says_what_waits_and_why_and_tries_it_now_when_told(broken, time_machine_at) -> None:
     time_machine_at.move_to(datetime(2026, 12, 1, 3, 20, tzinfo=UTC))
     broken.append(ConnectionRefusedError())

@@ -162,6 +162,14 @@ def test_one_bad_address_does_not_hold_up_the_next_letter(broken) -> None:
     assert deliver_waiting() == Delivered(failed=2)
 
 
+@pytest.mark.parametrize("said", [(550, b"5.1.1 no such person"), (450, b"later")], ids=["for good", "later"])
+def test_two_addresses_refused_with_a_reason_do_not_hold_up_the_third(broken, said) -> None:
+    broken.append(smtplib.SMTPRecipientsRefused({"a@b.example": said}))
+    for name in ("ada", "ben", "cy"):
+        write(to=f"{name}@larkfield.example")
+    assert deliver_waiting() == Delivered(failed=3)
+
+
 def test_a_round_sends_no_more_than_its_limit() -> None:
     for _ in range(3):
         write()
