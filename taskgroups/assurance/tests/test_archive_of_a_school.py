@@ -18,6 +18,7 @@ from taskgroups.assurance.domain.archive import ask_for_archive, forget_archives
 from taskgroups.assurance.models import Archive
 from taskgroups.assurance.owning import contents
 from taskgroups.assurance.owning.tables import LEFT_OUT, SECRET, columns, left_out, tables
+from taskgroups.assurance.policy import owned_school
 from taskgroups.evaluation.domain.evidence import Facts, add_evidence
 from taskgroups.evaluation.models import Draft, Evidence
 from taskgroups.kit.access.models import Entry
@@ -30,7 +31,8 @@ from taskgroups.meetings.domain.take_out import take_out
 from taskgroups.meetings.models import AgendaItem, Event, Record, Seat, TaskGroup
 from taskgroups.meetings.taken_out.matching import Wanted
 from taskgroups.meetings.tests.room.cast import under_way
-from taskgroups.schools.models import Invitation
+from taskgroups.schools.models import Invitation, School
+from tests.cast import school
 from tests.world import build
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +152,12 @@ def test_the_head_alone_takes_it_out(cast, as_, who) -> None:
     with pytest.raises(Refused, match="Only the head"):
         ask_for_archive(school=cast.a, by=getattr(cast, who))
     assert as_(getattr(cast, who)).get(f"{WHERE}archive/{archive.public_id}/").status_code == 404
+
+
+def test_what_was_left_to_a_school_that_has_closed_too_is_its_reader_s_to_take_out(cast) -> None:
+    shore = school(990777, "Shore Primary School", cast.authority, open=False, status="Closed", passed_to=cast.d)
+    School.objects.filter(pk=cast.a.pk).update(open=False, status="Closed", passed_to=shore)
+    assert [owned_school(who, 990001) for who in (cast.stranger, cast.head_b)] == [cast.a, None]
 
 
 def test_asking_and_taking_are_noted_and_asking_twice_makes_one(cast, as_) -> None:
