@@ -140,6 +140,24 @@ def test_a_meeting_held_on_paper_carries_its_real_times(cast: Cast) -> None:
     assert set(group.events.values_list("entered_later", flat=True)) == {True}
 
 
+def test_a_meeting_held_on_paper_did_not_begin_in_the_future(cast: Cast) -> None:
+    with pytest.raises(Refused, match="in the future"):
+        run.enter_from_paper(by=cast.clerk, group=planned(cast), began=timezone.now() + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("state", ["open", "closed", "cancelled"])
+def test_what_is_not_planned_is_not_entered_from_paper(cast: Cast, state: str) -> None:
+    with pytest.raises(Refused):
+        run.enter_from_paper(by=cast.clerk, group=planned(cast, state=state), began=timezone.now() - timedelta(days=3))
+
+
+def test_entered_from_paper_twice_with_one_key_it_begins_once(cast: Cast) -> None:
+    group, key, began = planned(cast), uuid.uuid4(), timezone.now() - timedelta(days=3)
+    for _ in range(2):
+        run.enter_from_paper(by=cast.clerk, group=group, began=began, key=key)
+    assert kinds(group) == ["opened", "item"]
+
+
 def test_on_paper_a_time_left_out_is_that_of_the_entry_before(cast: Cast) -> None:
     began = timezone.now() - timedelta(days=3)
     group = run.enter_from_paper(by=cast.clerk, group=planned(cast), began=began)
