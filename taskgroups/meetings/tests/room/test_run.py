@@ -75,6 +75,25 @@ def test_pausing_stops_moves_until_it_is_resumed(cast: Cast) -> None:
     assert run.move(by=cast.head_b, group=group, item=item(group, "inclusion")).state == "open"
 
 
+def test_what_is_paused_is_not_paused_again_nor_what_is_under_way_resumed(cast: Cast) -> None:
+    group = under_way(cast)
+    with pytest.raises(Refused, match="under way already"):
+        run.resume(by=cast.head_b, group=group)
+    run.pause(by=cast.head_b, group=group)
+    with pytest.raises(Refused, match="is paused"):
+        run.pause(by=cast.head_b, group=group)
+
+
+def test_what_a_device_sends_again_with_the_same_key_is_done_once(cast: Cast) -> None:
+    group = under_way(cast)
+    presses = [(run.pause, {}), (run.resume, {}), (run.hand_over, {"to": cast.head_c}), (run.close, {})]
+    for press, more in presses:
+        key = uuid.uuid4()
+        for _ in range(2):
+            press(by=cast.head_b, group=group, key=key, **more)
+    assert kinds(group) == ["opened", "item", "paused", "resumed", "handover", "closed"]
+
+
 def test_closing_is_for_good(cast: Cast) -> None:
     group = run.close(by=cast.head_b, group=under_way(cast))
     assert (group.state, group.closed_at is not None) == ("closed", True)
