@@ -157,6 +157,21 @@ def test_stopped_with_a_reason_and_opened_again_with_one(cast):
     assert Action.objects.get().status == "under_way"
 
 
+def test_what_is_done_or_stopped_is_opened_again_before_it_is_changed_and_that_needs_a_reason(cast):
+    action = an_action(cast)
+    actions.stop_action(by=cast.head_a, action=action, version=1, reason="The post was cut.")
+    with pytest.raises(Refused, match="Say why"):
+        actions.reopen_action(by=cast.head_a, action=action, version=2, reason=" ")
+    with pytest.raises(refusals.NotOpen):
+        actions.update_action(by=cast.head_a, action=action, version=2, status="under_way")
+    assert Action.objects.get().status == "stopped"
+
+
+def test_an_open_action_opened_again_writes_no_history(cast):
+    opened = actions.reopen_action(by=cast.head_a, action=an_action(cast), version=1, reason="It is open.")
+    assert (opened.status, opened.updates.count()) == ("not_started", 0)
+
+
 def test_an_action_is_given_to_another_of_the_school_and_to_nobody_else(cast):
     action = an_action(cast)
     given = actions.give_action(by=cast.head_a, action=action, version=1, owner=cast.governor_a)
