@@ -27,10 +27,11 @@ class ChangedMeanwhile(Refused):
     `now` is what stands in its place, `since` what the others did, oldest first, where that is written down.
     """
 
-    def __init__(self, now: Any, since: Sequence[Any] = (), what: str = "this") -> None:
+    def __init__(self, now: Any, since: Sequence[Any] = (), what: str = "this", field: str = "") -> None:
         super().__init__(
             f"Somebody else changed {what} while you were writing. Your words are kept below: look at what changed, "
-            "then save again."
+            "then save again.",
+            field,
         )
         self.now, self.since = now, list(since)
 

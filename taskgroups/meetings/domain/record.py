@@ -14,11 +14,11 @@ from taskgroups.kit.paper.document import Document
 from taskgroups.meetings.models import Record, Remark, TaskGroup
 from taskgroups.meetings.record import letters as record_letters
 from taskgroups.meetings.record import states
-from taskgroups.meetings.record.facts import Ending
+from taskgroups.meetings.record.facts import AreaFacts, Ending
 from taskgroups.meetings.record.freezing import freeze, thaw
 from taskgroups.meetings.record.gathering import facts_of, said_in, worded_by
 from taskgroups.meetings.record.locked import tell_locked
-from taskgroups.meetings.record.sections import KEPT_MOST, sections
+from taskgroups.meetings.record.sections import KEPT_MOST, kept_in, sections
 from taskgroups.meetings.record.working_days import after_working_days
 from taskgroups.meetings.record.writing import end, write
 from taskgroups.people.models import Person
@@ -56,8 +56,13 @@ def word_section(*, by: Person, record: Record, section: str, text: str, was: st
 
 
 @transaction.atomic
-def keep_questions(*, by: Person, record: Record, area: str, numbers: Collection[int]) -> Record:
-    """Keep the one to three questions of an area that mattered, by their numbers in the log."""
+def keep_questions(
+    *, by: Person, record: Record, area: str, numbers: Collection[int], was: Collection[int]
+) -> Record:
+    """Keep the one to three questions of an area that mattered, by their numbers in the log.
+
+    `was` are those that the page showed: where nobody changed them there, another's choice since then stands.
+    """
     held = _with_clerk(record)
     known = facts_of(held.task_group).area(area)
     asked = {one.number for one in known.questions} if known else set()
@@ -65,12 +70,20 @@ def keep_questions(*, by: Person, record: Record, area: str, numbers: Collection
         raise Refused("Choose from the questions asked in this area.", "kept")
     if len(set(numbers)) > KEPT_MOST:
         raise Refused(f"Keep {KEPT_MOST} questions at most: those that mattered.", "kept")
-    chosen = sorted(set(numbers))
-    if held.kept_questions.get(area) != chosen:
-        held.kept_questions = held.kept_questions | {area: chosen}
-        held.save(update_fields=["kept_questions"])
-        _note(by, held, "kept questions", area=area, numbers=chosen)
+    chosen, now = sorted(set(numbers)), kept_now(held, known)
+    if chosen in (sorted(set(was)), now):
+        return held
+    if now != sorted(set(was)):
+        raise ChangedMeanwhile(now, what="which questions mattered", field="kept")
+    held.kept_questions = held.kept_questions | {area: chosen}
+    held.save(update_fields=["kept_questions"])
+    _note(by, held, "kept questions", area=area, numbers=chosen)
     return held
+
+
+def kept_now(record: Record, area: AreaFacts | None) -> list[int]:
+    """Return the numbers of the questions that the record keeps for an area: the clerk's, or those it begins with."""
+    return sorted(asked.number for asked in kept_in(area, worded_by(record))) if area else []
 
 
 @transaction.atomic

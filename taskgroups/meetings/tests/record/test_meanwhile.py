@@ -1,5 +1,7 @@
 """What was done to a record while somebody had one of its pages open: nothing is lost, and nothing signed unread."""
 
+import pytest
+
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.domain import run
@@ -19,6 +21,15 @@ def sent_again(cast, record):
     record = way.say_not_accurate(by=cast.head_a, record=record, remarks={"overall": "Too harsh."})
     way.answer_remark(by=cast.clerk, record=record, remark=record.remarks.get(), answer="It is kinder now.")
     return way.send_to_head(by=cast.clerk, record=record)
+
+
+def asked_four(cast):
+    """A record of which Achievement has four questions, its address there, and their numbers in the log."""
+    group = held(cast, close=False)
+    where = group.agenda.get(area="achievement")
+    numbers = [note(group, cast.head_b, "question", where, f"Why {n}?").number for n in range(4)]
+    record = way.begin_record(group=run.close(by=cast.head_b, group=group))
+    return record, at(record, "-section", section="area:achievement"), numbers
 
 
 def test_the_second_clerk_sees_the_others_words_and_keeps_their_own(cast, as_):
@@ -50,19 +61,56 @@ def test_a_section_that_another_emptied_can_be_worded_again(cast, as_):
 
 
 def test_words_beside_too_many_questions_are_not_saved_so_that_they_may_be_worded_again(cast, as_):
-    group = held(cast, close=False)
-    where = group.agenda.get(area="achievement")
-    numbers = [note(group, cast.head_b, "question", where, f"Why {n}?").number for n in range(4)]
-    record = way.begin_record(group=run.close(by=cast.head_b, group=group))
-    address, client = at(record, "-section", section="area:achievement"), as_(cast.clerk)
+    record, address, numbers = asked_four(cast)
+    group, client = record.task_group, as_(cast.clerk)
     first = next(s.first for s in sections(facts_of(group)) if s.key == "area:achievement")
-    many = {"area-achievement-text": "Calmer.", "was": first, "area-achievement-kept": numbers}
+    before = facts_of(group).area("achievement").questions[0].number
+    many = {"area-achievement-text": "Calmer.", "was": first, "ticked": before, "area-achievement-kept": numbers}
     refused = client.post(address, many)
     assert "Keep 3 questions at most" in text_of(check_page(refused.content, address))
     assert Record.objects.get().wording == {}
     again = many | {"area-achievement-text": "Calmer still.", "area-achievement-kept": numbers[:3]}
     assert client.post(address, again).status_code == 302
     assert Record.objects.get().wording == {"area:achievement": "Calmer still."}
+
+
+def chosen(numbers, response):
+    """What an open page sends, with these questions ticked."""
+    section = check_page(response.content, "wording").xpath("//section[@id='area-achievement']")[0]
+    return {name: section.xpath(f".//input[@name='{name}']/@value")[0] for name in ("was", "ticked")} | {
+        "area-achievement-text": section.xpath("string(.//textarea)").strip(), "area-achievement-kept": numbers
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_words_saved_from_a_page_opened_earlier_leave_the_questions_that_another_chose(cast, as_, headers):
+    record, address, (one, two, *_) = asked_four(cast)
+    client, first = as_(cast.clerk), facts_of(record.task_group).area("achievement").questions[0].number
+    stale = chosen([first], client.get(at(record, "-wording")))
+    way.keep_questions(by=cast.head_b, record=record, area="achievement", numbers=[one, two], was=[first])
+    for words in ("Calmer.", "Calmer still."):
+        answer = client.post(address, stale | {"area-achievement-text": words}, headers=headers)
+        assert answer.status_code == (200 if headers else 302)
+        stale["was"] = words
+        assert Record.objects.get().kept_questions == {"achievement": [one, two]}
+    assert Record.objects.get().wording == {"area:achievement": "Calmer still."}
+
+
+def test_the_second_to_choose_questions_sees_the_others_choice_and_keeps_their_own(cast, as_):
+    record, address, (one, two, three, _) = asked_four(cast)
+    client, first = as_(cast.clerk), facts_of(record.task_group).area("achievement").questions[0].number
+    stale = chosen([first, three], client.get(at(record, "-wording")))
+    way.keep_questions(by=cast.head_b, record=record, area="achievement", numbers=[one, two], was=[first])
+    itself = client.post(address, stale, headers={"HX-Request": "true"})
+    assert (itself.status_code, f'name="ticked" value="{one},{two}"' in itself.text) == (422, True)
+    late = client.post(address, stale)
+    section = check_page(late.content, address).xpath("//section[@id='area-achievement']")[0]
+    assert "changed which questions mattered" in section.text_content()
+    assert section.xpath(".//strong[.='They chose:']/following::ul[1]/li/text()") == ["Why 0?", "Why 1?"]
+    assert section.xpath(".//input[@checked]/@value") == [str(first), str(three)]
+    assert Record.objects.get().kept_questions == {"achievement": [one, two]}
+    client.post(address, chosen([first, three], late))
+    assert Record.objects.get().kept_questions == {"achievement": [first, three]}
 
 
 def test_a_head_signs_the_draft_that_they_read(cast, as_):

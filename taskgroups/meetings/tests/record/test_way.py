@@ -14,6 +14,7 @@ from taskgroups.meetings.domain import run
 from taskgroups.meetings.domain.remind import send_reminders
 from taskgroups.meetings.models import Record
 from taskgroups.meetings.record.freezing import thaw
+from taskgroups.meetings.record.gathering import facts_of
 from taskgroups.meetings.tests.record.cast import held, note, with_head
 from taskgroups.meetings.tests.room.cast import planned
 
@@ -72,10 +73,11 @@ def test_three_questions_of_the_area_are_kept_at_most(cast):
     numbers = [note(group, cast.head_b, "question", group.agenda.get(area="achievement"), f"Q{n}?").number
                for n in range(4)]  # fmt: skip
     record = way.begin_record(group=run.close(by=cast.head_b, group=group))
+    before = way.kept_now(record, facts_of(group).area("achievement"))
     for wrong in (numbers, [1]):
         with pytest.raises(Refused):
-            way.keep_questions(by=cast.clerk, record=record, area="achievement", numbers=wrong)
-    way.keep_questions(by=cast.clerk, record=record, area="achievement", numbers=numbers[:2])
+            way.keep_questions(by=cast.clerk, record=record, area="achievement", numbers=wrong, was=[])
+    way.keep_questions(by=cast.clerk, record=record, area="achievement", numbers=numbers[:2], was=before)
     assert Record.objects.get().kept_questions == {"achievement": numbers[:2]}
 
 
@@ -128,7 +130,7 @@ def test_what_the_head_read_is_what_is_locked_even_when_the_log_is_corrected_aft
     "late",
     [
         lambda c, r: way.word_section(by=c.clerk, record=r, section="overall", text="New.", was="Old."),
-        lambda c, r: way.keep_questions(by=c.clerk, record=r, area="achievement", numbers=[]),
+        lambda c, r: way.keep_questions(by=c.clerk, record=r, area="achievement", numbers=[], was=[]),
         lambda c, r: way.keep_apart(by=c.clerk, record=r, text="New.", was=""),
         lambda c, r: way.send_to_head(by=c.clerk, record=r),
         lambda c, r: way.say_not_accurate(by=c.head_a, record=r, remarks={"": "No."}),

@@ -51,25 +51,44 @@ def save(request: Asked, record: Record, section: str) -> HttpResponse:
     form = _form(request, record, facts, section)
     by_itself = bool(request.headers.get("HX-Request"))
     form.asks = not by_itself
-    was, theirs = request.POST.get("was", ""), None
+    shown: dict[str, object] = {"theirs": None, "chose": None}
+    page = shown | {"was": request.POST.get("was", ""), "ticked": _ticked(request)}
     if form.is_valid():
         try:
             _keep(request, record, form)
         except ChangedMeanwhile as meanwhile:
-            was = theirs = meanwhile.now
+            page |= _found(form, meanwhile)
             form.refuse(meanwhile, "text")
         except Refused as refused:
             form.refuse(refused)
     if by_itself:
-        name = form.may_name() if not form.errors else ""
-        text = was if form.errors else request.POST.get(f"{form.prefix}-text", "")
-        now = {"form": form, "theirs": theirs, "at": timezone.now(), "text": text}
-        now["notice"] = notice(name) if name else ""
-        return render(request, "meetings/record/_kept.jinja", now, status=422 if form.errors else 200)
+        return _itself(request, form, page)
     if form.errors:
-        return _desk(request, record, form, theirs=theirs, was=was)
+        return _desk(request, record, form, **page)
     messages.success(request, f"Saved: {form.section.title}.")
     return redirect(reverse("task-group-record-wording", args=[record.task_group.public_id]) + f"#{form.prefix}")
+
+
+def _found(form: WordingForm, meanwhile: ChangedMeanwhile) -> dict[str, object]:
+    """What another wrote or chose: shown, and what the page knows from now on."""
+    if meanwhile.field != "kept" or form.section.area is None:
+        return {"was": meanwhile.now, "theirs": meanwhile.now}
+    texts = [one.text for one in form.section.area.questions if one.number in meanwhile.now]
+    return {"ticked": meanwhile.now, "chose": texts}
+
+
+def _itself(request: Asked, form: WordingForm, page: dict[str, object]) -> HttpResponse:
+    """The answer to a form that saves by itself: what is kept now, or why it is not."""
+    name = form.may_name() if not form.errors else ""
+    if not form.errors:
+        page |= {"was": request.POST.get(f"{form.prefix}-text", ""), "ticked": form.cleaned_data.get("kept", [])}
+    shown = page | {"form": form, "at": timezone.now(), "text": page["was"], "notice": notice(name) if name else ""}
+    return render(request, "meetings/record/_kept.jinja", shown, status=422 if form.errors else 200)
+
+
+def _ticked(request: Asked) -> list[int]:
+    """The questions that were ticked when the page was opened, as it tells."""
+    return [int(one) for one in request.POST.get("ticked", "").split(",") if one.isdecimal()]
 
 
 def _form(request: Asked, record: Record, facts: Facts, key: str) -> WordingForm:
@@ -86,7 +105,8 @@ def _keep(request: Asked, record: Record, form: WordingForm) -> None:
     way.word_section(by=request.user, record=record, section=form.section.key, text=said["text"], was=was)
     if form.section.area and "kept" in said:
         numbers = [int(one) for one in said["kept"]]
-        way.keep_questions(by=request.user, record=record, area=form.section.area.slug, numbers=numbers)
+        area, ticked = form.section.area.slug, _ticked(request)
+        way.keep_questions(by=request.user, record=record, area=area, numbers=numbers, was=ticked)
 
 
 @access(record_policy.worded_record)
