@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, refuse_longer
+from taskgroups.kit.design.words import day_clock
 from taskgroups.kit.paper.document import Document
 from taskgroups.meetings.models import Record, Remark, TaskGroup
 from taskgroups.meetings.record import letters as record_letters
@@ -56,9 +57,7 @@ def word_section(*, by: Person, record: Record, section: str, text: str, was: st
 
 
 @transaction.atomic
-def keep_questions(
-    *, by: Person, record: Record, area: str, numbers: Collection[int], was: Collection[int]
-) -> Record:
+def keep_questions(*, by: Person, record: Record, area: str, numbers: Collection[int], was: Collection[int]) -> Record:
     """Keep the one to three questions of an area that mattered, by their numbers in the log.
 
     `was` are those that the page showed: where nobody changed them there, another's choice since then stands.
@@ -141,6 +140,8 @@ def say_not_accurate(
     `settled` are keys of earlier remarks that the clerk's answer settled; the others stay open.
     """
     held = _hold(record)
+    if gone_on := why_not_say(held):
+        raise Refused(gone_on)
     said = {section: tidy(text) for section, text in remarks.items() if tidy(text)}
     open_remarks(held).filter(pk__in=settled).update(settled=True)
     if not said and not open_remarks(held).exists():
@@ -153,6 +154,20 @@ def say_not_accurate(
     record_letters.not_accurate(held)
     _note(by, held, "said what is not accurate", round=held.round, sections=sorted(said))
     return held
+
+
+def why_not_say(record: Record) -> str:
+    """Say why nothing can be said not to be accurate now, and what to do with the words; '' where it can."""
+    if record.state == State.WITH_HEAD:
+        return ""
+    mine = "Your words are kept below, and were not sent. Copy them, and"
+    if record.state == State.AGREED:
+        by, on = record.agreed_by.name if record.agreed_by else "The head", day_clock(record.locked_at)
+        return f"{by} agreed the record as accurate on {on}. It is locked. {mine} tell the clerk."
+    if record.state == State.DIFFERS:
+        on = day_clock(record.locked_at)
+        return f"The record was locked on {on}, with what the head had said attached. {mine} tell the clerk."
+    return f"The record is with the clerk again. {mine} say it once the clerk has sent the record to you again."
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What was done to a record while somebody had one of its pages open: nothing is lost, and nothing signed unread."""
 
 import pytest
+from django.utils import timezone
 
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import record as way
@@ -133,6 +134,37 @@ def test_what_a_head_says_of_an_earlier_draft_is_kept_in_the_form_and_not_sent(c
     assert (late.status_code, "There were two." in late.text, record.remarks.count()) == (422, True, 1)
     assert "sent again after you opened the page" in text_of(check_page(late.content, address))
     assert head.post(address, {"said-0": "There were two.", "round": shown(late, "round")}).status_code == 302
+
+
+def signed(cast, record):
+    way.mark_accurate(by=cast.head_a, record=record)
+    return "Asha Alder agreed the record as accurate on"
+
+
+def said(cast, record):
+    way.say_not_accurate(by=cast.head_a, record=record, remarks={"overall": "Too harsh."})
+    return "The record is with the clerk again."
+
+
+def locked(cast, record):
+    Record.objects.filter(pk=record.pk).update(state="differs", locked_at=timezone.now())
+    return "with what the head had said attached"
+
+
+@pytest.mark.parametrize("meanwhile", [signed, said, locked])
+@pytest.mark.parametrize("words", ["There were two.", "Jamie Sparrow in Year 4 reads now."])
+def test_a_head_whose_other_head_was_quicker_reads_what_happened_and_keeps_the_words(cast, as_, meanwhile, words):
+    record, head = with_head(cast), as_(cast.head_a)
+    address = at(record, "-not-accurate")
+    sent = {"said-0": words, "round": shown(head.get(address), "round")}
+    why = meanwhile(cast, record)
+    there = record.remarks.count()
+    late = head.post(address, sent)
+    page = check_page(late.content, address)
+    assert (late.status_code, why in text_of(page), record.remarks.count()) == (422, True, there)
+    assert "Your words are kept below, and were not sent. Copy them" in text_of(page)
+    assert page.xpath("string(//textarea[@name='said-0'])").strip() == words
+    assert not page.xpath("//button[contains(., 'Send to the clerk')]")
 
 
 def test_the_second_to_change_an_answer_sees_the_others_and_keeps_their_own(cast, as_):

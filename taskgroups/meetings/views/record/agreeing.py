@@ -36,7 +36,8 @@ def accurate(request: Asked, record: Record) -> HttpResponse:
 def not_accurate(request: Asked, record: Record) -> HttpResponse:
     """What the head says is not accurate, section by section."""
     group = record.task_group
-    if record.state != Record.State.WITH_HEAD:
+    gone_on = way.why_not_say(record)
+    if gone_on and request.method != "POST":
         return redirect("task-group-record", group.public_id)
     parts = [(one.key, one.title) for one in sections(facts_of(group))] + [("", WHOLE)]
     earlier = list(way.open_remarks(record))
@@ -51,7 +52,10 @@ def not_accurate(request: Asked, record: Record) -> HttpResponse:
             return redirect("task-group-record", group.public_id)
         except Refused as refused:
             form.refuse(refused)
+    elif gone_on and form.is_bound:
+        form.refuse(Refused(gone_on))
     context = {
+        "gone_on": gone_on,
         "group": group,
         "record": record,
         "form": form,
@@ -63,7 +67,7 @@ def not_accurate(request: Asked, record: Record) -> HttpResponse:
 
 def _read_as_sent(request: Asked, record: Record) -> None:
     """Raise Refused where the head's page showed an earlier draft than the one that is with them now."""
-    if request.POST.get("round") != str(record.round):
+    if record.state == Record.State.WITH_HEAD and request.POST.get("round") != str(record.round):
         raise Refused("The record was sent again after you opened the page. Read it as it is now, then press again.")
 
 
