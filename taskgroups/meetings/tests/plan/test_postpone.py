@@ -33,6 +33,18 @@ def test_a_postponed_task_group_keeps_everything_and_waits(cast, as_):
     assert group.seats.current().count() == 3
 
 
+@pytest.mark.parametrize("away", [postpone.postpone, postpone.cancel])
+def test_a_plan_without_a_day_offers_nothing_that_needs_one(cast, as_, away):
+    group, client = invited(cast, video_link="https://video.example/1"), as_(cast.head_b)
+    offered = ("Join by video", "the next would be about", "Reply")
+    before = check_page(client.get(address(group)).content, "plan")
+    assert [one in text_of(before) for one in offered] == [True] * 3
+    away(group=group, by=cast.lead, reason="Snow is forecast.")
+    after = check_page(client.get(address(group)).content, "plan")
+    assert [one in text_of(after) for one in offered] == [False] * 3
+    assert "Termly is proposed for this school." in text_of(after)
+
+
 def test_it_may_go_straight_to_a_new_date(cast, as_):
     group = invited(cast)
     sent = {"reason": "Snow.", **parts("day", in_days(44)), "start": "9am", "end": "11:10am"}
