@@ -56,9 +56,10 @@ def kind_of(path: Path) -> str:
     """Return the kind of a file by its header. Raises Problem where it is none, or no file that can be read."""
     with open_sheet(path) as sheet:
         there = set(sheet.header) - {"URN"}
-    nearest = max(KNOWN_BY, key=lambda kind: max(len(there.intersection(one)) for one in KNOWN_BY[kind]))
-    if max(len(there.intersection(one)) for one in KNOWN_BY[nearest]) >= ENOUGH:
-        return nearest
+        nearest = max(KNOWN_BY, key=lambda kind: max(len(there.intersection(one)) for one in KNOWN_BY[kind]))
+        if max(len(there.intersection(one)) for one in KNOWN_BY[nearest]) >= ENOUGH:
+            sheet.refuse_bare()
+            return nearest
     raise Problem(
         f"{path} is none of the files that can be loaded: its columns are neither those of the national register, nor "
         "of inspections, nor of performance figures. Choose the file as it was published."

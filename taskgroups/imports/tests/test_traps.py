@@ -6,6 +6,7 @@
 | NULL, Not applicable, 9, 0, 8, Not judged | here |
 | SUPP, NE, NA, NP, LOWCOV, z in the place of a number; % in one | `outcomes/tests/test_published.py` |
 | rows of authorities and of the country among schools | here |
+| a header with nothing below it | here |
 | rows shorter or wider than the header | here, and `schools/tests/test_register.py` |
 | URNs with decimals | here, `outcomes/tests/test_published.py`, `schools/tests/test_register.py` |
 | two spaces in a column's name, a column with and without its suffix, dates with - and / | here |
@@ -20,8 +21,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
-from taskgroups.imports.tests.cast import KS4, LINKS, REGISTER_2024, Y2025, Y2026
+from taskgroups.imports.kinds import kind_of
+from taskgroups.imports.tests.cast import EVERY, KS4, LINKS, REGISTER_2024, Y2025, Y2026
+from taskgroups.kit.access.command import CommandError
 from taskgroups.outcomes.domain.load_performance import load_performance
 from taskgroups.outcomes.models import GradeCount, PublishedRow
 from taskgroups.outcomes.queries.areas import earlier_numbers
@@ -128,6 +132,23 @@ def test_rows_of_an_authority_and_of_the_country_are_no_schools(sheet):
     one.rows[4][0] = "5"
     load_performance(one.write())
     assert set(PublishedRow.objects.exclude(level="school").values_list("urn", flat=True)) == {0}
+
+
+@pytest.mark.parametrize("below", [b"", b"\r\n,,,\r\n"])
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
+def test_a_file_of_nothing_but_its_header_is_refused_in_words_by_its_command(tmp_path, path, below):
+    bare = tmp_path / path.name
+    lines = path.read_bytes().splitlines(keepends=True)
+    header = next(at for at, line in enumerate(lines) if b"URN" in line)
+    bare.write_bytes(b"".join(lines[: header + 1]).rstrip() + below)
+    kind = kind_of(path)
+    command = {"register": "import_register", "inspections": "import_inspections"}.get(kind, "import_performance")
+    with pytest.raises(
+        CommandError, match=r"holds only its header: no row stands below it.* Download it again, or choose"
+    ):
+        call_command(command, str(bare))
+    with pytest.raises(Problem, match="holds only its header"):
+        kind_of(bare)
 
 
 def test_a_row_shorter_than_the_header_is_left_out_and_the_rest_is_loaded(sheet):

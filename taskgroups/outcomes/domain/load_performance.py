@@ -125,8 +125,8 @@ class _Reading:
             if line % BATCH == 0:
                 self.progress(self.sheet.at())
         self._compare()
-        if last:
-            self.sheet.refuse_cut(last, width, others_short=short > 1)
+        self.sheet.refuse_bare(last)
+        self.sheet.refuse_cut(last, width, others_short=short > 1)
 
     def _take(self, cells: list[str], told: str) -> None:
         if (known := self.known.pop(told, None)) and known not in self.seen:

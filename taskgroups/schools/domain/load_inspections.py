@@ -171,8 +171,8 @@ class _Reading:
             except Skip as why:
                 ready.tally.skip(line, str(why))
         self.progress(self.sheet.at())
-        if last:
-            self.sheet.refuse_cut(last, width, others_short=short > 1)
+        self.sheet.refuse_bare(last)
+        self.sheet.refuse_cut(last, width, others_short=short > 1)
 
     def _school(self, cells: list[str]) -> Listed:
         school = self.row.school(cells)

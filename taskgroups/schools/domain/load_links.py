@@ -19,7 +19,7 @@ def read_links(sheet: Sheet, tally: Tally) -> list[Told]:
     at = [sheet.header.index(name) for name in ("URN", "LinkURN", "LinkName", "LinkType")]
     dated = sheet.header.index(DATE) if DATE in sheet.header else -1
     found: dict[tuple[int, int, str], Told] = {}
-    line, width, short = 0, len(sheet.header), 0
+    last, width, short = 0, 0, 0
     for line, raw in sheet.rows():
         if is_blank(raw):
             continue
@@ -33,8 +33,8 @@ def read_links(sheet: Sheet, tally: Tally) -> list[Told]:
             found[told[0], told[1], told[3]] = told
         except Skip as why:
             tally.skip(last, str(why))
-    if line:
-        sheet.refuse_cut(line, width, others_short=short > 1)
+    sheet.refuse_bare(last)
+    sheet.refuse_cut(last, width, others_short=short > 1)
     return list(found.values())
 
 

@@ -137,8 +137,8 @@ class _Reading:
                     batch = []
         self._take(batch)
         line, width = self.last
-        if line:
-            self.sheet.refuse_cut(line, width, others_short=self.short > 1)
+        self.sheet.refuse_bare(line)
+        self.sheet.refuse_cut(line, width, others_short=self.short > 1)
 
     def _take(self, batch: list[tuple[int, bytes, str]]) -> None:
         new: list[list[Any]] = []

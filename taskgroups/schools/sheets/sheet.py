@@ -111,6 +111,17 @@ class Sheet:
                 f"found {shorten([name for name in self.header if name])}. Choose the file in its published layout."
             )
 
+    def refuse_bare(self, last: int = 0) -> None:
+        """Raise Problem where no row stands below the header; `last` is the last line that held one, 0 for none.
+
+        Without `last` the rows are looked through as far as the first that is not blank.
+        """
+        if not last and all(is_blank(raw) for _, raw in self.rows()):
+            raise Problem(
+                f"{self.path} holds only its header: no row stands below it, so there is nothing to load. "
+                "Download it again, or choose the whole file; nothing was changed."
+            )
+
     def refuse_cut(self, line: int, cells: int, others_short: bool) -> None:
         """Raise Problem where the last row is shorter than the header, so that the file was cut while it was sent."""
         if cells < len(self.header) and not (self.ends_whole and others_short):
