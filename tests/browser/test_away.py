@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import TakeTablet
-from tests.browser.patience import context_of, wait_for
+from tests.browser.patience import context_of, standing_still, wait_for
 from tests.browser.tablet import Meeting, Tablet
 from tests.cast import NAMES
 
@@ -119,6 +119,27 @@ def test_what_was_written_though_its_answer_was_lost_is_not_written_again(take: 
     assert (asked["text"], asked["kind"], moved["kind"]) == ("What has changed since spring?", "question", "item")
     told, written = (datetime.fromisoformat(asked[name]) for name in ("at", "written_at"))
     assert timedelta(0) <= written - told < timedelta(hours=1)  # and not three hours, as the device believes
+
+
+def test_without_a_network_the_agenda_keeps_the_minutes_that_each_item_took(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b", service_workers="block")
+    tablet.page.clock.install()
+    tablet.enter().follows()
+    tablet.next()  # to an item that nobody was at before
+    time = tablet.page.locator("#room-rail [aria-current] .tg-agenda__time")
+    row = tablet.page.locator(f"#{time.locator('..').get_attribute('id')}")
+    planned = int(time.get_attribute("data-planned") or 0) // 60
+    with tablet.away():
+        expect(tablet.foot).to_contain_text("Not connected")
+        with standing_still(tablet.page):  # after three minutes
+            expect(time).not_to_have_text(f"{planned} minutes left")
+            left = int(time.inner_text().split()[0])
+            tablet.next()
+            expect(row).to_contain_text(f"{planned - left} of {planned} minutes used")
+        row.click()
+        tablet.page.get_by_role("button", name="Bring the room here").click()
+        expect(row).to_contain_text("Now,")
+        expect(row).not_to_contain_text(f"{planned} minutes left")
 
 
 def test_without_a_service_worker_the_page_says_that_it_is_not_to_be_loaded_again(

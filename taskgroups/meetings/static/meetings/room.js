@@ -152,6 +152,7 @@ function tick() {
   for (const clock of $$("[data-clock][data-running]")) {
     if (!started.has(clock)) started.set(clock, performance.now());
     const seconds = Number(clock.dataset.seconds) + Math.floor((performance.now() - started.get(clock)) / 1000);
+    clock.dataset.now = seconds; // what a move without a network goes on from
     const [words, tone] = says(seconds, Number(clock.dataset.planned));
     if (clock.textContent === words) continue;
     clock.textContent = words;

@@ -61,9 +61,42 @@ export const forget = () => forgetPages(me, absolute(place.dataset.awayRoom));
 
 /** Show the room as moved to an item. */
 export async function moveTo(item) {
+  leave(item);
   const parts = await partsOf(item);
   if (!parts) return markOnly(item);
+  bringUpToDate(parts, item);
   swap(parts, PARTS);
+}
+
+// The item the room goes on from stops where its clock is, in the words of the server (`projections/room.py`).
+function leave(item) {
+  const link = document.querySelector("#room-rail [aria-current] a");
+  const clock = link?.querySelector("[data-clock]");
+  if (!clock || idOf(link) === item) return;
+  const [seconds, planned] = [secondsOf(link), Number(clock.dataset.planned)];
+  const over = Math.max(0, Math.floor((seconds - planned) / 60));
+  clock.removeAttribute("data-running");
+  clock.dataset.seconds = clock.dataset.now = seconds;
+  clock.textContent = over ? `${minutes(over)} over` : `${Math.floor(seconds / 60)} of ${minutes(planned / 60)} used`;
+  clock.classList.toggle("tg-agenda__time--over", over > 0);
+  link.querySelector(".rm-agenda__mark:not(:has([aria-hidden]))")?.remove();
+}
+
+const minutes = (number) => (number === 1 ? "1 minute" : `${number} minutes`);
+
+function secondsOf(link) {
+  const { now, seconds } = link.querySelector("[data-clock]").dataset;
+  return Number(now ?? seconds);
+}
+
+// The copy's agenda is as old as the copy: what the page knows since of each item, its minutes and 'Agreed', stays.
+function bringUpToDate(parts, item) {
+  for (const link of links()) {
+    const row = parts.getElementById(link.id);
+    if (!row) continue;
+    if (idOf(link) !== item) row.replaceChildren(...link.cloneNode(true).childNodes);
+    else for (const clock of parts.querySelectorAll(`#${link.id} [data-clock], #room-head [data-clock]`)) clock.dataset.seconds = secondsOf(link);
+  }
 }
 
 /** Look at an item while the room stays where it is. */
