@@ -36,8 +36,8 @@ def crowd(cast: Cast) -> None:
         for number, one in enumerate(area.for_phase(cast.a.phase)):
             made.append(say(cast, area.slug, "met" if number % 2 else "not_yet", one.slug))
     Judgement.objects.bulk_create(made)
-    for _ in range(12):
-        an_action(cast, what=LONG[:300])
+    for number in range(12):
+        an_action(cast, what=f"{LONG[:297]} {number}")
         an_issue(cast, title=LONG[:300])
     cast.a.name = LONG[:200]
     cast.a.save()

@@ -114,7 +114,7 @@ def test_the_page_asks_as_often_for_much_as_for_little(full, as_, who):
     late(an_action(full, what="Begin"))
     for many in (0, 2, 27):
         for number in range(many):
-            an_action(full, what=f"Visit {number}")
+            an_action(full, what=f"Visit {many} {number}")
         with CaptureQueriesContext(connection) as asked:
             browser.get(address)
         counts.append(len(asked))

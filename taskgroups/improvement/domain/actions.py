@@ -1,7 +1,7 @@
 """Setting an action, changing it, closing it with evidence, and saying what difference it made."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from taskgroups.evaluation.models import Evidence
 from taskgroups.frameworks import shelf
 from taskgroups.frameworks.pack import Area, Descriptor, Pack
 from taskgroups.improvement.domain.refusals import (
+    AlreadySet,
     DuePast,
     NoDueDate,
     NoEvidence,
@@ -29,6 +30,7 @@ from taskgroups.schools.policy import today
 
 Status, Impact = Action.Status, Action.Impact
 LONGEST = 300
+LATELY = timedelta(hours=12)  # what comes twice within it is one form sent again, as by the Back button
 
 
 @transaction.atomic
@@ -50,7 +52,8 @@ def set_action(
     """Set an action of a school and return it. `set_in` is the address of the Task Group it was set in.
 
     `at` is when it was set, where that is earlier than now. Raises Refused where the owner is not of the school
-    (the article: the school and its leaders are responsible), the day has passed, or nothing would prove it.
+    (the article: the school and its leaders are responsible), the day has passed, nothing would prove it, or the same
+    person set the same lately.
     """
     at = at or timezone.now()
     action = Action(
@@ -58,6 +61,7 @@ def set_action(
         proof=_worded(proof, "proof"), pack=pack, area=area, descriptor=descriptor, issue=_own(issue, school),
         owner=owner, owner_role=role_at(owner, school), set_by=by, set_at=at, set_in=set_in,
     )  # fmt: skip
+    _must_be_another(action)
     action.save()
     audit.note(by=by, verb="set action", school_urn=school.urn, about=action.public_id, set_in=set_in)
     return action
@@ -210,6 +214,13 @@ def _ahead(due: date | None, day: date) -> date:
     if due <= day:
         raise DuePast(due, day)
     return due
+
+
+def _must_be_another(action: Action) -> None:
+    same = Action.objects.unfinished().filter(school=action.school, due=action.due, what=action.what)
+    same = same.filter(owner=action.owner, set_by=action.set_by)
+    if first := same.filter(set_at__gt=action.set_at - LATELY).first():
+        raise AlreadySet(first)
 
 
 def _own(issue: ImprovementIssue | None, school: School) -> ImprovementIssue | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from taskgroups.improvement.models import Action
 from taskgroups.kit.access.refused import Refused
-from taskgroups.kit.design.words import day
+from taskgroups.kit.design.words import day, day_clock
 from taskgroups.schools.models import School
 
 
@@ -54,6 +54,18 @@ class NoText(Refused):
 
     def __init__(self) -> None:
         super().__init__("The action is empty. Say what the school will do, beginning with a verb.")
+
+
+class AlreadySet(Refused):
+    """The same person set an action of the same words, owner and day a short while ago."""
+
+    field = "what"
+
+    def __init__(self, first: Action) -> None:
+        super().__init__(
+            f"You set this action already, {day_clock(first.set_at)}: the same words, owner and day. It was not set "
+            "again. To set another, change its words, its owner or its day."
+        )
 
 
 class NoEvidence(Refused):

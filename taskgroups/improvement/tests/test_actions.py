@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from taskgroups.improvement.domain import actions, refusals
 from taskgroups.improvement.models import Action
@@ -10,7 +11,7 @@ from taskgroups.improvement.tests.made import an_action, an_issue, some_evidence
 from taskgroups.improvement.wording import about_the_verb
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused
-from taskgroups.kit.design.words import day
+from taskgroups.kit.design.words import day, day_clock
 from taskgroups.schools.models import Role
 from taskgroups.schools.policy import today
 
@@ -59,6 +60,31 @@ def test_the_day_is_ahead(cast, days, where):
     with pytest.raises(refusals.DuePast) as refused:
         an_action(cast, due=soon(days))
     assert str(refused.value) == f"The date is {where}. Enter a date after {day(today())}."
+
+
+def test_the_same_again_of_the_same_person_is_refused_and_what_to_do_is_said(cast):
+    first = an_action(cast)
+    with pytest.raises(refusals.AlreadySet) as refused:
+        an_action(cast, what=f" {first.what}  ", proof="Another")
+    assert (refused.value.field, str(refused.value)) == (
+        "what",
+        f"You set this action already, {day_clock(first.set_at)}: the same words, owner and day. It was not set again. "
+        "To set another, change its words, its owner or its day.",
+    )
+    assert Action.objects.get() == first
+
+
+def test_what_differs_is_set_and_so_is_the_same_of_somebody_else_or_another_day(cast):
+    an_action(cast, at=timezone.now() - timedelta(hours=13))
+    an_action(cast)
+    for other in ({"what": "Check"}, {"owner": cast.head_a}, {"due": soon(31)}, {"by": cast.leader_a}):
+        an_action(cast, **other)
+    assert Action.objects.count() == 6
+
+
+def test_what_was_stopped_may_be_set_again(cast):
+    actions.stop_action(by=cast.head_a, action=an_action(cast), version=1, reason="Set by mistake")
+    assert an_action(cast).is_open
 
 
 def test_an_issue_of_another_school_is_refused(cast):

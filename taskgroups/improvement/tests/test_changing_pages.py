@@ -25,6 +25,14 @@ def test_the_head_sets_an_action_and_a_gentle_hint_is_no_refusal(cast, as_):
     assert "begins with a verb" in text_of(check_page(sent.content, "action"))
 
 
+def test_the_form_that_the_back_button_brings_again_sets_no_second_action(cast, as_):
+    fields = {"what": "Check", "owner": cast.leader_a.pk, "proof": "The log", **parts("due", soon())}
+    as_(cast.head_a).post(at("school-action-add", cast), fields)
+    sent = as_(cast.head_a).post(at("school-action-add", cast), fields)
+    assert (sent.status_code, Action.objects.count()) == (422, 1)
+    assert "You set this action already" in text_of(check_page(sent.content, "action"))
+
+
 def test_an_owner_from_elsewhere_is_not_on_the_list(cast, as_):
     fields = {"what": "Check", "owner": cast.head_b.pk, "proof": "The log", **parts("due", soon())}
     assert as_(cast.head_a).post(at("school-action-add", cast), fields).status_code == 422

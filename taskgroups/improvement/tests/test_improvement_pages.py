@@ -60,7 +60,7 @@ def test_evidence_shared_with_nobody_stays_unnamed_on_a_shared_action(cast, as_)
 
 def test_done_and_made_a_difference_are_counted_apart(cast, as_):
     issue = an_issue(cast)
-    one, two, _ = (an_action(cast, issue=issue) for _ in range(3))
+    one, two, _ = (an_action(cast, issue=issue, what=f"Check {number}") for number in range(3))
     for action in (one, two):
         finish_action(by=cast.head_a, action=action, version=1, evidence=[some_evidence(cast)], done_on=today())
     say_difference(by=cast.head_a, action=two, version=2, impact="some", note="Fewer absences.")
@@ -169,8 +169,8 @@ def test_ones_own_open_actions_stand_first_whatever_became_of_the_others(cast, a
 def test_thirty_actions_ask_no_more_of_the_database_than_one(cast, as_, name):
     client, counts = as_(cast.head_a), []
     for more in (1, 2, 27):
-        for _ in range(more):
-            an_action(cast, issue=an_issue(cast), set_in="tg")
+        for number in range(more):
+            an_action(cast, what=f"Check {more} {number}", issue=an_issue(cast), set_in="tg")
         with CaptureQueriesContext(connection) as found:
             client.get(at(name, cast))
         counts.append(len(found))

@@ -176,8 +176,8 @@ def test_the_page_asks_as_much_of_the_database_for_one_action_as_for_thirty(cast
     record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
     counts = []
     for more in (1, 2, 27):
-        for _ in range(more):
-            earlier_action(cast)
+        for number in range(more):
+            earlier_action(cast, what=f"Check {more} {number}")
         client.get(at(record))
         counts.append(queries(client, at(record)))
     assert len(set(counts)) == 1, counts

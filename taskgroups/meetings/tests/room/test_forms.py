@@ -1,5 +1,7 @@
 """Writing in the room: what each form logs, what it gives back, and what is put right afterwards."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
@@ -11,6 +13,7 @@ from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.room.forms import SHORT, shortened
 from taskgroups.meetings.tests.room.cast import item, under_way
 from taskgroups.meetings.tests.room.pages import at, page_of
+from taskgroups.schools.policy import today
 from tests.cast import Cast
 
 
@@ -123,6 +126,14 @@ def test_an_owner_of_another_school_is_refused_with_the_models_reason(cast: Cast
     reply = as_(cast.head_b).post(at(group, "action"), fields)
     assert "The school and its leaders are responsible for improvement. Choose somebody of Alder" in reply.text
     assert not Action.objects.exists()
+
+
+def test_the_form_that_the_back_button_brings_again_sets_no_second_action(cast: Cast, as_, group) -> None:
+    fields = {"what": "Check", "proof": "x", "owner": cast.head_a.pk, "due-day": "1", "due-month": "9",
+              "due-year": str(today().year + 1), "item": group.current_item_id}  # fmt: skip
+    first, again = (as_(cast.head_b).post(at(group, "action"), fields | {"key": uuid.uuid4()}) for _ in range(2))
+    assert (first.status_code, again.status_code, "You set this action already" in again.text) == (302, 422, True)
+    assert (Action.objects.count(), group.events.filter(kind="action").count()) == (1, 1)
 
 
 @pytest.mark.parametrize(("year", "says"), [("2020", "in the past"), ("soon", "cannot be read"), ("", "no year")])
