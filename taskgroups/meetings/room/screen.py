@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from taskgroups.evaluation.picture import MET, NOT_YET, PARTLY
 from taskgroups.frameworks.pack import Grade
+from taskgroups.improvement.models import Action
+from taskgroups.improvement.wording import when_due
 from taskgroups.meetings import policy
 from taskgroups.meetings.models import AgendaItem, Event, Seat, TaskGroup
 from taskgroups.meetings.projections.entries import Entry, in_time
@@ -162,6 +164,11 @@ class Screen:
     def actions(self) -> list[Line]:
         """Every action set in this meeting that was not taken back."""
         return standing(self.frame, Kind.ACTION)
+
+    def lateness(self, action: Action) -> str:
+        """How many days an action from before is late, in words; '' where it is not. Once closed, as it was then."""
+        on = timezone.localdate(self.group.closed_at or self.now)
+        return when_due(action.due, on) if action.is_overdue(on) else ""
 
     @property
     def takes_out(self) -> bool:

@@ -7,13 +7,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from taskgroups.improvement.models import Action
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.words import day
 from taskgroups.meetings import protocols
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
-from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.models import AgendaItem, TaskGroup
+from taskgroups.meetings.tests.record.cast import earlier_action
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
 from taskgroups.meetings.tests.room.pages import at, page_of
+from taskgroups.schools.policy import today
 from tests.cast import Cast
 
 STARTS = datetime(2026, 5, 5, 13, tzinfo=UTC)  # 2pm in London
@@ -65,6 +69,22 @@ def test_the_first_item_shows_how_the_group_works_together_and_the_others_do_not
         page = check_page(as_(cast.clerk).get(f"{at(group)}?item={one.pk}").content)
         said = [text_of(title) for title in page.xpath("//ul[@class='rm-protocols']/li/strong")]
         assert said == ([each.title for each in protocols.current().all] if one == opening else [])
+
+
+def test_an_action_from_before_says_how_late_it_is_and_what_difference_somebody_saw(cast: Cast, as_) -> None:
+    late, seen = earlier_action(cast, what="Check"), earlier_action(cast, what="Teach")
+    Action.objects.filter(pk=late.pk).update(due=today() - timedelta(days=5))
+    Action.objects.filter(pk=seen.pk).update(status="under_way", impact="some")
+    group = under_way(cast)
+    AgendaItem.objects.filter(pk=item(group, "opening").pk).update(kind="actions")
+    said = [
+        text_of(one)
+        for one in page_of(as_(cast.head_c), group).xpath("//*[@id='room-item']//*[@class='rm-actions']//p[2]")
+    ]
+    assert said == [
+        f"{late.owner.name}, by {day(today() - timedelta(days=5))}, 5 days late. ◐Not started",
+        f"{seen.owner.name}, by {day(seen.due)}. ◐Under way –Some difference",
+    ]
 
 
 @pytest.mark.parametrize(
