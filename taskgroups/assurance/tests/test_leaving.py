@@ -75,9 +75,10 @@ def test_those_who_sat_in_its_task_groups_open_none_of_them_until_it_is_taken_ba
     departure = leave_service(school=cast.a, by=cast.head_a)
     answers = [as_(one).get(where + what).status_code for what in ("", "record/", "record/pdf/", "room/")]
     assert (answers, as_(cast.head_a).get(where).status_code) == ([404] * 4, 200)
-    assert where not in as_(one).get("/task-groups/").content.decode()
+    assert where not in as_(one).get("/task-groups/?when=past").content.decode()
     come_back(departure=departure, by=cast.head_a)
     assert as_(one).get(where).status_code == 200
+    assert where in as_(one).get("/task-groups/?when=past").content.decode()
 
 
 def test_a_leader_who_began_today_is_out_today_and_comes_back_as_they_were(cast, as_) -> None:
