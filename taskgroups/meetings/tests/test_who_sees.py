@@ -49,6 +49,13 @@ def test_a_head_who_left_the_school_keeps_no_seat_for_it(cast: Cast, as_, group:
     assert as_(cast.head_a).get(where).status_code == 404
 
 
+@pytest.mark.parametrize("page", ["task-group", "task-group-papers"])
+def test_nor_does_one_who_left_it_for_another_school(cast: Cast, as_, group: TaskGroup, page: str) -> None:
+    leave_school(cast.head_a)
+    give(cast.head_a, "leader", school=cast.d)
+    assert as_(cast.head_a).get(reverse(page, args=[group.public_id])).status_code == 404
+
+
 def test_who_left_the_school_watches_its_room_no_longer(cast: Cast, group: TaskGroup) -> None:
     people = frozenset(str(one.pk) for one in (cast.head_a, cast.head_b))
     assert policy.may_watch(group.channel, people) == people
