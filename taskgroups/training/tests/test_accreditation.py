@@ -108,6 +108,39 @@ def test_an_officer_records_one_that_was_given_elsewhere(cast: Cast, as_) -> Non
     assert "Accredited elsewhere" in page
 
 
+@pytest.mark.parametrize(("days", "says"), [(1, "in the future"), (-4 * 366, "has lapsed by now")])
+def test_one_that_was_given_elsewhere_began_and_has_not_lapsed(cast: Cast, days: int, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        accredit.bring(
+            person=cast.observer, by=cast.officer, on=today() + timedelta(days=days), what="A list", phases=["primary"]
+        )
+
+
+def test_who_is_accredited_is_not_so_by_another_list_too(cast: Cast) -> None:
+    with pytest.raises(Refused, match="accredited already"):
+        accredit.bring(person=cast.head_c, by=cast.officer, on=today(), what="A list", phases=["primary"])
+
+
+def test_nobody_accredits_themselves_nor_withdraws_nor_strikes_out_their_own(cast: Cast) -> None:
+    step, own = Step.objects.filter(person=cast.head_a)[0], {"person": cast.head_a, "by": cast.head_a}
+    acts = [
+        (accredit.bring, own | {"on": today(), "what": "A list", "phases": ["primary"]}),
+        (accredit.withdraw, own | {"reason": "No"}),
+        (accredit.strike, {"step": step, "by": cast.head_a, "reason": "No"}),
+    ]
+    for act, said in acts:
+        with pytest.raises(Refused, match="Somebody else writes down"):
+            act(**said)
+
+
+def test_what_is_struck_out_is_not_struck_out_again(cast: Cast, learner: Mentoring) -> None:
+    came_so_far(cast, ALL[0])
+    step = Step.objects.get(person=cast.observer)
+    accredit.strike(step=step, by=cast.lead, reason="Another day")
+    with pytest.raises(Refused, match="already"):
+        accredit.strike(step=step, by=cast.lead, reason="Another day")
+
+
 def test_somebody_hands_over_the_figures_of_their_practice_and_no_words(cast: Cast, as_, monkeypatch) -> None:
     from taskgroups.training.accrediting import sources
 

@@ -54,6 +54,18 @@ def test_who_is_mentor_no_longer_does_not_sign(cast: Cast, learner: Mentoring) -
         accredit.sign(mentoring=learner, phases=["primary"], what="")
 
 
+def test_a_way_is_read_by_its_mentor_while_they_are_that_and_by_no_other_mentor(
+    cast: Cast, as_, learner: Mentoring
+) -> None:
+    def read() -> list[int]:
+        return [as_(who).get(at("", cast.observer.pk)).status_code for who in (cast.head_b, cast.head_c)]
+
+    Mentoring.objects.create(person=cast.clerk, mentor=cast.head_c, named_by=cast.lead, named_at=timezone.now())
+    assert read() == [200, 404]
+    mentor.name_mentor(person=cast.observer, by=cast.lead, mentor=cast.head_c)
+    assert read() == [404, 200]
+
+
 def test_a_mentor_whose_last_role_has_ended_reads_and_signs_nothing(cast: Cast, as_, learner: Mentoring) -> None:
     came_so_far(cast, *ALL)
     cast.head_b.roles.update(ends=today() - timedelta(days=1))
