@@ -9,6 +9,8 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.post.models import Letter
+from taskgroups.people.models import Person
+from taskgroups.schools.models import Consortium
 from taskgroups.schools.policy import today
 from taskgroups.training.accrediting.reading import rights, standing_of
 from taskgroups.training.accrediting.sources import Practice, tell_practice
@@ -84,6 +86,17 @@ def test_what_a_signature_rests_on_is_not_struck_out(cast: Cast, learner: Mentor
     accredit.sign(mentoring=learner, phases=["primary"], what="Seen")
     with pytest.raises(Refused, match="Withdraw the accreditation instead"):
         accredit.strike(step=Step.objects.filter(person=cast.observer)[0], by=cast.lead, reason="No")
+
+
+def test_what_no_signature_rests_on_is_struck_out(cast: Cast, learner: Mentoring) -> None:
+    """Of somebody else, with more of theirs after it; and what the person did after the mentor had signed."""
+    said = {"by": cast.lead, "kind": "trained", "on": today()}
+    others = [accredit.record(person=cast.clerk, what=what, **said) for what in ("Day one", "Day two")]
+    came_so_far(cast, *ALL)
+    accredit.sign(mentoring=learner, phases=["primary"], what="")
+    later = accredit.record(person=cast.observer, what="Another day", **said)
+    struck = [accredit.strike(step=one, by=cast.lead, reason="Another day").strikes for one in (others[0], later)]
+    assert struck == [others[0], later]
 
 
 def test_an_accreditation_is_withdrawn_with_a_reason_that_the_person_reads(cast: Cast, as_) -> None:
@@ -171,6 +184,28 @@ def test_a_lead_lets_somebody_chair_for_now_and_it_is_shown_as_what_it_is(cast: 
     assert rights([cast.observer.pk], cast.moor, today())[cast.observer.pk].phases == frozenset()
     browser.post(place, {"do": "end"})
     assert not MayChair.objects.filter(ended_at=None).exists()
+
+
+@pytest.mark.parametrize(("days", "phases", "says"), [(-1, ["primary"], "in the past"), (0, [], "No phase is chosen")])
+def test_a_decision_is_for_a_day_to_come_and_a_phase(cast: Cast, days: int, phases: list[str], says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        decided(cast, cast.harbour, cast.observer, until=today() + timedelta(days=days), phases=phases)
+
+
+def test_a_decision_takes_the_place_of_that_about_the_same_person_here_and_of_no_other(cast: Cast) -> None:
+    elsewhere, other = decided(cast, cast.moor, cast.observer), decided(cast, cast.harbour, cast.clerk)
+    first, _ = decided(cast, cast.harbour, cast.observer), decided(cast, cast.harbour, cast.observer)
+    first.refresh_from_db()
+    third = decided(cast, cast.harbour, cast.observer)
+    assert set(MayChair.objects.filter(ended_at=None)) == {elsewhere, other, third}
+    ends = [mentor.end_decision(consortium=cast.harbour, person=cast.observer, by=cast.lead) for _ in range(2)]
+    assert (ends, set(MayChair.objects.filter(ended_at=None))) == ([1, 0], {elsewhere, other})
+    assert MayChair.objects.get(pk=first.pk).ended_at == first.ended_at
+
+
+def decided(cast: Cast, where: Consortium, who: Person, **other: object) -> MayChair:
+    said = {"until": today(), "reason": "Nobody is accredited yet", "phases": ["primary"]} | other
+    return mentor.let_chair_until(consortium=where, person=who, by=cast.lead, **said)
 
 
 def test_the_chairs_of_a_consortium_are_the_leads_to_look_after(cast: Cast, as_, learner: Mentoring) -> None:
