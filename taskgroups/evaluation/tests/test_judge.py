@@ -105,6 +105,22 @@ def test_what_one_left_alone_gives_way_to_what_another_wrote(cast: Cast, pack, a
     assert standing(cast.a, pack).area(area.slug).answered == 2
 
 
+@pytest.mark.parametrize("based_on", ["nothing", "another school", "another area"])
+def test_what_is_said_elsewhere_is_neither_the_same_nor_a_clash(cast: Cast, pack, area, based_on: str) -> None:
+    """Of another school, of another area of this one, and by its Task Group; though a page should name it."""
+    grade = area.secure_from
+    other = next(a for a in pack.areas if a.slug != area.slug and a.applies == "all" and not a.own_scale)
+    record_agreed(school=cast.a, pack=pack, area=area.slug, value=grade, agreed_in="tg1", by=cast.head_b)
+    there = {
+        "another school": judge(
+            school=cast.b, pack=pack, area=area.slug, changes={"": Change(grade, 0)}, by=cast.head_b
+        ),
+        "another area": say(cast, pack, other, by=cast.leader_a, whole=Change(grade, 0)),
+    }
+    base = there[based_on][0].pk if based_on in there else 0
+    assert [(one.school, one.area) for one in say(cast, pack, area, whole=Change(grade, base))] == [(cast.a, area.slug)]
+
+
 def test_ones_own_earlier_choice_is_no_clash(cast: Cast, pack, area) -> None:
     for words in ("First.", "Second."):
         say(cast, pack, area, whole=Change(area.secure_from, 0, words))
