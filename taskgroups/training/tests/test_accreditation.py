@@ -12,12 +12,13 @@ from taskgroups.kit.post.models import Letter
 from taskgroups.people.models import Person
 from taskgroups.schools.models import Consortium
 from taskgroups.schools.policy import today
+from taskgroups.training.accrediting.policy import way_of_authority
 from taskgroups.training.accrediting.reading import rights, standing_of
 from taskgroups.training.accrediting.sources import Practice, tell_practice
 from taskgroups.training.domain import accredit, mentor
 from taskgroups.training.models import MayChair, Mentoring, Step
 from taskgroups.training.tests.on_the_way import ALL, at, came_so_far
-from tests.cast import Cast
+from tests.cast import Cast, give
 from tests.cast import accredit as let_be_accredited
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +202,18 @@ def test_a_decision_takes_the_place_of_that_about_the_same_person_here_and_of_no
     ends = [mentor.end_decision(consortium=cast.harbour, person=cast.observer, by=cast.lead) for _ in range(2)]
     assert (ends, set(MayChair.objects.filter(ended_at=None))) == ([1, 0], {elsewhere, other})
     assert MayChair.objects.get(pk=first.pk).ended_at == first.ended_at
+
+
+def test_a_lead_decides_about_nobody_of_another_consortium(cast: Cast, as_) -> None:
+    place = reverse("consortium-chair-decide", args=["harbour", cast.stranger.pk])
+    assert as_(cast.lead).get(place).status_code == 404
+
+
+def test_an_officer_who_chairs_finds_no_way_of_their_own_to_accredit(cast: Cast) -> None:
+    for who in (cast.officer, cast.observer):
+        give(who, "chair", consortium=cast.harbour)
+    found = [way_of_authority(cast.officer, who.pk) for who in (cast.officer, cast.observer)]
+    assert found == [None, cast.observer]
 
 
 def decided(cast: Cast, where: Consortium, who: Person, **other: object) -> MayChair:
