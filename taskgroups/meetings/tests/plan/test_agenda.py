@@ -146,8 +146,19 @@ def test_a_short_meeting_gets_a_short_agenda(cast):
     assert sum(group.agenda.values_list("minutes", flat=True)) == 90
 
 
-def test_an_agenda_stays_once_the_meeting_is_under_way(cast, group):
+CHANGES = {
+    "move": lambda group: {"item": group.agenda.first().pk, "places": 1},
+    "set_minutes": lambda group: {"base": group.plan_version, "minutes": {group.agenda.first().pk: 7}},
+    "take_out": lambda group: {"item": group.agenda.first().pk},
+    "put_back": lambda group: {"title": group.left_out[0]["title"]},
+    "add_own": lambda group: {"title": "The new hall", "reason": "It opens in May.", "minutes": 5},
+    "weigh": lambda group: {"with_gaps": False},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_agenda_stays_once_the_meeting_is_under_way(cast, group, change):
     group.state = "open"
     group.save()
     with pytest.raises(Refused, match="This Task Group is under way"):
-        agenda.move(group=group, by=cast.lead, item=group.agenda.first().pk, places=1)
+        getattr(agenda, change)(group=group, by=cast.lead, **CHANGES[change](group))
