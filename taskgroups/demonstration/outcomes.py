@@ -9,33 +9,44 @@ from datetime import date
 from django.db.models import F
 from django.utils import timezone
 
+from taskgroups.demonstration import places
 from taskgroups.demonstration.ground import account
 from taskgroups.outcomes.domain.sets import make_set
 from taskgroups.outcomes.models import CountedFile, GradeCount, PublishedFile, PublishedRow
 from taskgroups.outcomes.published.layouts import DESTINATIONS, KEY_STAGE_2, KEY_STAGE_4, Layout
-from taskgroups.outcomes.standing import BY_JUDGEMENT, NOT_INSPECTED, OVERALL_SERIES, REPORT_CARD
+from taskgroups.outcomes.queries.standings import histories, stood_on
+from taskgroups.outcomes.standing import (
+    BY_JUDGEMENT,
+    NOT_INSPECTED,
+    OVERALL_SERIES,
+    REPORT_CARD,
+    Count,
+    Key,
+    Standing,
+    counted,
+)
 from taskgroups.schools.inspected.columns import OVERALL, QUALITY
 from taskgroups.schools.models import Consortium, School
 
 LEAD = "Priya Raman"
 COUNTRY = ""
-SIZES = {"980": 60, "981": 24, COUNTRY: 9000}  # schools
-PUPILS = 310  # of a school, as the invented country has it
-# Of a hundred schools with an overall grade, those at each grade, by the years before the newest file.
+COUNTRY_HAS, PUPILS = 9000, 310  # schools of the invented country, and pupils of each
+# Of a hundred schools of the country with an overall grade, those at each grade, by the years before the newest file.
 OVERALL_OF = {
-    5: {"980": (14, 66, 18, 2), "981": (10, 62, 24, 4), COUNTRY: (16, 66, 15, 3)},
-    4: {"980": (13, 69, 16, 2), "981": (10, 64, 22, 4), COUNTRY: (16, 68, 13, 3)},
-    3: {"980": (12, 73, 14, 1), "981": (9, 69, 20, 2), COUNTRY: (15, 71, 12, 2)},
-    2: {"980": (11, 78, 10, 1), "981": (9, 73, 16, 2), COUNTRY: (14, 75, 9, 2)},
-    1: {"980": (10, 82, 7, 1), "981": (8, 78, 13, 1), COUNTRY: (13, 79, 7, 1)},
-    0: {"980": (10, 85, 5, 0), "981": (8, 82, 10, 0), COUNTRY: (13, 81, 5, 1)},
+    5: (16, 66, 15, 3),
+    4: (16, 68, 13, 3),
+    3: (15, 71, 12, 2),
+    2: (14, 75, 9, 2),
+    1: (13, 79, 7, 1),
+    0: (13, 81, 5, 1),
 }
+# Where a school of the demonstration stood before the inspection it has here, if not where that found it.
+BEFORE = {980106: "Good", 980103: "Requires improvement", 980109: "Good", 981111: "Requires improvement"}
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 JUDGED = {QUALITY: 81, "Behaviour and attitudes": 90, "Personal development": 94,
           "Effectiveness of leadership and management": 86}  # fmt: skip
 CARDS = {"Inclusion": 83, "Curriculum and teaching": 76, "Achievement": 71, "Attendance and behaviour": 80,
          "Leadership and governance": 82}  # fmt: skip
-BESIDE = {"980": 2, "981": -4, COUNTRY: 0}
 FIGURES = {  # by measure: the country's figure, and by how much the disadvantaged and the others differ from it
     "expected_standard": (61.0, -15.0, 6.0), "reading_progress": (0.0, -0.9, 0.4), "attainment_8": (45.9, -11.2, 4.8),
     "progress_8": (-0.03, -0.55, 0.2), "positive_destination": (93.8, -5.6, 1.9),
@@ -56,29 +67,48 @@ def publish_figures(consortium: Consortium, today: date) -> None:
 
 
 def _inspected(day: date, back: int) -> None:
-    """The counts of one inspections file."""
+    """The counts of one inspections file: of the country, and of the authorities' own schools here."""
     name = f"invented_inspections_as_at_{day:%d_%b_%Y}.csv"
     CountedFile.objects.create(
-        as_at=day, name=name, rows_read=SIZES[COUNTRY], authorities=153, loaded_on=timezone.localdate()
+        as_at=day, name=name, rows_read=COUNTRY_HAS, authorities=153, loaded_on=timezone.localdate()
     )
+    areas = {COUNTRY: _country(day, back)} | {code: _authority(code, day) for code in places.AUTHORITIES}
     GradeCount.objects.bulk_create(
         GradeCount(
-            as_at=day, file=name, authority=code, series=series, judgement=judgement, grade=grade, schools=schools,
-            pupils=schools * PUPILS,
+            as_at=day, file=name, authority=code, series=series, judgement=judgement, grade=grade,
+            schools=count.schools, pupils=count.pupils,
         )
-        for code in SIZES
-        for series, judgement, grade, schools in _counts(code, day, back)
+        for code, counts in areas.items()
+        for (series, judgement, grade), count in counts.items()
     )  # fmt: skip
 
 
-def _counts(code: str, day: date, back: int) -> Iterator[tuple[str, str, str, int]]:
+def _authority(code: str, day: date) -> dict[Key, Count]:
+    """Where its schools in the register stood on a day; before the inspection they have here, on an earlier grade."""
+    pupils = dict(School.objects.filter(authority__code=code).values_list("urn", "pupils"))
+    return counted((_stood(urn, history, day), pupils[urn]) for urn, history in histories(pupils).items())
+
+
+def _stood(urn: int, history: list[tuple[date, Standing]], day: date) -> Standing:
+    stood = stood_on(history, day)
+    if stood.series != NOT_INSPECTED or not history:
+        return stood
+    first = history[-1][1]
+    return Standing(OVERALL_SERIES, {OVERALL: BEFORE.get(urn, first.grades.get(OVERALL, "Good"))})
+
+
+def _country(day: date, back: int) -> dict[Key, Count]:
     """Each series: those still standing on an overall grade, those judged without one, those with a report card."""
+    return {(one, judged, grade): Count(many, many * PUPILS) for one, judged, grade, many in _series(day, back)}
+
+
+def _series(day: date, back: int) -> Iterator[tuple[str, str, str, int]]:
     later, cards = (day >= date(2024, 9, 1), day >= date(2025, 11, 10))
-    carded = SIZES[code] * 15 // 100 if cards else 0
-    judged = SIZES[code] * 12 // 100 if later else 0
-    overall = SIZES[code] - carded - judged - SIZES[code] // 30
+    carded = COUNTRY_HAS * 15 // 100 if cards else 0
+    judged = COUNTRY_HAS * 12 // 100 if later else 0
+    overall = COUNTRY_HAS - carded - judged - COUNTRY_HAS // 30
     yield OVERALL_SERIES, "", "", overall
-    for grade, share in zip(GRADES, OVERALL_OF[back][code], strict=True):
+    for grade, share in zip(GRADES, OVERALL_OF[back], strict=True):
         yield OVERALL_SERIES, OVERALL, grade, overall * share // 100
     for series, many, shares, good, poor in (
         (BY_JUDGEMENT, judged, JUDGED, "Good", "Requires improvement"),
@@ -87,35 +117,38 @@ def _counts(code: str, day: date, back: int) -> Iterator[tuple[str, str, str, in
         if many:
             yield series, "", "", many
             for judgement, share in shares.items():
-                reached = round(many * (share + BESIDE[code]) / 100)
+                reached = round(many * share / 100)
                 yield series, judgement, good, reached
                 yield series, judgement, poor, many - reached
-    yield NOT_INSPECTED, "", "", SIZES[code] // 30
+    yield NOT_INSPECTED, "", "", COUNTRY_HAS // 30
 
 
 def _published(layout: Layout, phase: str, year: int, back: int) -> None:
-    """One performance file: the country, both authorities, and the consortium's schools; of a few pupils nothing."""
+    """One performance file: the country, the consortium's schools and, of those together, both authorities."""
     schools = list(School.objects.filter(phase=phase).select_related("authority").order_by("urn"))
     file = PublishedFile.objects.create(
         name=f"invented_{layout.slug}_{year - 1}-{year % 100:02}.csv", layout=layout.slug, year=year,
         rows_read=len(schools) + 3, loaded_on=timezone.localdate(),
     )  # fmt: skip
     kept = {"file": file, "layout": layout.slug, "year": year, "line_hash": f"invented{year}"}
-    rows = [PublishedRow(level="england_state_funded", figures=_figures(layout, 600_000, back, 0.0), **kept)]
-    for code, beside in (("980", 1.6), ("981", -2.4)):
-        rows.append(
-            PublishedRow(level="authority", authority=code, figures=_figures(layout, 4000, back, beside), **kept)
-        )
+    rows = [PublishedRow(level="england_state_funded", figures=_figures(layout, [600_000], back, 0.0), **kept)]
+    own: dict[str, list[tuple[int, float]]] = {}
     for at, school in enumerate(schools):
-        pupils = (school.pupils or 0) // 7
-        beside = (-4.0, 3.0, 1.0, -1.0, 5.0)[at % 5]
+        pupils, beside = (school.pupils or 0) // 7, (-4.0, 3.0, 1.0, -1.0, 5.0)[at % 5]
         code = school.authority.code if school.authority else ""
-        figures = _figures(layout, pupils, back, beside) if at != 1 else _suppressed(layout)
+        own.setdefault(code, []).append((pupils, beside))
+        figures = _figures(layout, [pupils], back, beside) if at != 1 else _suppressed(layout)
         rows.append(PublishedRow(level="school", urn=school.urn, authority=code, figures=figures, **kept))
+    for code, told in own.items():
+        each = [pupils for pupils, _ in told]
+        beside = sum(pupils * beside for pupils, beside in told) / sum(each)
+        figures = _figures(layout, each, back, beside)
+        rows.append(PublishedRow(level="authority", authority=code, figures=figures, **kept))
     PublishedRow.objects.bulk_create(rows)
 
 
-def _figures(layout: Layout, pupils: int, back: int, beside: float) -> dict[str, dict[str, float | int]]:
+def _figures(layout: Layout, pupils: list[int], back: int, beside: float) -> dict[str, dict[str, float | int]]:
+    """The figures of one row, for the pupils of each of its schools; each school's parts are counted by themselves."""
     found = {}
     for measure in layout.measures:
         if measure.slug in FIGURES:
@@ -124,7 +157,7 @@ def _figures(layout: Layout, pupils: int, back: int, beside: float) -> dict[str,
             part = {"all": 1.0, "disadvantaged": 0.28, "others": 0.72}[measure.group]
             scale = 0.05 if measure.unit == "progress" else 1.0
             value = round(whole + differs + (beside - back * 0.7) * scale, 2)
-            found[measure.key] = {"value": value, "pupils": round(pupils * part)}
+            found[measure.key] = {"value": value, "pupils": sum(round(one * part) for one in pupils)}
     return found
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
-from taskgroups.demonstration import history, load
+from taskgroups.demonstration import history, load, places
 from taskgroups.demonstration.cast import PLAYERS
 from taskgroups.demonstration.ground import account
 from taskgroups.demonstration.management.commands import demonstration
@@ -26,6 +26,9 @@ from taskgroups.meetings.domain import run
 from taskgroups.meetings.models import Record, Seat, TaskGroup
 from taskgroups.meetings.seated import part_in
 from taskgroups.meetings.views.record.page import document_of
+from taskgroups.outcomes.models import PublishedRow
+from taskgroups.outcomes.published.layouts import KEY_STAGE_2
+from taskgroups.outcomes.queries.inspected import days_of_authority, days_of_schools
 from taskgroups.people.models import Person
 from taskgroups.practice.queries import accounts_of, chaired_by, practised
 from taskgroups.schools.models import Role, School
@@ -215,3 +218,16 @@ def test_an_administrator_finds_files_that_were_loaded_with_what_was_left_out_an
     assert newest.name in text_of(check_page(client.get("/national-files/").content, "imports"))
     page = text_of(check_page(client.get(f"/national-files/{newest.pk}/").content, "import"))
     assert "'a few' in the column PPERSABS10 is not a number" in page
+
+
+@pytest.mark.parametrize(("code", "name"), places.AUTHORITIES.items())
+def test_the_outcomes_of_an_authority_are_those_of_its_schools_in_the_register(loaded: None, code, name) -> None:
+    schools = School.objects.filter(authority__code=code)
+    days = days_of_authority(code)
+    there = {sum(count.schools for (_, judgement, _), count in day.area.items() if not judgement) for day in days}
+    assert (len(days), there) == (6, {schools.count()})
+    assert days[0].area == days_of_schools(schools.values_list("urn", flat=True))[0].area
+    for row in PublishedRow.objects.filter(authority=code, level="authority"):
+        phase = "primary" if row.layout == KEY_STAGE_2.slug else "secondary"
+        pupils = sum((one.pupils or 0) // 7 for one in schools.filter(phase=phase))
+        assert next(iter(row.figures.values()))["pupils"] == pupils
