@@ -61,7 +61,9 @@ def test_a_comment_waits_for_a_moderator_and_only_the_name_is_ever_published(cas
     made = an_article(cast)
     answer = client.post(form_of(made), filled(made))
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{form_of(made)}?sent=yes")
-    assert "waits for a moderator" in client.get(answer.headers["Location"]).content.decode()
+    told = client.get(answer.headers["Location"]).content.decode()
+    assert "waits for a moderator" in told
+    assert "If they decline it, they write to you why; about what they take for spam they write to nobody." in told
     assert "June" not in client.get(made.get_absolute_url()).content.decode()
     (kept,) = Comment.objects.waiting()
     publish_comment(by=moderates(cast.clerk), comment=kept)
