@@ -49,6 +49,14 @@ def in_order(schools: Sequence[Known]) -> list[InOrder]:
     ]
 
 
+def already(name: str, planned: date | None, put_off: bool) -> str:
+    """Say which other Task Group a school has to come, '' where it has none."""
+    later = "one that was put off and has no new date yet"
+    if planned:
+        return f"{name} has another on {day(planned)}{', and ' + later if put_off else ''}."
+    return f"{name} has {later}." if put_off else ""
+
+
 def _needs(one: Known) -> str:
     proposed = propose(one.found)
     return " ".join(proposed.because) if proposed.every == SOON else ""

@@ -1,6 +1,6 @@
 """Reads about rounds: who could host and why, who was asked and what they said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,13 @@ def proposed_hosts(order: Sequence[hosts.InOrder], people: int, panel_size: int)
     """The URNs to begin with: the first, as many as there are people for, but for those with one planned or put off."""
     room = max(1, people * PLACES_EACH // (panel_size + 1))
     return [one.urn for one in order if not one.planned][:room]
+
+
+def others_to_come(urns: Collection[int]) -> list[str]:
+    """A sentence for each of these schools that has a Task Group to come or put off, by name; two queries."""
+    schools = list(School.objects.filter(urn__in=urns).order_by("name", "urn"))
+    _, coming, put_off = last_and_next(schools)
+    return [said for one in schools if (said := hosts.already(one.name, coming.get(one.pk), one.pk in put_off))]
 
 
 def rounds_for(person: Person, consortium: Consortium) -> QuerySet[Round]:

@@ -10,9 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.tests.page_rules import check_page
+from taskgroups.kit.design.words import day as day_in_words
 from taskgroups.kit.post.models import Letter
 from taskgroups.meetings.domain.invite import send_invitations
 from taskgroups.meetings.models import Seat, TaskGroup
+from taskgroups.meetings.tests.plan.planned import plan
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain import solve
 from taskgroups.rounds.domain.answer import answer
@@ -55,6 +58,22 @@ def test_publishing_makes_the_task_groups_and_invites(cast: Cast, as_: As, made:
     assert sorted(parts) == ["chair", "chair", "host", "host", "member", "member"]
     assert Letter.objects.filter(subject__startswith="Task Group at").count() == 6
     assert all(group.agenda.exists() for group in groups)
+
+
+def test_a_school_that_has_another_to_come_is_named_before_it_is_published(cast: Cast, as_: As, made: Round) -> None:
+    def told() -> list[str]:
+        page = check_page(as_(cast.lead).get(f"{ROUND}publish/").content, "publish")
+        return [item.text_content() for item in page.xpath("//div[contains(@class, 'govuk-inset-text')]//li")]
+
+    assert told() == []
+    there = plan(cast)
+    day = day_in_words(timezone.localdate(there.starts_at))
+    for where in (cast.a, cast.b):
+        TaskGroup.objects.filter(pk=plan(cast).pk).update(school=where, state=TaskGroup.State.POSTPONED)
+    later = "one that was put off and has no new date yet."
+    assert told() == [
+        f"Alder Primary School has another on {day}, and {later}", f"Birch Primary School has {later}"
+    ]  # fmt: skip
 
 
 def test_where_one_task_group_cannot_be_made_none_is_and_nobody_is_written_to(

@@ -18,7 +18,7 @@ from taskgroups.rounds.domain.publish import publish, why_not_yet
 from taskgroups.rounds.domain.replace import replace, replacements
 from taskgroups.rounds.models import Participant, Round
 from taskgroups.rounds.policy import open_round, part_in_round, seat_in_led_round
-from taskgroups.rounds.queries import heads_where, seats_shown
+from taskgroups.rounds.queries import heads_where, others_to_come, seats_shown
 
 
 @access(open_round)
@@ -33,10 +33,11 @@ def page(request: Asked, round: Round) -> HttpResponse:
         messages.success(request, "The round is published, and everybody with a part is invited.")
         return redirect("round", round.consortium.slug, round.number)
     wrong = why_not_yet(round)
-    plan = None
+    plan, others = None, []
     if round.current and not wrong:
         plan = shown.plan_of(round.current, shown.names_of([round.current.problem]))
-    return render(request, "rounds/publish.jinja", {"round": round, "wrong": wrong, "plan": plan})
+        others = others_to_come([group.urn for group in plan.groups])
+    return render(request, "rounds/publish.jinja", {"round": round, "wrong": wrong, "plan": plan, "others": others})
 
 
 @access(seat_in_led_round)
