@@ -41,8 +41,8 @@ class Group:
 
     @property
     def km(self) -> float:
-        """Kilometres of all its people."""
-        return sum(one.km for one in self.people)
+        """Kilometres of all its people, as they are shown: of each to one decimal."""
+        return sum(round(one.km, 1) for one in self.people)
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,15 @@ class Plan:
 
     groups: list[Group]
     without: list[str]
-    km: float
     is_best: bool
     part_better: float
     names: Names
     rules: Rules
+
+    @property
+    def km(self) -> float:
+        """Kilometres in all, the sum of what its Task Groups show."""
+        return sum(one.km for one in self.groups)
 
 
 def names_of(problems: Sequence[Json]) -> Names:
@@ -82,4 +86,4 @@ def plan_of(solution: Solution, names: Names, fixed: Sequence[Fix] = ()) -> Plan
         groups.append(Group(group["urn"], names.school(group["urn"]), group["slot"], placed))
     without = sorted(names.person(one) for one in found["without_role"])
     gap = found["gap"] or 0.0
-    return Plan(groups, without, found["travel_km"], found["status"] == "optimal", gap, names, rules)
+    return Plan(groups, without, found["status"] == "optimal", gap, names, rules)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.people.models import Person
 from taskgroups.rounds.domain import solve
@@ -20,7 +21,7 @@ from taskgroups.rounds.models import Fix, HalfDay, Interest, Round, Solution
 from taskgroups.rounds.queries import kept_days
 from taskgroups.rounds.solving.asking import asked_of
 from taskgroups.rounds.tests.cast import a_round, of
-from taskgroups.schools.models import Trust
+from taskgroups.schools.models import School, Trust
 from tests.cast import Cast, accredit, give, person
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,24 @@ def test_the_first_plan_is_the_rounds_plan_with_its_reasons(cast: Cast, as_: As)
     assert worked_out(made, cast).state == Solution.State.FOUND
     text = as_(cast.lead).get(PLAN).content.decode()
     assert ("Everybody has a part" in text, "Has not answered; taken to be free." in text) == (True, True)
+
+
+def test_what_is_shown_in_all_is_the_sum_of_what_is_shown_of_each(cast: Cast, as_: As) -> None:
+    for one, east, north in ((cast.a, 0, 0), (cast.b, 1260, 0), (cast.c, 0, 1260)):
+        School.objects.filter(pk=one.pk).update(easting=east, northing=north)
+    worked_out(a_round(cast), cast)
+    page = check_page(as_(cast.lead).get(PLAN).content, "plan")
+    rows = [
+        (
+            [float(km.removesuffix(" km")) for km in row.xpath(".//span[@class='rd-km']/text()")],
+            row.xpath("td[last()]")[0],
+        )
+        for row in page.xpath("//table//tr[.//span[@class='rd-km']]")
+    ]
+    assert len(rows) == 2
+    assert all(f"{sum(each):.1f}" in total.text_content() for each, total in rows)
+    whole = sum(sum(each) for each, _ in rows)
+    assert f"2 Task Groups, {whole:.1f} km in all" in text_of(page)
 
 
 def test_a_half_day_is_kept_from_the_plan_and_let_go_again(cast: Cast, as_: As) -> None:
