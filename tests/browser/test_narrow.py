@@ -104,3 +104,12 @@ def test_two_dozen_half_days_fit_on_a_sheet_of_paper_on_its_side(visit: Visit) -
     wide = page.locator(".rd-grid").evaluate("one => one.getBoundingClientRect().width")
     page.emulate_media(media="screen")
     assert wide <= SHEET
+
+
+def test_a_link_in_a_table_of_a_paper_takes_no_column_out_of_sight(visit: Visit) -> None:
+    page = visit.open("task-group-papers")
+    table = page.locator(".paper__wide:has(td):has(th:nth-child(4))").first
+    table.locator("td").first.evaluate(
+        "one => { one.classList.add('paper__long'); one.append(' https://' + 'school.example/policies/'.repeat(8)); }"
+    )
+    assert table.evaluate("one => one.scrollWidth - one.clientWidth") == 0

@@ -123,3 +123,10 @@ def test_a_date_alone_in_its_cell_is_kept_on_one_line_on_the_screen() -> None:
     table = Table("Due", ["Action", "Due"], [["Read", "26 November 2026"], ["4 classes each", "by 1 May 2026, 3pm"]])
     page = html.fromstring(page_of(Document("A paper", blocks=[table])))
     assert page.xpath("//td[contains(@class, 'tg-day')]/span[@class='tg-cards__value']/text()") == ["26 November 2026"]
+
+
+def test_a_cell_with_a_very_long_word_is_marked_so_that_it_breaks() -> None:
+    link = f"See https://{'school.example/' * 4}"
+    rows = [(link, "Safeguarding conversations"), ("", "Under way")]
+    page = html.fromstring(page_of(Document("A paper", blocks=(Table("Actions", ("Action", "Status"), rows),))))
+    assert page.xpath("//td[contains(@class, 'paper__long')]/span[@class='tg-cards__value']/text()") == [link]
