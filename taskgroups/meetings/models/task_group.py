@@ -93,6 +93,13 @@ class TaskGroup(numbering.Channel):
         return began.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
 
     @property
+    def opened_another_day(self) -> datetime | None:
+        """When it was opened, where that was on another day than it was planned for; else None."""
+        if self.opened_at is None or timezone.localdate(self.opened_at) == timezone.localdate(self.starts_at):
+            return None
+        return self.opened_at
+
+    @property
     def is_before(self) -> bool:
         """Whether it is still to come: what was planned may be changed."""
         return self.state in (self.State.PLANNED, self.State.POSTPONED)

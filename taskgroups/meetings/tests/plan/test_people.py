@@ -1,10 +1,13 @@
 """Who comes, for which items and why."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
+from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain import seats
 from taskgroups.meetings.models import Seat
 from taskgroups.meetings.plan.candidates import Candidate, candidates
@@ -228,3 +231,14 @@ def test_why_somebody_has_a_seat_is_asked_about_where_it_may_name_a_pupil(cast, 
     sent = {"reason": f"{NAMES} Again.", "items": []}
     assert browser.post(seat_page(group, seat), sent).status_code == 422
     assert browser.post(seat_page(group, seat), sent | {"no_pupil": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["task-group", "task-group-people"])
+def test_where_it_was_opened_on_another_day_than_planned_both_days_are_said(cast, as_, group, name):
+    days = (group.starts_at, group.starts_at - timedelta(days=3))
+    said = f"Planned for {day(days[0])}, opened on {day(days[1])}."
+    for opened in days:
+        group.opened_at = opened
+        group.save(update_fields=["opened_at"])
+        page = check_page(as_(cast.head_b).get(reverse(name, args=[group.public_id])).content)
+        assert (said in text_of(page)) == (opened == days[1])
