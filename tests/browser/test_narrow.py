@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.page_checks import NARROWEST, PHONE, narrow_to, sideways
+from tests.browser.page_checks import NARROWEST, PHONE, WIDE, narrow_to, sideways
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -113,3 +113,13 @@ def test_a_link_in_a_table_of_a_paper_takes_no_column_out_of_sight(visit: Visit)
         "one => { one.classList.add('paper__long'); one.append(' https://' + 'school.example/policies/'.repeat(8)); }"
     )
     assert table.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+
+
+def test_beside_the_open_list_of_who_is_here_the_foot_of_the_room_keeps_its_line(visit: Visit) -> None:
+    visit.go_to(visit.page_of("task-group-room")[0], "clerk")
+    narrow_to(visit.page, WIDE)
+    who = visit.page.locator("#room-people summary")
+    who.click()
+    lines = [one.bounding_box() for one in (visit.page.locator(".rm-foot__state"), who)]
+    first, second = (box["y"] + box["height"] / 2 for box in lines if box)
+    assert abs(first - second) < 3
