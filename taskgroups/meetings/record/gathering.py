@@ -185,8 +185,9 @@ def _version(pack: Pack | None) -> str:
 
 
 def _issues(group: TaskGroup, moment: datetime) -> Iterable[ImprovementIssue]:
+    """The issues that were there: one written down after it closed is none of its record, whatever day it is of."""
     on = timezone.localdate(moment)
-    known = ImprovementIssue.objects.filter(school=group.school, raised_on__lte=on)
+    known = ImprovementIssue.objects.written_by(moment).filter(school=group.school, raised_on__lte=on)
     return [issue for issue in known if issue.closed_on is None or issue.closed_on > on]
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from taskgroups.evaluation.domain import evidence
 from taskgroups.improvement.domain.actions import stop_action, update_action
+from taskgroups.improvement.domain.issues import add_issue
 from taskgroups.kit.design import words
 from taskgroups.kit.paper.document import Bullets, Facts, Heading, Paragraph, Signature, Table, texts
 from taskgroups.meetings.domain import log, run
@@ -32,6 +33,15 @@ def under(document, title):
     start = next(n for n in starts if document.blocks[n].text == title)
     end = next((n for n in starts if n > start), len(document.blocks))
     return list(document.blocks[start + 1 : end])
+
+
+def test_an_issue_written_down_after_it_closed_is_none_of_its_record_whatever_day_it_is_of(cast):
+    kept = {"by": cast.head_a, "school": cast.a, "source": "school", "area": "achievement"}
+    long_ago = timezone.localdate() - timedelta(days=100)
+    add_issue(**kept, title="Known before", raised_on=long_ago)
+    group = held(cast)
+    add_issue(**kept, title="Written down since", raised_on=long_ago)
+    assert facts_of(group).area("achievement").issues == ("Known before",)
 
 
 def test_the_sections_come_in_the_order_of_a_record(cast):
