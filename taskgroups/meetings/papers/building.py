@@ -44,7 +44,7 @@ def build(prepared: Preparation, *, for_chair: bool = False) -> Document:
     if for_chair:
         blocks += [*_questions(prepared), PageBreak()]
     blocks += [*_view(prepared), *_issues(prepared), *_actions(prepared)]
-    blocks += [*_context(prepared), *_inspections(prepared.inspections)]
+    blocks += [*_context(prepared), *_inspections(prepared.inspections, school.urn)]
     parts = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
     meta = [
         ("When", f"{weekday(group.starts_at)}, {clock(group.starts_at)} to {clock(group.ends_at)}"),
@@ -91,13 +91,15 @@ def _provision(early_years: bool, post_16: bool) -> str:
     return " and ".join(has).capitalize() or "Neither early years nor 16 to 19"
 
 
-def _inspections(found: Sequence[Inspection]) -> Iterator[Block]:
+def _inspections(found: Sequence[Inspection], urn: int) -> Iterator[Block]:
     yield Heading(1, "Annex: latest inspections")
     if not found:
         yield Paragraph("No inspection of this school has been loaded.")
     for one in found:
         pack = shelf.pack(one.framework)
         title = f"{day(one.started_on) or 'Day not known'}, under {pack.title if pack else one.framework}"
+        if one.school.urn != urn:
+            title += f", as {one.school.name}, URN {one.school.urn}"
         rows = [(grade.judgement, grade.grade) for grade in grades_in_order(one)]
         rows += [("Category of concern", one.category_of_concern)] if one.category_of_concern else []
         rows += [("Outcome", one.outcome)] if one.outcome else []

@@ -15,6 +15,7 @@ from taskgroups.meetings.plan.standing import AreaStanding, standing_at
 from taskgroups.meetings.queries import AgendaRow, agenda_rows
 from taskgroups.meetings.record.queries import as_they_were
 from taskgroups.schools.models import Inspection
+from taskgroups.schools.queries.lineage import urns_of
 
 INSPECTIONS = 3
 
@@ -39,13 +40,13 @@ def gather(group: TaskGroup, *, sent: bool) -> Preparation:
     school, pack = group.school, shelf.packs()[group.pack]
     moment = group.prepared_at if sent and group.prepared_at else timezone.now()
     chair = group.seats.current().filter(part="chair").values_list("person__name", flat=True).first()
-    inspections = school.inspections.prefetch_related("grades").order_by("-started_on", "-id")
+    inspections = Inspection.objects.filter(school__urn__in=urns_of(school)).select_related("school")
     return Preparation(
         group=group,
         pack=pack,
         chair=chair or "",
         sent_at=group.prepared_at if sent else None,
-        inspections=list(inspections[:INSPECTIONS]),
+        inspections=list(inspections.prefetch_related("grades").order_by("-started_on", "-id")[:INSPECTIONS]),
         areas=standing_at(school, pack, moment),
         issues=_issues(group, moment),
         actions=_actions(group, moment),
