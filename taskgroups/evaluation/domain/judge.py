@@ -41,7 +41,7 @@ def judge(*, school: School, pack: Pack, area: str, changes: Mapping[str, Change
     known = _area(pack, area)
     for descriptor, change in changes.items():
         _check(known, descriptor, change.value, change.why or "")
-    _one_at_a_time(school)
+    one_at_a_time(school.pk)
     there = _standing(school, pack, area)
     bases = _bases(school, pack, area, changes.values())
     wanted = {key: change for key, change in changes.items() if _moved(change, there.get(key), bases)}
@@ -67,8 +67,12 @@ def _check(area: Area, descriptor: str, value: str, why: str) -> None:
     refuse_longer(why, LONGEST_WHY)
 
 
-def _one_at_a_time(school: School) -> None:
-    list(School.objects.select_for_update(no_key=True).filter(pk=school.pk).values_list("pk"))
+def one_at_a_time(school: int) -> None:
+    """Lock a school, by its key, until the transaction ends.
+
+    Whoever locks one of its Task Groups too locks the school first, as a school that becomes another does.
+    """
+    list(School.objects.select_for_update(no_key=True).filter(pk=school).values_list("pk"))
 
 
 def _standing(school: School, pack: Pack, area: str) -> dict[str, Judgement]:
@@ -142,7 +146,7 @@ def record_agreed(
     its place in time and leaves a later one standing. The same again returns what stands. Raises Refused.
     """
     _check(_area(pack, area), descriptor, value, why)
-    _one_at_a_time(school)
+    one_at_a_time(school.pk)
     moment = at or timezone.now()
     place = Judgement.objects.filter(
         school=school, pack=pack.slug, area=area, descriptor=descriptor, voice=Judgement.Voice.GROUP

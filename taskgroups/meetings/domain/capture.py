@@ -99,6 +99,7 @@ def agree(stamp: Stamp, *, value: str, why: str, descriptor: str = "", before: s
 
     `before` is the school's own value, kept with the event so that the record needs no second look.
     """
+    judge.one_at_a_time(stamp.group.school_id)
     held, first = log.hold(stamp.group, stamp.key)
     if first:
         return first

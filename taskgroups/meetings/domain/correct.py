@@ -42,6 +42,7 @@ def correct(
     entry did elsewhere (an agreed judgement, an action set) follows.
     Raises Refused for an entry that is a fact of the clock, for a correction, and for one that changes nothing.
     """
+    judge.one_at_a_time(group.school_id)
     held, first = log.hold(group, key)
     if first:
         return first

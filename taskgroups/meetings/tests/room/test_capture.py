@@ -1,9 +1,12 @@
 """What is said, shown and agreed: logged once, refused when it cannot be."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from taskgroups.evaluation.models import Judgement
@@ -11,6 +14,7 @@ from taskgroups.improvement.models import Action
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.domain.capture import Stamp
+from taskgroups.meetings.domain.correct import correct
 from taskgroups.meetings.models import Event, TaskGroup
 from taskgroups.meetings.room.queries import bank_question
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
@@ -31,6 +35,23 @@ def test_a_question_of_the_bank_keeps_its_slug_and_kind(cast: Cast, group: TaskG
     question = bank_question(group, item(group, "achievement"), slug)
     event = capture.ask(stamp(cast, group), text="", question=question)
     assert (event.text, event.payload["slug"], event.payload["own"]) == (question.text, slug, False)
+
+
+def test_the_school_is_locked_before_its_task_group_as_when_a_school_becomes_another(
+    cast: Cast, group: TaskGroup
+) -> None:
+    def first_read(do: Callable[[], Event]) -> tuple[str, Event]:
+        with CaptureQueriesContext(connection) as caught:
+            event = do()
+        read = [one["sql"] for one in caught if one["sql"].startswith("SELECT")]
+        return next(table for table in ("schools_school", "meetings_taskgroup") if f'FROM "{table}"' in read[0]), event
+
+    said = stamp(cast, group)
+    agreed, event = first_read(lambda: capture.agree(said, value="expected", why="Books show it"))
+    corrected, _ = first_read(
+        lambda: correct(by=cast.head_b, group=group, number=event.number, reason="Misheard", value="strong")
+    )
+    assert (agreed, corrected) == ("schools_school", "schools_school")
 
 
 def test_the_same_key_is_written_once(cast: Cast, group: TaskGroup) -> None:
