@@ -47,6 +47,16 @@ def test_the_second_clerk_sees_the_others_words_and_keeps_their_own(cast, as_):
     assert Record.objects.get().wording == {"overall": "Both."}
 
 
+def test_words_of_a_clerk_stay_on_the_page_where_the_record_was_sent_meanwhile(cast, as_):
+    record = with_head(cast)
+    address = at(record, "-section", section="overall")
+    page = check_page(as_(cast.clerk).post(address, {"overall-text": "Mine.", "was": "Old."}).content, address)
+    section = page.xpath("//section[@id='overall']")[0]
+    assert "The record is with the head." in text_of(page)
+    assert section.xpath("string(.//textarea)").strip() == "Mine."
+    assert "Your words above are not saved." in text_of(section)
+
+
 def test_a_section_that_another_emptied_can_be_worded_again(cast, as_):
     record, client = way.begin_record(group=held(cast)), as_(cast.clerk)
     address = at(record, "-section", section="overall")
