@@ -1,7 +1,7 @@
 """A chair's account of one Task Group: each clause of theirs, what it counts as, and what that adds up to. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -122,8 +122,13 @@ def _as_pressed(found: list[Heard], line: Line) -> list[Heard]:
     told = line.kind == ADVICE or line.kind != line.entry.kind  # 'Asked' alone is how anything is logged
     if not found or line.kind in acts or (not told and acts & set(CODED)):
         return found
-    last = max(range(len(found)), key=lambda place: (found[place].act in CODED, place))
-    return [replace(one, own=Code(line.kind)) if place == last else one for place, one in enumerate(found)]
+    known = known_by(found)
+    return [replace(one, own=Code(line.kind)) if one is known else one for one in found]
+
+
+def known_by(clauses: Sequence[Heard]) -> Heard:
+    """The clause that words are known by: the last question or advice among them, else the last."""
+    return next((one for one in reversed(clauses) if one.act in CODED), clauses[-1])
 
 
 def _own(one: Heard, number: int, place: int, recoded: Recoded) -> Heard:

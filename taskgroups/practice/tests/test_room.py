@@ -56,6 +56,12 @@ def test_what_was_just_asked_is_said_to_be_advice_in_the_chair_s_own_account_alo
     assert said == "In your own account: advice, a recommendation. It was something else"
 
 
+def test_thanks_after_a_question_do_not_hide_the_question(cast: Cast, as_, group) -> None:
+    capture.ask(Stamp(cast.head_b, group, group.current_item), text="What has changed for pupils? Thank you.")
+    said = text_of(parse(say(as_(cast.head_b), group, "").encode()))
+    assert said.startswith("In your own account: question, open.")
+
+
 def test_nothing_is_kept_of_what_is_being_written(cast: Cast, as_, group: TaskGroup) -> None:
     before = group.events.count()
     say(as_(cast.head_b), group, "You should try reading buddies.")

@@ -19,7 +19,7 @@ from taskgroups.meetings.room.queries import agenda_of
 from taskgroups.meetings.views.room.run import key_of, refused_at
 from taskgroups.people.asking import Asked
 from taskgroups.practice import policy, room
-from taskgroups.practice.account import ADVICE, CODED, Account, Heard
+from taskgroups.practice.account import ADVICE, CODED, Account, Heard, known_by
 from taskgroups.practice.domain.tap import tap, untap
 from taskgroups.practice.queries import account_of
 from taskgroups.practice.rewording import instead_of
@@ -56,9 +56,12 @@ def _focus(group: TaskGroup, item: AgendaItem | None) -> str:
 
 
 def _just_logged(request: Asked, group: TaskGroup) -> Heard | None:
-    """Return the last clause in the chair's own words, where it was logged a moment ago."""
+    """Return what the chair's own words are known by, where they were logged a moment ago."""
     logged = [one for one in account_of(request.user, group).heard if one.source == "own" and one.at]
-    return logged[-1] if logged and logged[-1].at and timezone.now() - logged[-1].at < A_MOMENT else None
+    if not logged or not logged[-1].at or timezone.now() - logged[-1].at >= A_MOMENT:
+        return None
+    line = logged[-1].mark.rpartition("-")[0]
+    return known_by([one for one in logged if one.mark.rpartition("-")[0] == line])
 
 
 @access(policy.own_account)
