@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from taskgroups.schools.policy import today
-from tests.browser.people import Chair, Clerk, Head, Lead, News, Town
+from tests.browser.in_the_room import Chair, Clerk, News
+from tests.browser.people import Head, Lead, Town
 
 QUESTION, ANSWER = "What shows that reading has improved?", "The spring log, sampled by governors."
 ACTION, WHY = "Sample ten reading logs each week", "The log shows it across two year groups."

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from taskgroups.schools.models import Audience, Inspection, InspectionGrade, Link, Role, Sharing, Thing
 from tests.cast import LONG_AGO, Cast, school
-from tests.queries.test_every_list import actions, evidence, task_groups
+from tests.queries.growing import actions, evidence, task_groups
 
 MOST = 14
 
