@@ -181,6 +181,28 @@ def test_items_and_reason_of_a_seat_change(cast, as_, group):
     assert (seat.reason, list(seat.items.all())) == ("Notes the start.", [item])
 
 
+def test_items_chosen_again_for_a_seat_replace_those_before(cast, group):
+    seat, (first, second) = group.seats.get(person=cast.clerk), group.agenda.all()[:2]
+    for item in (first, second):
+        seats.choose(group=group, by=cast.lead, seat=seat, places={item.pk: "Notes it."}, reason=seat.reason)
+    assert list(seat.places.values_list("item", "reason")) == [(second.pk, "Notes it.")]
+
+
+def test_an_item_taken_out_meanwhile_is_chosen_for_no_seat(cast, group):
+    seat = group.seats.get(person=cast.clerk)
+    with pytest.raises(Refused, match="1 of the items chosen is no longer on the agenda"):
+        seats.choose(group=group, by=cast.lead, seat=seat, places={999999: ""}, reason="")
+
+
+def test_once_it_is_under_way_nobody_is_chosen_for_an_item(cast, group):
+    type(group).objects.filter(pk=group.pk).update(state="open")
+    seat, item = group.seats.get(person=cast.clerk), group.agenda.first()
+    with pytest.raises(Refused, match="This Task Group is under way"):
+        seats.choose(group=group, by=cast.lead, seat=seat, places={item.pk: ""}, reason="")
+    with pytest.raises(Refused, match="This Task Group is under way"):
+        seats.choose_for_item(group=group, by=cast.lead, item=item.pk, wanted={cast.leader_a: "Teaches."})
+
+
 def test_a_seat_taken_away_can_be_given_back(cast, as_, group):
     seat = group.seats.get(person=cast.clerk)
     as_(cast.lead).post(seat_page(group, seat), {"away": "1"})
