@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from taskgroups.kit.access.refused import Refused
 from taskgroups.meetings import policy
-from taskgroups.meetings.domain import run
+from taskgroups.meetings.domain import capture, run
 from taskgroups.meetings.models import TaskGroup
 from taskgroups.meetings.tests.room.cast import item, planned, under_way
 from taskgroups.people.models import Person
@@ -119,6 +119,14 @@ def test_two_who_chair_together_hand_the_chair_to_and_fro(cast: Cast) -> None:
     assert found == [("co_chair", "chair"), ("chair", "co_chair")]
 
 
+def test_who_is_handed_the_chair_again_writes_on(cast: Cast) -> None:
+    group = under_way(cast)
+    for by, to in ((cast.head_b, cast.head_c), (cast.head_c, cast.head_b)):
+        run.hand_over(by=by, group=group, to=to)
+    capture.ask(capture.Stamp(cast.head_b, group, item(group, "achievement")), text="What changed?")
+    assert group.events.get(kind="question").by == cast.head_b
+
+
 def test_a_co_chair_has_no_console_until_the_chair_is_handed_to_them(cast: Cast) -> None:
     group = under_way(cast)
     group.seats.filter(person=cast.head_c).update(part="co_chair")
@@ -182,7 +190,16 @@ def test_on_paper_a_time_left_out_is_that_of_the_entry_before(cast: Cast) -> Non
     group = run.enter_from_paper(by=cast.clerk, group=planned(cast), began=began)
     run.move(by=cast.clerk, group=group, item=item(group, "achievement"), at=began + timedelta(minutes=7))
     run.move(by=cast.clerk, group=group, item=item(group, "inclusion"))
-    assert group.events.last().at == began + timedelta(minutes=7)
+    group.refresh_from_db()
+    assert (group.events.last().at, group.current_item.area) == (began + timedelta(minutes=7), "inclusion")
+
+
+def test_on_paper_nothing_is_late_so_what_is_paused_moves_only_once_it_is_resumed(cast: Cast) -> None:
+    began = timezone.now() - timedelta(days=3)
+    group = run.enter_from_paper(by=cast.clerk, group=planned(cast), began=began)
+    run.pause(by=cast.clerk, group=group, at=began + timedelta(minutes=20))
+    with pytest.raises(Refused, match="Resume it first"):
+        run.move(by=cast.clerk, group=group, item=item(group, "achievement"), at=began + timedelta(minutes=30))
 
 
 def test_on_paper_a_time_in_the_future_is_refused(cast: Cast) -> None:
