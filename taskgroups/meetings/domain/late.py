@@ -29,7 +29,7 @@ def must_have_chaired(group: TaskGroup, by: Person, at: datetime | None) -> None
     handed = group.handed_over_by(by)
     if handed is None or group.seats.current().filter(person=by, part__in=RUNS).exists():
         return
-    if at is None or log.happened(group, at) >= handed:
+    if log.happened(group, at) >= handed:
         raise Refused(f"You handed over the chair at {clock(handed)}. What was said after that is not yours to log.")
 
 
