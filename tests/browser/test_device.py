@@ -1,7 +1,10 @@
 """What a device lacks or has no room for: other tabs, locks, a shelf, streams, the network for what cannot wait."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
-from playwright.sync_api import Dialog, expect
+from playwright.sync_api import Dialog, Route, expect
 
 from tests.browser.conftest import TakeTablet
 from tests.browser.patience import scripts_ready, standing_still, wait_for
@@ -196,3 +199,17 @@ def test_the_room_without_streams_asks_for_the_same_parts(take: TakeTablet, meet
     wait_for(lambda: len(meeting.log()) == 1)
     member.page.clock.run_for(5_100)
     expect(member.page.locator("#room-item")).to_contain_text("Attendance is up.")
+
+
+def test_a_page_kept_on_the_device_has_the_time_that_passed_since(take: TakeTablet, meeting: Meeting) -> None:
+    tablet = take("head_b", service_workers="block").enter()
+    clock = tablet.page.locator(".rm-clock")
+    planned = int(clock.get_attribute("data-planned") or 0) // 60
+
+    def as_kept(route: Route) -> None:
+        answer, then = route.fetch(), datetime.now(UTC) - timedelta(minutes=planned + 30)
+        route.fulfill(response=answer, body=answer.text().replace("<html", f'<html data-kept="{then.isoformat()}"', 1))
+
+    tablet.page.route(meeting.room, as_kept)
+    tablet.page.reload()
+    expect(clock).to_have_text(re.compile("^(29|30|31) minutes over$"))

@@ -140,6 +140,9 @@ document.addEventListener("keydown", (event) => {
 // ---- the clock: the words of the server, said on between two looks ---------------------------------------------
 
 const started = new WeakMap();
+const kept = document.documentElement.dataset.kept; // of a page that was kept on this device: its clocks went on meanwhile
+const waited = kept ? Math.max(0, Date.now() - Date.parse(kept)) : 0;
+for (const clock of $$("[data-clock][data-running]")) started.set(clock, performance.now() - waited);
 
 function says(seconds, planned) {
   const over = Math.floor((seconds - planned) / 60);
