@@ -9,6 +9,7 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain import seats
+from taskgroups.meetings.domain.versions import changes_since
 from taskgroups.meetings.models import Seat
 from taskgroups.meetings.plan.candidates import Candidate, candidates
 from taskgroups.meetings.plan.suggestions import _alike
@@ -201,6 +202,21 @@ def test_once_it_is_under_way_nobody_is_chosen_for_an_item(cast, group):
         seats.choose(group=group, by=cast.lead, seat=seat, places={item.pk: ""}, reason="")
     with pytest.raises(Refused, match="This Task Group is under way"):
         seats.choose_for_item(group=group, by=cast.lead, item=item.pk, wanted={cast.leader_a: "Teaches."})
+
+
+def test_for_what_somebody_comes_is_written_down(cast, group):
+    seat, (first, second) = group.seats.get(person=cast.clerk), group.agenda.all()[:2]
+    for places in ({first.pk: "", second.pk: ""}, {second.pk: ""}, {}):
+        seats.choose(group=group, by=cast.lead, seat=seat, places=places, reason="")
+    for wanted in ({cast.leader_a: "Teaches."}, {}):
+        seats.choose_for_item(group=group, by=cast.lead, item=first.pk, wanted=wanted)
+    assert [line.details["changes"] for line in changes_since(group, group.plan_version)] == [
+        {"Kim Clerk": ["", f"{first.title}, {second.title}"]},
+        {"Kim Clerk": ["", second.title]},
+        {"Kim Clerk": ["", "all items"]},
+        {first.title: ["", "Lewis Alder"]},
+        {first.title: ["", "nobody for this item alone"]},
+    ]
 
 
 def test_a_seat_taken_away_can_be_given_back(cast, as_, group):
