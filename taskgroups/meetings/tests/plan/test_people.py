@@ -9,7 +9,6 @@ from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.design.words import day
 from taskgroups.meetings.domain import seats
-from taskgroups.meetings.domain.versions import changes_since
 from taskgroups.meetings.models import Seat
 from taskgroups.meetings.plan.candidates import Candidate, candidates
 from taskgroups.meetings.plan.suggestions import _alike
@@ -155,68 +154,12 @@ def test_saving_an_item_keeps_those_chosen_before(cast, as_, group):
     ]
 
 
-def test_the_head_who_comes_for_everything_is_not_narrowed_to_an_item(cast, group):
-    item = group.agenda.get(area="early-years")
-    seats.choose_for_item(group=group, by=cast.head_a, item=item.pk, wanted={cast.head_a: "Knows."})
-    assert group.seats.get(person=cast.head_a).places.count() == 0
-
-
-def test_who_came_for_one_item_alone_leaves_with_it_and_the_row_stays(cast, group):
-    item = group.agenda.get(area="early-years")
-    seats.choose_for_item(group=group, by=cast.head_a, item=item.pk, wanted={cast.leader_a: "Teaches."})
-    seats.choose_for_item(group=group, by=cast.head_a, item=item.pk, wanted={})
-    assert group.seats.get(person=cast.leader_a).left_at is not None
-
-
-def test_nobody_of_another_school_is_chosen_for_the_host(cast, group):
-    item = group.agenda.first()
-    with pytest.raises(Refused, match="Carys Cedar does not belong to Alder Primary School"):
-        seats.choose_for_item(group=group, by=cast.lead, item=item.pk, wanted={cast.head_c: "No."})
-
-
 def test_items_and_reason_of_a_seat_change(cast, as_, group):
     seat = group.seats.get(person=cast.clerk)
     item = group.agenda.first()
     as_(cast.lead).post(seat_page(group, seat), {"reason": "Notes the start.", "items": [item.pk]})
     seat.refresh_from_db()
     assert (seat.reason, list(seat.items.all())) == ("Notes the start.", [item])
-
-
-def test_items_chosen_again_for_a_seat_replace_those_before(cast, group):
-    seat, (first, second) = group.seats.get(person=cast.clerk), group.agenda.all()[:2]
-    for item in (first, second):
-        seats.choose(group=group, by=cast.lead, seat=seat, places={item.pk: "Notes it."}, reason=seat.reason)
-    assert list(seat.places.values_list("item", "reason")) == [(second.pk, "Notes it.")]
-
-
-def test_an_item_taken_out_meanwhile_is_chosen_for_no_seat(cast, group):
-    seat = group.seats.get(person=cast.clerk)
-    with pytest.raises(Refused, match="1 of the items chosen is no longer on the agenda"):
-        seats.choose(group=group, by=cast.lead, seat=seat, places={999999: ""}, reason="")
-
-
-def test_once_it_is_under_way_nobody_is_chosen_for_an_item(cast, group):
-    type(group).objects.filter(pk=group.pk).update(state="open")
-    seat, item = group.seats.get(person=cast.clerk), group.agenda.first()
-    with pytest.raises(Refused, match="This Task Group is under way"):
-        seats.choose(group=group, by=cast.lead, seat=seat, places={item.pk: ""}, reason="")
-    with pytest.raises(Refused, match="This Task Group is under way"):
-        seats.choose_for_item(group=group, by=cast.lead, item=item.pk, wanted={cast.leader_a: "Teaches."})
-
-
-def test_for_what_somebody_comes_is_written_down(cast, group):
-    seat, (first, second) = group.seats.get(person=cast.clerk), group.agenda.all()[:2]
-    for places in ({first.pk: "", second.pk: ""}, {second.pk: ""}, {}):
-        seats.choose(group=group, by=cast.lead, seat=seat, places=places, reason="")
-    for wanted in ({cast.leader_a: "Teaches."}, {}):
-        seats.choose_for_item(group=group, by=cast.lead, item=first.pk, wanted=wanted)
-    assert [line.details["changes"] for line in changes_since(group, group.plan_version)] == [
-        {"Kim Clerk": ["", f"{first.title}, {second.title}"]},
-        {"Kim Clerk": ["", second.title]},
-        {"Kim Clerk": ["", "all items"]},
-        {first.title: ["", "Lewis Alder"]},
-        {first.title: ["", "nobody for this item alone"]},
-    ]
 
 
 def test_a_seat_taken_away_can_be_given_back(cast, as_, group):
