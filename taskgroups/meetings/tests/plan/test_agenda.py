@@ -6,6 +6,7 @@ from django.urls import reverse
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.meetings.domain import agenda, seats
+from taskgroups.meetings.domain.versions import changes_since
 from taskgroups.meetings.tests.plan.planned import at, in_days, plan
 
 
@@ -42,6 +43,20 @@ def test_the_first_item_stays_when_moved_up(cast, as_, group):
     assert titles(group) == before
 
 
+def test_the_last_item_stays_when_moved_down(cast, as_, group):
+    before = titles(group)
+    press(as_(cast.head_b), group, f"down:{group.agenda.last().pk}")
+    assert titles(group) == before
+
+
+def test_a_move_to_the_last_place_is_written_down_with_both_places(cast, group):
+    before = titles(group)
+    moved = agenda.move(group=group, by=cast.lead, item=group.agenda.get(title=before[-2]).pk, places=1)
+    assert titles(group) == [*before[:-2], before[-1], before[-2]]
+    [line] = changes_since(group, moved.plan_version - 1)
+    assert line.details["changes"] == {f"Place of {before[-2]}": [str(len(before) - 1), str(len(before))]}
+
+
 def test_minutes_typed_are_kept_with_any_press(cast, as_, group):
     first, second = group.agenda.all()[:2]
     press(as_(cast.lead), group, f"up:{second.pk}", **{f"minutes-{first.pk}": "9"})
@@ -56,6 +71,32 @@ def test_minutes_that_cannot_be_are_refused_and_kept_on_the_page(cast, as_, grou
     assert response.status_code == 422
     assert page.xpath(f"//input[@id='minutes-{first.pk}']/@value") == [typed]
     assert f"{first.title} has ‘{typed}’ minutes. Enter a whole number from 1 to 240." in text_of(page)
+
+
+def test_an_item_has_1_to_240_minutes_wherever_they_come_from(cast, group):
+    first = group.agenda.first()
+    for given in (1, 240):
+        group.refresh_from_db()
+        agenda.set_minutes(group=group, by=cast.lead, base=group.plan_version, minutes={first.pk: given})
+        assert group.agenda.first().minutes == given
+    group.refresh_from_db()
+    for given in (0, 241):
+        with pytest.raises(Refused, match=f"{given} minutes is not possible"):
+            agenda.set_minutes(group=group, by=cast.lead, base=group.plan_version, minutes={first.pk: given})
+
+
+def test_minutes_as_they_were_are_no_change(cast, as_, group):
+    first, before = group.agenda.first(), group.plan_version
+    press(as_(cast.lead), group, "save", **{f"minutes-{first.pk}": str(first.minutes)})
+    group.refresh_from_db()
+    assert (group.plan_version, group.agenda_changed_at) == (before, None)
+
+
+def test_weighed_again_the_minutes_add_up_with_an_item_of_ones_own(cast, group):
+    agenda.add_own(group=group, by=cast.lead, title="Lunch", reason="Hungry.", minutes=10)
+    weighed = agenda.weigh(group=group, by=cast.lead, with_gaps=False)
+    assert sum(group.agenda.values_list("minutes", flat=True)) == group.minutes
+    assert [line.verb for line in changes_since(group, weighed.plan_version - 1)] == ["weighed the agenda"]
 
 
 def test_the_page_says_that_the_minutes_add_up(cast, as_, group):
@@ -120,6 +161,26 @@ def test_two_items_do_not_share_a_title(cast, group):
     agenda.add_own(group=group, by=cast.lead, title="Lunch", reason="Hungry.", minutes=5)
     with pytest.raises(Refused, match="There is an item of that title already"):
         agenda.add_own(group=group, by=cast.lead, title="Lunch", reason="Hungry.", minutes=5)
+
+
+def test_an_item_left_out_keeps_its_title(cast, group):
+    out = group.left_out[0]["title"]
+    with pytest.raises(Refused, match="There is an item of that title already"):
+        agenda.add_own(group=group, by=cast.lead, title=out, reason="Hungry.", minutes=5)
+
+
+def test_an_agenda_takes_forty_items(cast, group):
+    for number in range(group.agenda.count(), 40):
+        agenda.add_own(group=group, by=cast.lead, title=f"Visit {number}", reason="To see.", minutes=5)
+    with pytest.raises(Refused, match="The agenda has 40 items already"):
+        agenda.add_own(group=group, by=cast.lead, title="One more", reason="To see.", minutes=5)
+
+
+def test_who_comes_for_another_item_stays_when_one_is_taken_out(cast, group):
+    first, second = group.agenda.all()[:2]
+    seats.choose_for_item(group=group, by=cast.lead, item=second.pk, wanted={cast.leader_a: "Knows them."})
+    agenda.take_out(group=group, by=cast.lead, item=first.pk)
+    assert group.seats.get(person=cast.leader_a).left_at is None
 
 
 def test_the_second_of_two_people_sees_the_others_minutes(cast, as_, group):
