@@ -142,7 +142,7 @@ def delete_what_it_had(departure: Departure) -> int:
             gone += table.model._base_manager.filter(**{table.path: school}).delete()[0]
     TaskGroup.objects.filter(school=school).update(place="", video_link="", state_reason="", left_out=[])
     Entry.objects.filter(school_urn__in=urns_of(school)).update(details={})
-    Role.objects.on(today()).filter(school=school).filter(Q(ends=None) | Q(ends__gte=today())).update(ends=today())
+    Role.objects.on(today()).filter(school=school).update(ends=today())
     now.deleted_at, now.held = timezone.now(), {}
     now.save(update_fields=["deleted_at", "held"])
     verb = "deleted the work of a school that left"
