@@ -125,6 +125,28 @@ def test_an_item_left_out_can_be_put_back_where_it_was_with_its_people(cast, as_
     ]
 
 
+def test_the_only_item_is_not_taken_out(cast, group):
+    last = group.agenda.last()
+    group.agenda.exclude(pk=last.pk).delete()
+    with pytest.raises(Refused, match="This is the only item"):
+        agenda.take_out(group=group, by=cast.lead, item=last.pk)
+
+
+def test_an_item_is_put_back_once_and_both_are_written_down(cast, group):
+    item, before, base = group.agenda.get(area="early-years"), list(group.left_out), group.plan_version
+    agenda.take_out(group=group, by=cast.lead, item=item.pk)
+    assert list(group.agenda.values_list("position", flat=True)) == list(range(1, group.agenda.count() + 1))
+    back = agenda.put_back(group=group, by=cast.lead, title=item.title)
+    assert [line.details["changes"] for line in changes_since(back, base)] == [
+        {item.title: ["on the agenda", "left out"]},
+        {item.title: ["left out", "on the agenda"]},
+    ]
+    back.refresh_from_db()
+    assert back.left_out == before
+    with pytest.raises(Refused, match="That item is not among those left out"):
+        agenda.put_back(group=group, by=cast.lead, title=item.title)
+
+
 def test_an_area_without_provision_may_be_put_in_where_the_framework_has_it(cast, as_, group):
     out = next(one for one in group.left_out if one["area"] == "sixth-form")
     press(as_(cast.lead), group, f"back:{out['title']}")
