@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from taskgroups.assurance.domain.link import revoke_link
+from taskgroups.assurance.domain.link import make_link, revoke_link
 from taskgroups.assurance.domain.release import choose, withdraw
 from taskgroups.assurance.models import Link, Opening, Statement
 from taskgroups.assurance.statement.current import behind
 from taskgroups.assurance.statement.facts import WHO, Chosen, everything
 from taskgroups.assurance.statement.gathering import facts_of
 from taskgroups.assurance.tests.chosen import agreed, link, released
+from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.dates import parts
 from taskgroups.kit.design.tests.page_rules import check_page, parse, text_of
@@ -133,7 +134,7 @@ def test_nothing_released_gets_no_link(cast: Cast) -> None:
         link(cast)
 
 
-@pytest.mark.parametrize(("days", "why"), [(-1, "in the past"), (400, "more than a year ahead")])
+@pytest.mark.parametrize(("days", "why"), [(-1, "in the past"), (367, "more than a year ahead")])
 def test_a_link_ends_on_a_day_that_makes_sense(days: int, why: str, cast: Cast, open_link: Link) -> None:
     with pytest.raises(Refused, match=why):
         link(cast, until=timezone.localdate() + timedelta(days=days))
@@ -161,3 +162,40 @@ def test_what_another_school_released_is_not_behind_links_of_the_school_that_bec
 def test_links_go_over_with_the_statement_behind_them(cast: Cast, open_link: Link) -> None:
     carry_over(cast.a, cast.d)
     assert "We ask to be asked." in text_of(parse(get("statement", open_link).content))
+
+
+def make(cast: Cast, days: int = 30, whom: str = "Trust") -> Link:
+    return make_link(by=cast.head_a, school=cast.a, whom=whom, until=timezone.localdate() + timedelta(days=days))
+
+
+@pytest.mark.parametrize("days", [0, 366])
+def test_its_last_day_may_be_today_or_a_year_ahead(days: int, cast: Cast, open_link: Link) -> None:
+    assert make(cast, days).until == timezone.localdate() + timedelta(days=days)
+
+
+def test_twenty_links_of_a_school_are_open_at_most(cast: Cast, open_link: Link) -> None:
+    for school, more in ((cast.b, 20), (cast.a, 18)):
+        for _ in range(more):
+            Link.objects.create(school=school, whom="Trust", until=open_link.until, made_by=cast.head_a)
+    make(cast)
+    with pytest.raises(Refused, match="20 links are open"):
+        make(cast)
+    revoke_link(by=cast.head_a, link=open_link)
+    make(cast)
+
+
+def test_for_whom_it_is_fits_in_120_characters(cast: Cast, open_link: Link) -> None:
+    assert make(cast, whom="x" * 120).whom == "x" * 120
+    with pytest.raises(Refused):
+        make(cast, whom="x" * 121)
+
+
+def test_that_it_was_made_and_revoked_is_written_down(cast: Cast, open_link: Link) -> None:
+    made = make(cast, whom=" The trust ")
+    for _ in range(2):
+        revoke_link(by=cast.head_a, link=made)
+    said = Entry.objects.filter(about="The trust").order_by("id").values_list("verb", "school_urn", "details")
+    assert list(said) == [
+        ("made a link to the statement", cast.a.urn, {"until": made.until.isoformat()}),
+        ("revoked a link to the statement", cast.a.urn, {}),
+    ]
