@@ -5,13 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from taskgroups.assurance.domain.leave import come_back, delete_what_it_had, departure_of, leave_service
+from taskgroups.assurance.domain.leave import (
+    carry_departures,
+    come_back,
+    delete_what_it_had,
+    departure_of,
+    leave_service,
+)
 from taskgroups.assurance.models import Departure, Link
 from taskgroups.assurance.models.owning import UNDO
 from taskgroups.evaluation.models import Draft
 from taskgroups.kit.access import audit
 from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
+from taskgroups.kit.post.models import Letter
+from taskgroups.meetings.models import TaskGroup
 from taskgroups.schools.models import Audience, Invitation, Role, Sharing, Thing
 from taskgroups.schools.policy import today
 from tests.cast import give
@@ -26,7 +34,7 @@ def _files(settings, tmp_path) -> None:
 
 
 def invite(school, **more):
-    return Invitation.objects.create(email="new@school.example", kind="governor", school=school, **more)
+    return Invitation.objects.create(email="new@school.example", kind="leader", school=school, **more)
 
 
 def link(cast, school, **more):
@@ -121,3 +129,41 @@ def test_what_is_written_of_another_school_stays_when_the_work_of_one_is_deleted
     said = Entry.objects.filter(verb="planned").order_by("id").values_list("details", flat=True)
     assert list(said) == [{}, {"words": "The hall"}]
     assert [one.school for one in Draft.objects.filter(form="x")] == [cast.d]
+
+
+def test_letters_of_other_schools_and_one_being_sent_stay(cast) -> None:
+    world = build(cast)
+    about = {cast.a: world.a.agreed.about, cast.d: world.d.agreed.about}
+    TaskGroup.objects.filter(school=cast.a).exclude(state="closed").update(state="cancelled")
+    Letter.objects.all().delete()
+    for one, state in ((cast.a, "sent"), (cast.a, "sending"), (cast.d, "sent")):
+        Letter.objects.create(to="a@school.example", subject="s", text="t", about=about[one], state=state)
+    delete_what_it_had(over(leave_service(school=cast.a, by=cast.head_a)))
+    left = Letter.objects.filter(subject="s").order_by("id").values_list("about", "state")
+    assert list(left) == [(about[cast.a], "sending"), (about[cast.d], "sent")]
+
+
+def led_by_the_same_head(cast):
+    """School D, with the head of A as its only head, and a leader."""
+    Role.objects.filter(school=cast.d).delete()
+    give(cast.head_a, "head", school=cast.d)
+    give(cast.leader_a, "leader", school=cast.d)
+    return cast.d
+
+
+def test_a_leaving_goes_on_where_the_same_head_leads_what_the_school_became(cast) -> None:
+    new = led_by_the_same_head(cast)
+    departure, other = (leave_service(school=one, by=by) for one, by in ((cast.a, cast.head_a), (cast.b, cast.head_b)))
+    carry_departures(cast.a, new)
+    assert (departure_of(new), departure_of(cast.b)) == (departure, other)
+
+
+def test_where_the_same_head_lets_both_leave_one_leaving_is_left(cast) -> None:
+    new = led_by_the_same_head(cast)
+    again = come_back(departure=leave_service(school=cast.a, by=cast.head_a), by=cast.head_a)
+    old, stands = (leave_service(school=one, by=cast.head_a) for one in (cast.a, new))
+    carry_departures(cast.a, new)
+    old.refresh_from_db()
+    was = again.undone_at
+    again.refresh_from_db()
+    assert (departure_of(new), old.undone_at is None, again.undone_at) == (stands, False, was)
