@@ -9,10 +9,11 @@ from taskgroups.assurance.domain.release import NOTHING, as_chosen, choose, mark
 from taskgroups.assurance.models import Statement
 from taskgroups.assurance.statement.current import paper
 from taskgroups.assurance.statement.current import released as stands
-from taskgroups.assurance.statement.facts import CHANGED, TESTED, WHO, Chosen
+from taskgroups.assurance.statement.facts import CHANGED, TESTED, WHO, Chosen, everything
 from taskgroups.assurance.statement.gathering import facts_of
 from taskgroups.assurance.tests.chosen import agreed, released
 from taskgroups.improvement.models import Action
+from taskgroups.kit.access.models import Entry
 from taskgroups.kit.access.refused import Refused
 from taskgroups.kit.design.tests.page_rules import check_page, text_of
 from taskgroups.kit.paper.document import texts
@@ -148,3 +149,40 @@ def test_a_leader_reads_what_stands_and_not_what_is_being_chosen(cast: Cast, as_
     leader, place = as_(cast.leader_a), reverse("school-statement", args=[cast.a.urn])
     assert b"SENTINEL" not in leader.get(place).content
     assert leader.get(reverse("school-statement-preview", args=[cast.a.urn])).status_code == 404
+
+
+def test_a_statement_of_another_school_stands_whatever_this_one_releases_or_withdraws(cast: Cast) -> None:
+    agreed(cast)
+    other = Statement.objects.get(pk=released(cast).pk)
+    other.pk, other.school = None, cast.b
+    other.save()
+    released(cast, words="Again.")
+    withdraw(by=cast.head_a, school=cast.a)
+    other.refresh_from_db()
+    assert (other.ended_at, other.withdrawn) == (None, False)
+
+
+def test_what_another_school_chose_is_not_released(cast: Cast) -> None:
+    agreed(cast)
+    draft = choose(by=cast.head_a, school=cast.a, chosen=everything(facts_of(cast.a)), words="")
+    Statement.objects.update(school=cast.b)
+    with pytest.raises(Refused, match="There is nothing chosen to release"):
+        release(by=cast.head_a, school=cast.a, seen=mark_of(as_chosen(Statement.objects.get(pk=draft.pk))))
+
+
+def test_that_it_was_released_and_withdrawn_is_written_down_once(cast: Cast) -> None:
+    agreed(cast)
+    statement, before = released(cast), Entry.objects.order_by("id").last()
+    assert before.verb == "released the statement"
+    assert [withdraw(by=cast.head_a, school=cast.a) for _ in range(2)] == [1, 0]
+    statement.refresh_from_db()
+    assert statement.withdrawn
+    assert [one.verb for one in Entry.objects.filter(id__gt=before.id)] == ["withdrew the statement"]
+
+
+def test_words_of_its_own_fit_in_2000_characters(cast: Cast) -> None:
+    agreed(cast)
+    chosen = everything(facts_of(cast.a))
+    assert len(choose(by=cast.head_a, school=cast.a, chosen=chosen, words="x" * 2000).words) == 2000
+    with pytest.raises(Refused):
+        choose(by=cast.head_a, school=cast.a, chosen=chosen, words="x" * 2001)
