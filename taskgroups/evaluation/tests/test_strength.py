@@ -101,6 +101,28 @@ def test_every_kind_fades_in_its_own_time(kind: str, span) -> None:
     assert ages == [Age.CURRENT, Age.FADING, Age.PAST]
 
 
+def test_how_many_months_each_kind_holds() -> None:
+    assert {kind: (span.current, span.past) for kind, span in SPANS.items()} == {
+        "data": (12, 24), "seen": (4, 12), "heard": (4, 12), "work": (6, 12), "document": (12, 36),
+    }  # fmt: skip
+
+
+def test_the_last_day_of_fading_is_not_out_of_date() -> None:
+    dated = [date(2025, 11, 23), date(2025, 11, 22)]
+    assert [age_of("seen", one, TODAY) for one in dated] == [Age.FADING, Age.PAST]
+
+
+def test_of_several_items_the_best_level_the_newest_date_and_the_kinds_are_told() -> None:
+    past = Item(2, "Visits", "seen", date(2025, 11, 1))
+    both = strength("Pupils read well", [weigh(one, TODAY) for one in (past, FULL)])
+    assert (both.level, both.age, both.newest) == (Level.STRONG, Age.CURRENT, FULL.dated)
+    assert (both.kinds, both.confirmed) == (("data", "seen"), 1)
+
+
+def test_what_cannot_be_looked_at_says_so() -> None:
+    assert "no file, place or words are kept" in weigh(FULL._replace(kept=False), TODAY).because
+
+
 def test_the_rule_knows_every_kind_there_is() -> None:
     assert set(SPANS) == set(Evidence.Kind.values)
 
