@@ -145,14 +145,15 @@ def _evaluate(side: Side) -> None:
     side.item = item.public_id
 
 
-def _improve(side: Side) -> None:
+def _improve(side: Side, *, due_in: int = 30) -> None:
     long_ago = timezone.now() - SINCE
     issue = issues.add_issue(
         by=side.head, school=side.school, title=side.says("issue"), source="school", raised_on=long_ago.date(),
         pack=PACK.slug, area=AREA.slug,
     )  # fmt: skip
+    type(issue).objects.filter(pk=issue.pk).update(added_at=long_ago)  # a record holds what was written down by its end
     said = {"by": side.head, "school": side.school, "owner": side.head, "issue": issue, "at": long_ago}
-    due = timezone.localdate() + timedelta(days=30)
+    due = timezone.localdate() + timedelta(days=due_in)
     action = actions.set_action(what=side.says("action"), proof=side.says("proof"), due=due, **said)  # type: ignore[arg-type]
     action = actions.update_action(by=side.head, action=action, version=action.version, status="under_way",
                                    note=side.says("update"))  # fmt: skip
@@ -288,7 +289,7 @@ def _train(side: Side, cast: Cast) -> dict[str, str]:
     return {"training_session": coming.public_id, "training_held": past.public_id, "sheet": "csv"}
 
 
-def _later(side: Side) -> None:
+def _later(side: Side, *, due_in: int = 5) -> None:
     """What the school wrote since: no Task Group was sent it, and no record repeats it."""
     where, day = LATER, timezone.localdate()
     judge(school=side.school, pack=PACK, area=where.slug, by=side.head,
@@ -299,7 +300,7 @@ def _later(side: Side) -> None:
     issue = issues.add_issue(by=side.head, school=side.school, title=side.says("laterissue"), source="school",
                              raised_on=day, pack=PACK.slug, area=where.slug)  # fmt: skip
     actions.set_action(by=side.head, school=side.school, what=side.says("lateraction"), proof="The log",
-                       owner=side.head, issue=issue, due=day + timedelta(days=5))  # fmt: skip
+                       owner=side.head, issue=issue, due=day + timedelta(days=due_in))  # fmt: skip
     said = Action.objects.get(school=side.school, what__contains=token("set", side.letter))
     actions.update_action(by=side.head, action=said, version=said.version, proof=side.says("laterproof"))
     about_actions(side.head, list(Action.objects.filter(school=side.school)), day, weekly=False)
@@ -308,6 +309,6 @@ def _later(side: Side) -> None:
 def more(side: Side) -> None:
     """More of everything a school owns and shares with nobody."""
     _evaluate(side)
-    _improve(side)
-    _later(side)
+    _improve(side, due_in=31)
+    _later(side, due_in=6)
     choose_for_governors(by=side.head, school=side.school, parts=["where"], words="Other words")
