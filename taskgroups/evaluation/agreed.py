@@ -52,9 +52,9 @@ def known_judgements(school: School, pack: str, agreed: Agreed) -> JudgementQuer
 
 
 def standing_now(school: School, pack: str, agreed: Agreed) -> JudgementQuerySet:
-    """Return those that stand; of Task Groups' every one in a record, the last of a place last: it is what stands.
+    """Return those that stand, in order: where there are several of one place, the last of them stands.
 
-    What a Task Group agreed goes on standing for others until the next one's record is agreed.
+    For others what a Task Group agreed stands until the next one's record is agreed, so those before come, too.
     """
     found = known_judgements(school, pack, agreed)
     if agreed != Agreed.RECORDED:

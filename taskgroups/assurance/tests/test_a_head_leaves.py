@@ -30,11 +30,6 @@ HEAD = "/schools/990001/head/"
 LAST = date(2027, 6, 30)
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def follows(cast, by):
     """The head of A has left; the chair of governors or the lead names Nia New, who accepts."""
     role = Role.objects.get(person=cast.head_a, kind="head")

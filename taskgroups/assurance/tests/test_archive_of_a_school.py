@@ -40,11 +40,6 @@ PDF = b"%PDF-1.7\nwords"
 WHERE = "/schools/990001/owning/"
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def evidence_of(cast, school, by, title: str) -> Evidence:
     file = Upload(Checked("Größe 1.pdf", "application/pdf", len(PDF)), SimpleUploadedFile("x.pdf", PDF))
     facts = Facts(title, "data", timezone.localdate(), note="=1+1")

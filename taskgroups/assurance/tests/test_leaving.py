@@ -34,11 +34,6 @@ pytestmark = pytest.mark.django_db
 WHERE = "/schools/990001/owning/leave/"
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def held(cast):
     """The world, with no Task Group to come at A."""
     world = build(cast)

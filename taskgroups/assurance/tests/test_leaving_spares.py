@@ -28,11 +28,6 @@ from tests.world import build
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def invite(school, **more):
     return Invitation.objects.create(email="new@school.example", kind="leader", school=school, **more)
 

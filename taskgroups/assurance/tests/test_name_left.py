@@ -28,11 +28,6 @@ from tests.world import PACK
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def elsewhere(cast) -> Action:
     """The deputy of A is named in an action of A, and in an action and in two items of evidence of B."""
     an_action(cast, what="Lewis Alder reads with Year 4")

@@ -35,11 +35,6 @@ DEPUTY = "Deputy head, Alder Primary School"
 Attempt = apps.get_model("practice", "Attempt")  # of the floor above, which tells what of it is a person's own
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def vacant(cast):
     """School A with work and no head."""
     an_action(cast)

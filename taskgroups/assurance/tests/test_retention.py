@@ -31,11 +31,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def aged(cast, more: timedelta) -> Evidence:
     """One of each kind that ends by itself, `more` older than the table allows."""
     now = timezone.now()

@@ -53,9 +53,8 @@ def test_with_their_details_goes_what_they_said_and_what_is_to_come(cast: Cast, 
 
 
 def test_three_years_later_the_session_goes_with_its_list_and_its_files(
-    cast: Cast, said: TrainingSession, settings, tmp_path, django_capture_on_commit_callbacks
+    cast: Cast, said: TrainingSession, django_capture_on_commit_callbacks
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path
     file = SimpleUploadedFile("slides.txt", b"Ask, then wait.", "text/plain")
     given = materials.add_material(by=cast.lead, session=said, title="Slides", file=file)
     kept = a_session(cast)
