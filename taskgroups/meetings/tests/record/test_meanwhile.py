@@ -107,6 +107,14 @@ def test_words_saved_from_a_page_opened_earlier_leave_the_questions_that_another
     assert Record.objects.get().wording == {"area:achievement": "Calmer still."}
 
 
+@pytest.mark.parametrize("ticked", ["9" * 5000, "\N{SUPERSCRIPT TWO}", "one,two"])
+def test_what_no_page_tells_of_its_ticks_is_no_tick(cast, as_, ticked):
+    _, address, _ = asked_four(cast)
+    client = as_(cast.clerk)
+    said = {"area-achievement-text": "Calmer.", "was": "", "ticked": ticked, "area-achievement-kept": []}
+    assert client.post(address, said, headers={"HX-Request": "true"}).status_code < 500
+
+
 def test_the_second_to_choose_questions_sees_the_others_choice_and_keeps_their_own(cast, as_):
     record, address, (one, two, three, _) = asked_four(cast)
     client, first = as_(cast.clerk), facts_of(record.task_group).area("achievement").questions[0].number

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from taskgroups.kit.access import access
 from taskgroups.kit.access.refused import ChangedMeanwhile, Refused, telling
+from taskgroups.kit.design.lists import whole
 from taskgroups.kit.design.naming import notice
 from taskgroups.meetings.domain import record as way
 from taskgroups.meetings.models import Record
@@ -88,7 +89,8 @@ def _itself(request: Asked, form: WordingForm, page: dict[str, object]) -> HttpR
 
 def _ticked(request: Asked) -> list[int]:
     """The questions that were ticked when the page was opened, as it tells."""
-    return [int(one) for one in request.POST.get("ticked", "").split(",") if one.isdecimal()]
+    told = (whole(one) for one in request.POST.get("ticked", "").split(","))
+    return [number for number in told if number is not None]
 
 
 def _form(request: Asked, record: Record, facts: Facts, key: str) -> WordingForm:
