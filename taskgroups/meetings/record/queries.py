@@ -14,7 +14,7 @@ from taskgroups.improvement.milestones import Milestone
 from taskgroups.improvement.models import Action, ActionUpdate
 from taskgroups.improvement.origin import Origin
 from taskgroups.kit.design.words import day
-from taskgroups.meetings.models import TaskGroup
+from taskgroups.meetings.models import Record, TaskGroup
 from taskgroups.schools.models import Audience, School, Sharing, Thing
 
 Place = tuple[str, str]
@@ -62,7 +62,8 @@ def held_at(school: School) -> list[Milestone]:
 
 def recorded_at(school: School) -> QuerySet[TaskGroup, Any]:
     """Return the addresses of a school's Task Groups whose record is locked."""
-    return TaskGroup.objects.filter(school=school, record__locked_at__isnull=False).order_by().values("public_id")
+    locked = TaskGroup.objects.filter(school=school, record__state__in=Record.LOCKED)
+    return locked.order_by().values("public_id")
 
 
 def actions_to_review(group: TaskGroup) -> QuerySet[Action]:
